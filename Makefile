@@ -23,7 +23,8 @@ lint:  # the style of the code
 
 css:  # compile styles/ into static/ (only this needs node)
 	@bin/setup test
-	@bin/css
+	npm ci --prefix styles --silent
+	.venv/bin/python styles/build.py
 
 bench:  # measured comparisons; ARGS="save page" runs some of them
 	@bin/setup test
