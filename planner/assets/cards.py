@@ -1,0 +1,313 @@
+"""A place as it may be shown: masked, in words, with what is not known said so.
+
+Every page, sheet and list takes a Card, never an Asset.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from planner.assets import freshness, times
+from planner.assets.masking import Whereabouts, whereabouts, without_place_words
+from planner.assets.model import Asset, AssetNote, AssetRedirect, State
+from planner.assets.placing import how_far
+from planner.assets.rights import is_staff
+from planner.assets.words import categories, content, facts, kinds, sentence
+from planner.database import db, now
+
+
+class NoSuchAsset(Exception):
+    """There is no such place on the map, or not for this person."""
+
+
+@dataclass(frozen=True)
+class SaidFact:
+    """A fact in words, and who says so."""
+
+    key: str
+    words: str
+    value: str
+    said_by: str = ""
+    said_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SaidNote:
+    """What a peer worker found, and when they went."""
+
+    sort: str
+    text: str
+    byline: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything about one place that may be shown."""
+
+    id: UUID
+    version: int
+    state: State
+    name: str
+    kind: str
+    kind_name: str
+    categories: list
+    shape: str
+    summary: str
+    about: str
+    org_name: str
+    where: Whereabouts
+    phone: str
+    ask_for: str
+    email: str
+    website: str
+    when: list
+    when_text: str
+    cost: str
+    who_for: str
+    ages: tuple
+    how_to_join: str
+    first_visit: str
+    getting_there: str
+    languages: list
+    facts: list
+    alert: str
+    open: times.OpenState
+    may_be_holiday: bool
+    checked: str
+    checked_on: date | None
+    ring_first: bool
+    attribution: str
+    notes: list = field(default_factory=list)
+    reasons: list = field(default_factory=list)
+    km: float | None = None
+
+    @property
+    def is_closed(self):
+        """Whether it is gone for good."""
+        return self.state == State.CLOSED
+
+    @property
+    def is_paused(self):
+        """Whether it has stopped for now."""
+        return self.state == State.PAUSED
+
+    @property
+    def known_facts(self):
+        """The facts that somebody told us, yes or no."""
+        return [each for each in self.facts if each.value != "unknown"]
+
+
+PLAIN = ("org_name", "phone", "ask_for", "email", "website", "when_text", "cost", "languages")
+MASKED = ("name", "summary", "about", "who_for", "how_to_join", "first_visit", "getting_there")
+
+
+def card(asset, notes=(), at=None):
+    """The card of one asset at a London moment, by default now."""
+    at = at or times.london(now())
+    shown = [key for key in asset.categories if key in categories()]
+    return Card(
+        id=asset.id,
+        version=asset.version,
+        state=State(asset.state),
+        kind=asset.kind,
+        kind_name=kinds()[asset.kind].name if asset.kind in kinds() else asset.kind,
+        categories=[categories()[key].name for key in shown],
+        shape=categories()[shown[0]].shape if shown else "circle",
+        where=whereabouts(asset),
+        when=times.in_words(asset.openings) or [asset.when_text or sentence("times.not_known")],
+        ages=(asset.age_min, asset.age_max),
+        facts=said_facts(asset),
+        alert=asset.alert if _is_current(asset.alert_until_on, at.date()) else "",
+        attribution=asset.batch.attribution if asset.batch_id and asset.batch else "",
+        notes=[said_note(note) for note in notes],
+        **{key: getattr(asset, key) for key in PLAIN},
+        **{key: without_place_words(asset, getattr(asset, key)) for key in MASKED},
+        **_of_the_day(asset, at),
+    )
+
+
+def _of_the_day(asset, at):
+    today = at.date()
+    return {
+        "open": times.open_state(asset.openings, at, times.bank_holidays()),
+        "may_be_holiday": today in times.bank_holidays(),
+        "checked": checked(asset, today),
+        "checked_on": asset.checked_on,
+        "ring_first": asset.state != State.CLOSED and freshness.is_overdue(asset, today),
+    }
+
+
+def _is_current(until_on, today):
+    return until_on is None or today <= until_on
+
+
+def checked(asset, today):
+    """How and when it was last checked, in words."""
+    if asset.state == State.CLOSED:
+        return sentence("checked.closed")
+    if asset.unreachable:
+        return sentence("checked.unreachable")
+    if asset.checked_on is None:
+        return sentence("checked.never")
+    if freshness.is_overdue(asset, today):
+        return sentence("checked.overdue", month=f"{asset.checked_on:%B %Y}")
+    how = sentence("how").get(asset.checked_how, asset.checked_how)
+    return sentence("checked.checked", day=day_in_words(asset.checked_on), who=asset.checked_by, how=how)
+
+
+def day_in_words(day):
+    """A day as people say it: 20 January 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def said_facts(asset):
+    """Every fact: yes, no or not known."""
+    said_by = content("kinds")["said_by"]
+    found = []
+    for key, fact in facts().items():
+        kept = asset.facts.get(key, {})
+        value = kept.get("value", "unknown")
+        on = kept.get("on")
+        found.append(
+            SaidFact(
+                key,
+                fact.said(value),
+                value,
+                said_by.get(kept.get("said_by"), ""),
+                on and date.fromisoformat(on),
+            )
+        )
+    return found
+
+
+def said_note(note):
+    """A note with its byline."""
+    byline = sentence("notes.byline", who=note.signed, month=f"{note.visited_on:%B %Y}")
+    return SaidNote(note.sort, note.text, byline, note.answer_of_place)
+
+
+def current_notes(asset_ids, today):
+    """The approved notes of these assets that have not ended, newest visit first."""
+    query = (
+        select(AssetNote)
+        .where(
+            AssetNote.asset_id.in_(asset_ids),
+            AssetNote.decision == "approved",
+            AssetNote.ends_on > today,
+        )
+        .order_by(AssetNote.visited_on.desc(), AssetNote.id)
+    )
+    found = {}
+    for note in db.session.scalars(query):
+        found.setdefault(note.asset_id, []).append(note)
+    return found
+
+
+def asset(asset_id, *, by):
+    """The asset with this id, or the one it was merged into. Raises NoSuchAsset."""
+    moved = db.session.get(AssetRedirect, asset_id)
+    found = db.session.get(Asset, moved.new_id if moved else asset_id)
+    if found is None or not (found.is_open_to_all or is_staff(by)):
+        raise NoSuchAsset
+    return found
+
+
+def read(asset_id, *, by):
+    """The whole card of one place. Raises NoSuchAsset."""
+    found = asset(asset_id, by=by)
+    notes = current_notes([found.id], now().date())
+    return card(found, notes.get(found.id, ()))
+
+
+def cards_of(found):
+    """The cards of a search's hits, each with the reasons why it stands here."""
+    today = now().date()
+    notes = current_notes([hit.asset.id for hit in found.hits], today)
+    made = []
+    for hit in found.hits:
+        its_notes = notes.get(hit.asset.id, ())
+        shown = card(hit.asset, its_notes, found.at)
+        made.append(_with(shown, km=hit.km, reasons=reasons(hit, shown, found, bool(its_notes))))
+    return made
+
+
+def _with(shown, **more):
+    return Card(**{**shown.__dict__, **more})
+
+
+def reasons(hit, shown, found, has_note):
+    """Why it stands here, in words: "12 min walk, open now, checked 3 weeks ago"."""
+    said = [_where(hit, shown, found), _open(hit, shown, found.wanted.when)]
+    if shown.is_paused:
+        said.append(sentence("reasons.paused"))
+    if shown.ring_first:
+        said.append(sentence("reasons.ring_first"))
+    elif shown.checked_on:
+        ago = freshness.in_days(shown.checked_on, now().date())
+        said.append(sentence("reasons.checked", ago=ago))
+    if has_note:
+        said.append(sentence("reasons.has_note"))
+    return [each for each in said if each]
+
+
+def _where(hit, shown, found):
+    if not found.wanted.start:
+        return ""
+    if hit.km is None:
+        return sentence("reasons.phone") if shown.kind == "line" else ""
+    if shown.where.is_area:
+        area = shown.where.town or shown.where.postcode
+        return sentence("reasons.area_only", area=area) if area else how_far(max(hit.km, 2.1))
+    return how_far(hit.km)
+
+
+def _open(hit, shown, when):
+    if shown.may_be_holiday and hit.open == times.OpenState.OPEN:
+        return sentence("reasons.holiday")
+    if hit.open == times.OpenState.OPEN:
+        return sentence("reasons.open_now" if when in ("", "now") else "reasons.open_then")
+    if hit.open == times.OpenState.NOT_KNOWN:
+        return sentence("reasons.times_not_known")
+    return "" if when not in ("", "now") else sentence("reasons.closed_now")
+
+
+def snapshot(shown):
+    """What somebody's own list keeps of a place, as plain values."""
+    return {
+        "asset_id": str(shown.id),
+        "version": shown.version,
+        "state": str(shown.state),
+        "name": shown.name,
+        "summary": shown.summary,
+        "address": shown.where.lines,
+        "position": [shown.where.latitude, shown.where.longitude, shown.where.is_area],
+        "phone": shown.phone,
+        "ask_for": shown.ask_for,
+        "website": shown.website,
+        "when": shown.when,
+        "cost": shown.cost,
+        "how_to_join": shown.how_to_join,
+        "first_visit": shown.first_visit,
+        "getting_there": shown.getting_there,
+        "checked": shown.checked,
+        "checked_on": shown.checked_on and shown.checked_on.isoformat(),
+        "ring_first": shown.ring_first,
+        "attribution": shown.attribution,
+    }
+
+
+def what_changed(kept, *, by, at: datetime | None = None):
+    """A list's snapshot beside the map now: the new snapshot, or None when nothing differs.
+
+    The caller brings the snapshot; the map never learns who keeps it.
+    """
+    try:
+        found = asset(UUID(kept["asset_id"]), by=by)
+    except NoSuchAsset:
+        return {**kept, "state": "erased"}
+    new = snapshot(card(found, at=at))
+    same = ("asset_id", "version", "state")
+    return None if all(new[key] == kept[key] for key in same) else new

@@ -1,0 +1,26 @@
+"""Who may keep the map: peer workers draft and add notes, the coordinator decides, all may say."""
+
+from planner.people import Role
+
+STAFF = {Role.PEER_WORKER, Role.COORDINATOR}
+
+
+class NotAllowed(Exception):
+    """This is for the people who keep the map."""
+
+
+def is_staff(by):
+    """Whether this is someone who keeps the map."""
+    return by is not None and by.role in STAFF
+
+
+def require_staff(by):
+    """Stop here unless this is a peer worker or the coordinator."""
+    if not is_staff(by):
+        raise NotAllowed
+
+
+def require_coordinator(by):
+    """Stop here unless this is the coordinator."""
+    if by is None or by.role != Role.COORDINATOR:
+        raise NotAllowed

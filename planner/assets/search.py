@@ -1,0 +1,326 @@
+"""Looking for a place: words, near where, when, and what it must have. Never an empty page.
+
+One path on SQLite and PostgreSQL. The steps are in `find`; `ranking` says in which order.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import bindparam, select
+
+from planner.assets import bits, ranking, terms, times
+from planner.assets.index import Findable, OddTime
+from planner.assets.model import Asset, State
+from planner.assets.placing import REACH, Start
+from planner.assets.rights import is_staff
+from planner.assets.words import facets, sentence
+from planner.database import db, now
+
+PAGE = 20
+LAST_PAGE = 25
+EITHER = {"category", "how"}  # of these, one of those chosen is enough
+FOR_ALL = (State.LIVE, State.PAUSED)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for. Kept sealed, if at all; never in an address or a log."""
+
+    words: str = ""
+    start: Start | None = None
+    reach: str = "area"
+    when: str = ""
+    filters: frozenset = frozenset()
+    page: int = 1
+
+    def kept(self):
+        """As plain values, to be sealed until the page is shown."""
+        start = self.start and self.start.kept()
+        return [self.words, start, self.reach, self.when, sorted(self.filters), self.page]
+
+    @classmethod
+    def from_kept(cls, kept):
+        """What was looked for, from its plain values."""
+        words, start, reach, when, filters, page = kept
+        return cls(words, start and Start(*start), reach, when, frozenset(filters), page)
+
+    def without(self, key):
+        """The same search with one chosen filter removed."""
+        return replace(self, filters=self.filters - {key}, page=1)
+
+
+@dataclass
+class Hit:
+    """One asset found, how far it is, and whether it is open."""
+
+    asset: Asset
+    km: float | None
+    open: times.OpenState
+
+
+@dataclass
+class Facet:
+    """Something to narrow the results by, and how many would be left."""
+
+    key: str
+    words: str
+    count: int
+    chosen: bool
+
+
+@dataclass
+class Found:
+    """The answer to a search."""
+
+    wanted: Wanted
+    total: int
+    hits: list
+    facets: dict
+    relaxed: str = ""
+    corrected: list = field(default_factory=list)
+    unknown_times: int = 0
+    at: datetime | None = None
+
+    @property
+    def count(self):
+        """How many there are, in words, to be read out."""
+        key = "none" if not self.total else "one" if self.total == 1 else "many"
+        return sentence(f"counts.{key}", count=f"{self.total:,}")
+
+    @property
+    def pages(self):
+        """How many pages of results there are."""
+        return min(LAST_PAGE, -(-self.total // PAGE))
+
+
+def find(wanted, *, by, all_states=False):
+    """The places that fit best, with the reason when not everything fits.
+
+    all_states: drafts too, for those who keep the map.
+    """
+    asked = Asking(wanted, drafts=all_states and is_staff(by))
+    match, relaxed = asked.match_or_relax()
+    ranked = asked.ranked(match)
+    hits = _hits(ranked[(wanted.page - 1) * PAGE :], asked.moment)
+    unknown = (match & ~asked.marked("=timed")).bit_count() if not wanted.when else asked.untimed()
+    return Found(
+        wanted=wanted,
+        total=match.bit_count(),
+        hits=hits,
+        facets=asked.facets(match),
+        relaxed=relaxed,
+        corrected=[(term.typed, term.corrected) for term in asked.terms if term.corrected],
+        unknown_times=unknown,
+        at=asked.moment,
+    )
+
+
+MARKS = {key: group for group, keys in facets().items() for key in keys}
+
+
+def mark(key):
+    """The reserved word of a facet."""
+    return f"=category:{key}" if MARKS[key] == "category" else f"={key}"
+
+
+class Asking:
+    """One search on its way: the terms, the bits read for them, and the sets made of these."""
+
+    def __init__(self, wanted, drafts=False):
+        self.wanted = wanted
+        self.states = [*FOR_ALL, State.DRAFT, State.SUGGESTED] if drafts else FOR_ALL
+        self.moment = moment_of(wanted.when)
+        self.terms = terms.terms_of(wanted.words)
+        needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in self.states}
+        needed |= {"=overdue", "=noted", "=unplaced", "=timed"}
+        self.known = terms.read_terms(self.terms, needed)
+        self.layers = [term.layers(self.known) for term in self.terms]
+        self.fields = [_any(layers) for layers in self.layers]
+        self.near, self.far = self._near()
+        self.open = open_at(self.moment) if self.moment else None
+        self.only_distance = not self.terms
+
+    def marked(self, word):
+        """The assets that have a reserved word."""
+        return self.known.get(word, [0])[0]
+
+    def all(self):
+        """Everything that this person may come across."""
+        return _any([self.marked(f"=state:{state}") for state in self.states])
+
+    def _near(self):
+        km = REACH.get(self.wanted.reach)
+        if not self.wanted.start or km is None:
+            return None, None
+        return ranking.within(self.wanted.start, km)
+
+    def match(self, words=True, some=False, near=True, when=True, filters=True, but=""):
+        """The set that fits. Each part can be left out; `but` leaves out one group of filters."""
+        found = self.all()
+        if words and self.fields:
+            found &= _any(self.fields) if some else _each(self.fields)
+        if near and self.near is not None:
+            found &= self.near
+        if when and self.open is not None:
+            found &= self.open
+        return found & self._filtered(but) if filters and self.wanted.filters else found
+
+    def _filtered(self, but):
+        sets, either = [], {}
+        for key in self.wanted.filters & MARKS.keys():
+            group, found = MARKS[key], self.marked(mark(key))
+            if group == but:
+                continue
+            if group in EITHER:
+                either[group] = either.get(group, 0) | found
+            else:
+                sets.append(found)
+        return _each([self.all(), *sets, *either.values()])
+
+    def match_or_relax(self):
+        """The set that fits; or else one that fits in part, and the sentence that says so."""
+        steps = [("", {})]
+        if self.near is not None:
+            steps.append(("relaxed.further", {"near": False}))
+        if len(self.fields) > 1:
+            steps.append(("relaxed.some_words", {"some": True, "near": False}))
+        loose = {"some": True, "near": False}
+        if self.open is not None:
+            steps.append(("relaxed.other_times", {**loose, "when": False}))
+        if self.wanted.filters:
+            steps.append(("relaxed.no_filters", {**loose, "when": False, "filters": False}))
+        steps.append(("relaxed.everything", {**loose, "when": 0, "filters": 0, "words": False}))
+        for said, parts in steps:
+            found = self.match(**parts)
+            if found:
+                self._note_relaxed(parts)
+                return found, sentence(said) if said else ""
+        return 0, sentence("relaxed.empty_map")
+
+    def _note_relaxed(self, parts):
+        if parts.get("near") is False:
+            self.far = None
+        if parts.get("words") is False:
+            self.only_distance = True
+        if parts.get("some"):
+            self._weigh_number_of_words()
+
+    def _weigh_number_of_words(self):
+        """Whoever has more of the words comes first: each counts as more than any field could."""
+        extra = [[bits, 0, 0, 0, 0] for bits in self.fields for _ in range(4)]
+        self.layers = self.layers + extra
+
+    def ranked(self, match):
+        """The first of the set, as far as this page goes."""
+        most = PAGE * min(self.wanted.page, LAST_PAGE)
+        layers = [] if self.only_distance else self.layers
+        groups = ranking.groups_of(layers, match, self._bonuses() if layers else [])
+        if not self.wanted.start:
+            return ranking.best_by_name(groups, most, by_category=not layers)
+        nearby = ranking.Nearby(groups, self.wanted.start, most, self.only_distance)
+        nearby.unplaced = self.marked("=unplaced")
+        return nearby.best(self.far)
+
+    def _bonuses(self):
+        opened = [(self.open, 1.06)] if self.open is not None else []
+        return [
+            *opened,
+            (self.marked("=noted"), 1.10),
+            (self.marked("=overdue"), 0.8),
+            (self.marked(f"=state:{State.PAUSED}"), 0.5),
+        ]
+
+    def untimed(self):
+        """How many would fit if we knew when they are open."""
+        return (self.match(when=False) & ~self.marked("=timed")).bit_count()
+
+    def facets(self, match):
+        """Each group of facets with counts. Those of which one is enough count without themselves."""
+        found = {}
+        for group, keys in facets().items():
+            either = group in EITHER and any(MARKS.get(key) == group for key in self.wanted.filters)
+            among = self.match(but=group) if either else match
+            found[group] = [
+                Facet(key, words, (among & self.marked(mark(key))).bit_count(), key in self.wanted.filters)
+                for key, words in keys.items()
+            ]
+        return found
+
+
+def _any(sets):
+    found = 0
+    for each in sets:
+        found |= each
+    return found
+
+
+def _each(sets):
+    found = sets[0]
+    for each in sets[1:]:
+        found &= each
+    return found
+
+
+def moment_of(when):
+    """The London moment that "now" or "2026-11-27T18:30" means, or None."""
+    if not when:
+        return None
+    today = times.london(now())
+    if when == "now":
+        return today
+    if when == "evening":
+        return datetime.combine(today, time(18, 30))
+    if when == "weekend":
+        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
+        return datetime.combine(saturday, time(11))
+    return datetime.fromisoformat(when)
+
+
+ODD = select(OddTime.number, OddTime.kept).where(
+    OddTime.day == bindparam("day"),
+    OddTime.opens <= bindparam("minute"),
+    OddTime.closes > bindparam("minute"),
+)
+
+
+def open_at(moment):
+    """The set of all that are open at this London moment: known, never guessed."""
+    word, minute = f"=open:{moment.weekday()}", moment.hour * 60 + moment.minute
+    plain = bits.read({word}, {word: minute // 30}).get(word, [0])[0]
+    odd = db.session.execute(ODD, {"day": moment.weekday(), "minute": minute}).all()
+    if not odd:
+        return plain
+    holidays = times.bank_holidays()
+    return plain | bits.bits_of([number for number, kept in odd if _is_on(kept, moment, holidays)])
+
+
+def _is_on(kept, moment, holidays):
+    state = times.open_state([_loaded(kept)], moment, holidays)
+    return state == times.OpenState.OPEN
+
+
+OF_NUMBERS = (
+    select(Findable.number, Asset)
+    .join(Asset, Asset.id == Findable.asset_id)
+    .where(Findable.number.in_(bindparam("numbers", expanding=True)))
+)
+
+
+def _hits(ranked, moment):
+    ranked = ranked[:PAGE]
+    rows = db.session.execute(OF_NUMBERS, {"numbers": [each.number for each in ranked]})
+    assets = dict(rows.tuples().all())
+    at = moment or times.london(now())
+    holidays = times.bank_holidays()
+    return [
+        Hit(assets[each.number], each.km, times.open_state(assets[each.number].openings, at, holidays))
+        for each in ranked
+        if each.number in assets
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _loaded(kept):
+    return json.loads(kept)
