@@ -36,6 +36,8 @@ class Page:
         self.whole = self.html.lstrip()[:9].lower() == "<!doctype"
         parser = HTMLParser()
         self.tree = parser.parse(self.html if self.whole else f"<!doctype html><body>{self.html}")
+        for kept_apart in [each for each in self.tree.iter() if tag(each) == "template"]:
+            del kept_apart[:]  # a browser shows nothing of it until a script asks
         self._parents = {child: parent for parent in self.tree.iter() for child in parent}
         self._refuse_unsound(parser.errors)
 

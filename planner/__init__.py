@@ -1,0 +1,20 @@
+"""The planner: plans that a person owns, and may write together with their peer worker."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from planner import commands, database, prompts, security, settings, static_files, views
+
+
+def create_app(**given):
+    """Make the application. Settings given here win over the PLANNER_* environment."""
+    app = Flask(__name__, static_folder=None)
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    settings.init_app(app, given)
+    database.init_app(app)
+    prompts.check_content()
+    security.init_app(app)
+    static_files.init_app(app)
+    views.init_app(app)
+    commands.init_app(app)
+    return app

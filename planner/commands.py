@@ -1,0 +1,84 @@
+"""The `flask` commands: upgrade, invite, demonstration, serve."""
+
+import os
+import sys
+
+import click
+from alembic import command
+from alembic.config import Config
+from flask import current_app
+from flask.cli import with_appcontext
+
+from planner import demonstration
+from planner.people import Role
+from planner.settings import Unsafe
+from planner.ways_in.invitations import invite as new_invitation
+
+
+def init_app(app):
+    """Give `flask --app app` the planner's own commands."""
+    for each in (upgrade, invite, prepare_demonstration, serve):
+        app.cli.add_command(each)
+
+
+def migrations(name):
+    """Alembic's settings for one of the two databases: data or keys."""
+    config = Config()
+    config.set_main_option("script_location", "planner:migrations")
+    config.set_main_option("version_locations", f"planner:migrations/{name}")
+    config.set_main_option("path_separator", "newline")
+    config.attributes["database"] = name
+    return config
+
+
+def bring_up_to_date():
+    """Bring both databases to the newest shape, keys first."""
+    for name in ("keys", "data"):
+        command.upgrade(migrations(name), "head")
+
+
+@click.command("upgrade")
+@with_appcontext
+def upgrade():
+    """Make the databases, or bring them up to date."""
+    bring_up_to_date()
+
+
+@click.command("invite")
+@click.option("--role", type=click.Choice([str(role) for role in Role]), default="service user")
+@with_appcontext
+def invite(role):
+    """Print an invitation: it lets one person join, within 24 hours, and opens nothing of anyone."""
+    demonstration.check_purpose()
+    click.echo(f"Invitation for one {role}, for 24 hours: {new_invitation(Role(role))}")
+    click.echo("Hand it over face to face. It is typed in at the front door, under “I have an invitation”.")
+
+
+@click.command("demonstration")
+@with_appcontext
+def prepare_demonstration():
+    """Prepare the made-up people of the demonstration. Twice changes nothing."""
+    try:
+        demonstration.prepare()
+    except Unsafe as why:
+        sys.exit(str(why))
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")))
+@with_appcontext
+def serve(host, port):
+    """Serve the planner: one process, eight threads."""
+    from waitress import serve as run
+
+    try:
+        demonstration.check_purpose()
+    except Unsafe as why:
+        sys.exit(str(why))
+    click.echo(f"Onward is at http://{host}:{port}")
+    if current_app.config["DEMONSTRATION"]:
+        click.echo("This is a demonstration with made-up people. Sign in as:")
+        for line in demonstration.how_to_sign_in():
+            click.echo(f"  {line}")
+    run(current_app._get_current_object(), host=host, port=port, threads=8, ident=None)

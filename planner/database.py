@@ -1,0 +1,187 @@
+"""The two databases, and the one way to begin and to finish a change.
+
+data.db holds what is written, always sealed; keys.db holds what opens it. They never commit
+together: keys go first, so what can be left over is a key that opens nothing.
+"""
+
+from collections import deque
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Event, Lock, get_ident
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
+
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+)
+
+
+class Base(DeclarativeBase):
+    """What every table has in common."""
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+class KeysSession(Session):
+    """A session of the database of keys."""
+
+    def get_bind(self, *_args, **_options):
+        """Whatever is asked here is asked of the database of keys."""
+        return db.engines["keys"]
+
+
+keys = scoped_session(
+    sessionmaker(class_=KeysSession, expire_on_commit=False),
+    scopefunc=lambda: (get_ident(), id(db.engines["keys"])),
+)
+
+
+class Gate:
+    """Lets one writer in at a time, in the order in which they came.
+
+    SQLite's own waiting is unfair: under load the unlucky wait for seconds.
+    """
+
+    def __init__(self):
+        self._lock = Lock()
+        self._waiting = deque()
+        self._busy = False
+
+    def enter(self):
+        """Wait for one's turn."""
+        with self._lock:
+            if not self._busy:
+                self._busy = True
+                return
+            turn = Event()
+            self._waiting.append(turn)
+        turn.wait()
+
+    def leave(self):
+        """Let the next one in."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._busy = False
+
+
+class Clock:
+    """What time it is. A test or a demonstration may set it; everything asks now()."""
+
+    moment = staticmethod(lambda: datetime.now(UTC))
+
+
+def now():
+    """The moment, in UTC, without a zone. Pages show it in London time."""
+    return Clock.moment().astimezone(UTC).replace(tzinfo=None)
+
+
+def init_app(app):
+    """Connect the application to its two databases."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_BINDS"] = {"keys": app.config["KEYS_URL"]}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 16}
+    db.init_app(app)
+    app.teardown_appcontext(_let_go)
+
+
+def _let_go(_error=None):
+    keys.remove()
+
+
+def start_writing():
+    """Wait for one's turn, and begin to change what is written. End with commit()."""
+    _start(db.session(), "data")
+
+
+def start_writing_keys():
+    """Wait for one's turn, and begin to change the keys. End with commit()."""
+    _start(keys(), "keys")
+
+
+def _start(session, which):
+    if session.info.get("gate"):
+        return
+    session.rollback()
+    engine = db.engines["keys"] if which == "keys" else db.engine
+    gate = _gates.setdefault(str(engine.url), Gate())
+    gate.enter()
+    session.info["gate"] = gate
+    try:
+        session.connection(execution_options={"writing": True})
+    except BaseException:
+        session.rollback()
+        _leave(session)
+        raise
+
+
+def commit():
+    """Keep everything changed in this request: keys first. A view that changes something ends so."""
+    keys().commit()
+    db.session.commit()
+
+
+def commit_keys():
+    """Keep what was changed among the keys, and let the next writer in."""
+    keys().commit()
+
+
+def undo():
+    """Keep nothing of what was changed since the last commit."""
+    keys().rollback()
+    db.session.rollback()
+
+
+@contextmanager
+def writing():
+    """Begin to write, and keep it all at the end, or nothing."""
+    start_writing()
+    try:
+        yield
+        commit()
+    except BaseException:
+        undo()
+        raise
+
+
+_gates = {}
+
+
+def _leave(session):
+    gate = session.info.pop("gate", None)
+    if gate:
+        gate.leave()
+
+
+@event.listens_for(Session, "after_transaction_end")
+def leave_the_gate(session, transaction):
+    """Whoever has finished writing lets the next one in."""
+    if transaction.parent is None:
+        _leave(session)
+
+
+@event.listens_for(Engine, "connect")
+def hold_sqlite_to_its_promises(connection, _record):
+    """Ask SQLite for durable, erasable storage, and leave the beginning of transactions to us."""
+    if type(connection).__module__.startswith("sqlite3"):
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def begin(connection):
+    """A reader begins lightly. A writer begins at once, so that two never lock each other out."""
+    if connection.dialect.name == "sqlite":
+        writes = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,51 @@
+"""Days and times in words, in London time, as people here say them."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from planner.database import now
+
+LONDON = ZoneInfo("Europe/London")
+TEAM_HOURS = range(9, 17)
+
+
+def in_london(moment):
+    """A moment of ours (UTC) in London time."""
+    return moment.replace(tzinfo=UTC).astimezone(LONDON)
+
+
+def day_in_words(day):
+    """A day as "2 February 2027". Takes a moment in UTC, or a day."""
+    local = in_london(day) if isinstance(day, datetime) else day
+    return f"{local.day} {local:%B %Y}"
+
+
+def time_in_words(moment):
+    """A time as "10:42"."""
+    return f"{in_london(moment):%H:%M}"
+
+
+def when_in_words(moment):
+    """A moment as "today at 10:42", "yesterday at 19:40", "Sunday", or "2 February 2027"."""
+    here, today = in_london(moment), in_london(now()).date()
+    if here.date() == today:
+        return f"today at {here:%H:%M}"
+    if here.date() == today - timedelta(days=1):
+        return f"yesterday at {here:%H:%M}"
+    if today - timedelta(days=6) <= here.date() < today:
+        return f"on {here:%A}"
+    return f"on {day_in_words(here.date())}"
+
+
+def is_out_of_hours(moment):
+    """Whether a moment is at night or at the weekend, when teams are mostly not there."""
+    here = in_london(moment)
+    return here.hour not in TEAM_HOURS or here.weekday() >= 5
+
+
+def a_day(text):
+    """The day in a date field ("2027-02-02"), or None."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

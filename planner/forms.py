@@ -1,0 +1,122 @@
+"""Form: reading what was sent, and saying what is wrong with it in words people can act on."""
+
+from uuid import UUID, uuid4
+
+from planner.help_numbers import grouped, looks_short
+from planner.plans.answering import Sent
+from planner.plans.entries import Words
+from planner.plans.writing import LONGEST, Stroke
+
+LONGEST_SHORT = 200
+
+
+class Form:
+    """The fields that were sent, and an error for each one that needs attention."""
+
+    def __init__(self, sent=None):
+        self.sent = sent if sent is not None else {}
+        self.errors = {}
+
+    def text(self, name, *, missing="", longest=LONGEST):
+        """The words typed into a field, letter for letter. `missing` is the error if there are none."""
+        words = _readable(self.sent.get(name, ""))
+        if missing and not words.strip():
+            self.errors[name] = missing
+        if len(words) > longest:
+            self.errors[name] = (
+                f"This is longer than fits here. It has {len(words):,} letters. "
+                f"Make it {longest:,} or fewer. Nothing you typed is lost."
+            )
+        return words
+
+    def choices(self, name):
+        """Every box that was ticked, a line each."""
+        return "\n".join(_readable(words) for words in self.all(name) if words)
+
+    def number(self, name):
+        """The whole number in a hidden field; 0 if someone has tampered with it."""
+        digits = self.sent.get(name, "")
+        return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
+
+    def id(self, name):
+        """The id in a hidden field, or None."""
+        return as_id(self.sent.get(name, ""))
+
+    def pin(self, name):
+        """The six numbers typed into a field."""
+        pin = "".join(c for c in self.text(name, longest=20) if c.isdigit())
+        if len(pin) != 6 and name not in self.errors:
+            self.errors[name] = "Type six numbers for your PIN."
+        return pin
+
+    def new_pin(self, name, again):
+        """Six numbers typed twice the same."""
+        pin, repeated = self.pin(name), self.pin(again)
+        if not self.errors and pin != repeated:
+            self.errors[again] = "The two PINs are not the same. Type the same six numbers twice."
+        return pin
+
+    def stroke(self):
+        """The tab and the rising number of this save; without a script only the page's own mark."""
+        tab = self.sent.get("tab", "")[:64] or self.sent.get("page", "")[:64] or uuid4().hex
+        return Stroke(tab, self.number("seq") or None)
+
+    def all(self, name):
+        """Everything sent under one name."""
+        return self.sent.getlist(name) if hasattr(self.sent, "getlist") else []
+
+    def answers(self, prompt, own_id):
+        """What a question's page says: the prompt's own answer, or each row of its list."""
+        if not prompt.many:
+            return [Sent(own_id, self.words(prompt, "own-"), self.number("after"))]
+        ids = dict.fromkeys(row_id for row_id in map(as_id, self.all("row")) if row_id)
+        return [
+            Sent(row_id, self.words(prompt, f"{row_id}-"), self.number(f"after-{row_id}"))
+            for row_id in ids
+        ]
+
+    def words(self, prompt, prefix=""):
+        """What was written for one prompt, or in one row of its list."""
+        fields = {one.key: self._field(one, f"{prefix}{one.key}") for one in prompt.fields}
+        second = {
+            one.key: self.text(f"{prefix}second-{one.key}")
+            for one in prompt.fields
+            if self.sent.get(f"{prefix}second-{one.key}")
+        }
+        return Words(
+            fields={key: text for key, text in fields.items() if text},
+            lang=self._short(f"{prefix}lang"),
+            second=second,
+            second_lang=self._short(f"{prefix}second-lang"),
+            second_by=self._short(f"{prefix}second-by"),
+            common=self._short(f"{prefix}common"),
+        )
+
+    def _field(self, one, name):
+        return self.choices(name) if one.control == "choices" else self.text(name)
+
+    def _short(self, name):
+        return self.text(name, longest=LONGEST_SHORT).strip()
+
+
+def _readable(words):
+    """Line ends as one sign, and no signs that nobody can see or type."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in words if c in "\n\t" or (ord(c) >= 32 and ord(c) != 127))
+
+
+def as_id(text):
+    """The id written in a text, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def phone_note(number):
+    """How a phone number reads in groups, and a word if it may be too short. "" if there is none."""
+    if not number.strip():
+        return ""
+    if looks_short(number):
+        return "This number may be too short. You can keep it if it is right."
+    return f"That reads {grouped(number)}. You can ring it now to check."

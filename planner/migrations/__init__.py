@@ -1,0 +1,1 @@
+"""How each database came to its shape, step by step, from the first release on."""

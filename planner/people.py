@@ -1,0 +1,80 @@
+"""Person, Role: who is here, under a planner name. Nobody's real name has anywhere to go."""
+
+import secrets
+import tomllib
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import db, now
+
+NAMES = Path(__file__).parent / "content" / "words" / "planner_names.toml"
+THEMES = ("light", "calm", "dark")
+SIZES = ("m", "l", "xl")
+
+
+class Role(StrEnum):
+    """What someone is here to do."""
+
+    SERVICE_USER = "service user"
+    PEER_WORKER = "peer worker"
+    COORDINATOR = "peer worker coordinator"
+
+
+class Person(db.Model):
+    """Someone with ways in of their own. `called` is sealed: it opens with their own key."""
+
+    __table_args__ = (
+        CheckConstraint("theme IN ('light', 'calm', 'dark')", name="a_theme_there_is"),
+        CheckConstraint("size IN ('m', 'l', 'xl')", name="a_size_there_is"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    planner_name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[Role]
+    public_key: Mapped[bytes]
+    called: Mapped[bytes | None]
+    theme: Mapped[str] = mapped_column(default="light")
+    size: Mapped[str] = mapped_column(default="m")
+    joined_at: Mapped[datetime] = mapped_column(default=now)
+
+
+@cache
+def _names():
+    return tomllib.loads(NAMES.read_text())
+
+
+def new_planner_name():
+    """Two easy words that nobody here has yet."""
+    words = _names()
+    while True:
+        name = f"{secrets.choice(words['first'])}-{secrets.choice(words['second'])}"
+        if not db.session.scalar(select(Person.id).where(Person.planner_name == name)):
+            return name
+
+
+def person(person_id):
+    """The person with this id, or None."""
+    return db.session.get(Person, person_id)
+
+
+def person_named(planner_name):
+    """The person with this planner name, or None. Capitals and spaces do not matter."""
+    name = "-".join(planner_name.lower().replace("-", " ").split())
+    return db.session.scalar(select(Person).where(Person.planner_name == name))
+
+
+def is_anyone_here():
+    """Whether anyone has joined this installation yet."""
+    return db.session.scalar(select(Person.id).limit(1)) is not None
+
+
+def choose_look(theme, size, *, by):
+    """Keep the theme and the size of text that someone wants, wherever they sign in."""
+    mine = update(Person).where(Person.id == by.person_id)
+    db.session.execute(mine.values(theme=theme, size=size))

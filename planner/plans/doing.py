@@ -1,0 +1,75 @@
+"""Doing: what one tap on a question's page asks for, after everything typed there is kept."""
+
+from uuid import uuid4
+
+from planner.ownership import Hidden
+from planner.plans.answering import Sent, answer, choose_state
+from planner.plans.choices import shows_more, turn
+from planner.plans.entries import STATES, Row, answers_in, choices_about
+from planner.plans.known import change_everywhere, common_id, copied, copies, known
+from planner.plans.rows import bring_back, move, take_out
+from planner.plans.writing import Stroke
+
+
+def do(opened, prompt, what, which, *, by):
+    """Move a row, take one out, choose someone known, choose not to say: whatever was tapped."""
+    if what in TAPS:
+        TAPS[what](opened, prompt, which, by)
+
+
+def _state(opened, prompt, which, by):
+    if which not in STATES:
+        raise Hidden
+    choose_state(opened, prompt, which, by=by)
+
+
+def _known(opened, prompt, which, by):
+    """Put someone or somewhere written before into this prompt: a copy with a common id."""
+    one = next((k for k in known(prompt.kind, by=by) if k.row.id.hex == which.replace("-", "")), None)
+    if one is None:
+        raise Hidden
+    words = one.row.words.changed(
+        fields=copied(one.row, prompt), common=common_id(one, by=by), retired=False, order=0.0
+    )
+    own = answers_in(opened)[prompt.key].own
+    after = own.number if own and not prompt.many else 0
+    entry_id = uuid4() if prompt.many else opened.id_of(prompt)
+    answer(opened, prompt, [Sent(entry_id, words, after)], by=by, stroke=Stroke.once())
+
+
+def _everywhere(opened, prompt, _which, by):
+    for row in rows_in(answers_in(opened)[prompt.key]):
+        change_everywhere(row, by=by)
+
+
+def rows_in(one):
+    """Everything an answer holds, row by row; a single answer is one row."""
+    if one.prompt.many:
+        return one.rows
+    return [Row(one.id, one.own, one.prompt)] if one.own else []
+
+
+def changed_elsewhere(one, *, by):
+    """The other places where a person or place of this answer still stands with other words."""
+    return [other for row in rows_in(one) for other in copies(row, by=by)]
+
+
+TAPS = {
+    "up": lambda opened, prompt, which, by: move(opened, prompt, which, by=by, up=True),
+    "down": lambda opened, prompt, which, by: move(opened, prompt, which, by=by, up=False),
+    "out": lambda opened, prompt, which, by: take_out(opened, prompt, which, by=by),
+    "back": lambda opened, prompt, which, by: bring_back(opened, prompt, which, by=by),
+    "print": lambda opened, prompt, which, by: turn(prompt, which == "on", opened, by=by),
+    "state": _state,
+    "known": _known,
+    "everywhere": _everywhere,
+}
+
+
+def next_prompt(opened, prompt):
+    """The next question of the set this person is in, or None after the last."""
+    about, _answers = choices_about(opened)
+    whole = shows_more(about) or prompt not in opened.outline.short_set
+    asked = list(opened.outline.prompts if whole else opened.outline.short_set)
+    after = asked[asked.index(prompt) + 1 :]
+    return after[0] if after else None

@@ -1,0 +1,142 @@
+"""The inbox: words that arrived while no key was open, sealed to their owner until they are back.
+
+A form holds a write-only slip: it says where words belong, is sealed by the site, runs out, and
+can only add to its owner's inbox. It opens nothing and reads nothing.
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import db, now
+from planner.keys import (
+    CannotOpen,
+    open_sealed,
+    open_with,
+    padded,
+    seal,
+    seal_to,
+    site_subkey,
+    unpadded,
+)
+from planner.people import Person
+
+LASTS = timedelta(hours=24)
+MOST = 200
+LARGEST = 64 * 1024
+
+
+class BadSlip(Exception):
+    """This slip has run out, or is not one of ours."""
+
+
+class InboxFull(Exception):
+    """Too much waits already, or this is too long to keep."""
+
+
+class Waiting(db.Model):
+    """Words not yet put in, sealed to their owner's public key."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    sealed: Mapped[bytes]
+    arrived_at: Mapped[datetime] = mapped_column(default=now)
+
+
+@dataclass
+class NotYetIn:
+    """Words that wait for their owner: where they belong, and what they say."""
+
+    id: UUID
+    arrived_at: datetime
+    plan_id: UUID
+    prompt_id: UUID
+    fields: dict
+    typed_by: str
+
+
+def slip(opened, prompt_id):
+    """A write-only slip for the page of one question."""
+    what = {
+        "owner": opened.plan.owner_id.hex,
+        "plan": opened.id.hex,
+        "prompt": prompt_id.hex,
+        "until": (now() + LASTS).isoformat(),
+    }
+    sealed = seal(site_subkey("slips"), json.dumps(what).encode(), b"slip")
+    return base64.urlsafe_b64encode(sealed).decode()
+
+
+def _read(given):
+    try:
+        sealed = base64.urlsafe_b64decode(given.encode())
+        what = json.loads(open_sealed(site_subkey("slips"), sealed, b"slip"))
+    except (CannotOpen, ValueError):
+        raise BadSlip from None
+    if datetime.fromisoformat(what["until"]) < now():
+        raise BadSlip
+    return what
+
+
+def leave(given_slip, fields, *, typed_by=""):
+    """Leave words for their owner. Raises BadSlip, InboxFull."""
+    what = _read(given_slip)
+    owner_id = UUID(what["owner"])
+    owner = db.session.get(Person, owner_id)
+    if owner is None:
+        raise BadSlip
+    plain = json.dumps(what | {"fields": fields, "by": typed_by}, ensure_ascii=False).encode()
+    waiting = select(func.count()).where(Waiting.owner_id == owner_id)
+    if len(plain) > LARGEST or db.session.scalar(waiting) >= MOST:
+        raise InboxFull
+    sealed = seal_to(owner.public_key, padded(plain), _about(owner_id))
+    db.session.add(Waiting(owner_id=owner_id, sealed=sealed, arrived_at=now()))
+
+
+def _about(owner_id):
+    return f"inbox|{owner_id}".encode()
+
+
+def not_yet_in(by):
+    """What waits for whoever acts, oldest first; of one question only what came last."""
+    mine = select(Waiting).where(Waiting.owner_id == by.person_id).order_by(Waiting.arrived_at)
+    newest = {}
+    for waiting in db.session.scalars(mine):
+        plain = open_with(by.private_key, waiting.sealed, _about(by.person_id))
+        what = json.loads(unpadded(plain))
+        newest[what["prompt"]] = NotYetIn(
+            waiting.id,
+            waiting.arrived_at,
+            UUID(what["plan"]),
+            UUID(what["prompt"]),
+            what["fields"],
+            what["by"],
+        )
+    return list(newest.values())
+
+
+def waits_for(by):
+    """Whether anything waits to be put in."""
+    mine = select(Waiting.id).where(Waiting.owner_id == by.person_id).limit(1)
+    return db.session.scalar(mine) is not None
+
+
+def take_from_inbox(waiting_id, *, by):
+    """What waits under this id, or None; it and what came before it for that question wait no more."""
+    one = next((one for one in not_yet_in(by) if one.id == waiting_id), None)
+    if one is not None:
+        _empty_of(one.prompt_id, by)
+    return one
+
+
+def _empty_of(prompt_id, by):
+    mine = select(Waiting).where(Waiting.owner_id == by.person_id)
+    for waiting in db.session.scalars(mine).all():
+        plain = open_with(by.private_key, waiting.sealed, _about(by.person_id))
+        if json.loads(unpadded(plain))["prompt"] == prompt_id.hex:
+            db.session.execute(delete(Waiting).where(Waiting.id == waiting.id))

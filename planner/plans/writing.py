@@ -1,0 +1,173 @@
+"""Writing: one guarded statement checks the right and moves the head, then one row is added.
+
+A save carries the revision that its writer had read, and the tab and rising number of the stroke.
+So a slow network makes no conflict with oneself, a retry is stored once, and a late packet never
+overwrites newer words. Two people's words at one moment are both kept, and both shown.
+"""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy import and_, case, func, insert, or_, select, update
+
+from planner.database import db, now
+from planner.ownership import Hidden, May, require
+from planner.plans.documents import Plan
+from planner.plans.entries import Entry, Revision, newest_words, seal_words
+
+LONGEST = 5000
+MOST_ROWS = 200
+AS_IT_IS = {"synchronize_session": False}
+
+
+class WrittenSince(Exception):
+    """Someone else wrote here after this was opened. Both texts are kept; `newest` is theirs."""
+
+    def __init__(self, newest, mine):
+        super().__init__()
+        self.newest = newest
+        self.mine = mine
+
+
+class TooManyRows(Exception):
+    """This list is as long as a list may be."""
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """What a browser says of one save: its tab, and a number that rises in that tab.
+
+    A page without a script has no number: then the same words twice are one save.
+    """
+
+    tab: str
+    seq: int | None = None
+
+    @classmethod
+    def once(cls):
+        """A stroke of our own, for what one tap does."""
+        return cls(uuid4().hex, 1)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save: the number of the revision that now stands."""
+
+    number: int
+
+
+def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
+    """Keep what was written in one entry, by someone who had read revision `after` (0: nothing).
+
+    Raises WrittenSince when somebody else wrote meanwhile; what was sent is kept beside it.
+    """
+    require(by, opened.plan, May.WRITE)
+    if stroke.seq is None:
+        stroke, already = _without_script(opened, entry_id, words, stroke)
+        if already:
+            return already
+    number = _move_head(opened, entry_id, by, after, stroke)
+    if number is None:
+        return _otherwise(opened, entry_id, prompt_key, words, by, after, stroke)
+    _add(opened, entry_id, prompt_key, words, number, by, stroke)
+    return Saved(number)
+
+
+def _move_head(opened, entry_id, by, after, stroke):
+    """Move the head on by one, if whoever writes may, and had read what stands. Its new number."""
+    mine = select(Plan.id).where(Plan.id == opened.id, Plan.owner_id == by.person_id)
+    same_tab = Entry.tab == stroke.tab
+    read_or_own = or_(Entry.head == after, and_(same_tab, Entry.since <= after))
+    rising = or_(Entry.tab != stroke.tab, Entry.seq < stroke.seq)
+    statement = (
+        update(Entry)
+        .where(Entry.id == entry_id, Entry.plan_id.in_(mine), read_or_own, rising)
+        .values(
+            head=Entry.last + 1,
+            last=Entry.last + 1,
+            since=case((same_tab, Entry.since), else_=Entry.head),
+            tab=stroke.tab,
+            seq=stroke.seq,
+        )
+        .returning(Entry.head)
+    )
+    return db.session.execute(statement, execution_options=AS_IT_IS).scalar()
+
+
+def _otherwise(opened, entry_id, prompt_key, words, by, after, stroke):
+    """The head did not move: nothing was here yet, or it is a retry, late, or a real conflict."""
+    entry = db.session.execute(
+        select(Entry.plan_id, Entry.head, Entry.last, Entry.tab).where(Entry.id == entry_id)
+    ).first()
+    if entry is None:
+        return _first(opened, entry_id, prompt_key, words, by, stroke)
+    if entry.plan_id != opened.id:
+        raise Hidden
+    seen = _seen(entry_id, stroke)
+    if seen is not None and not seen.beside:
+        return Saved(seen.number)
+    if seen is None:
+        _keep_beside(opened, entry_id, prompt_key, words, entry.last + 1, by, stroke)
+    if entry.tab == stroke.tab:
+        return Saved(entry.head)
+    raise WrittenSince(newest_words(opened, entry_id), words)
+
+
+def _seen(entry_id, stroke):
+    """What became of this very stroke before, or None."""
+    this = (Revision.entry_id == entry_id, Revision.tab == stroke.tab, Revision.seq == stroke.seq)
+    return db.session.execute(select(Revision.number, Revision.beside).where(*this)).first()
+
+
+def _first(opened, entry_id, prompt_key, words, by, stroke):
+    """The first words of an entry."""
+    db.session.execute(
+        insert(Entry).values(
+            id=entry_id,
+            plan_id=opened.id,
+            head=1,
+            last=1,
+            since=0,
+            tab=stroke.tab,
+            seq=stroke.seq,
+        )
+    )
+    _add(opened, entry_id, prompt_key, words, 1, by, stroke)
+    return Saved(1)
+
+
+def _keep_beside(opened, entry_id, prompt_key, words, number, by, stroke):
+    """Keep words in the history that do not stand: they came late, or someone wrote meanwhile."""
+    moved = update(Entry).where(Entry.id == entry_id).values(last=number)
+    db.session.execute(moved, execution_options=AS_IT_IS)
+    _add(opened, entry_id, prompt_key, words, number, by, stroke, beside=True)
+
+
+def _add(opened, entry_id, prompt_key, words, number, by, stroke, beside=False):
+    author = opened.plan.owner_id
+    db.session.execute(
+        insert(Revision).values(
+            id=uuid4(),
+            plan_id=opened.id,
+            entry_id=entry_id,
+            number=number,
+            tab=stroke.tab,
+            seq=stroke.seq,
+            beside=beside,
+            author_id=author,
+            typed_by_id=by.person_id,
+            written_at=now(),
+            **seal_words(opened, entry_id, prompt_key, words, number, author),
+        )
+    )
+
+
+def _without_script(opened, entry_id, words, stroke):
+    """A number for a save that has none; or the save itself, if the same words stand already."""
+    newest = newest_words(opened, entry_id)
+    if newest is not None and newest.same_as(words):
+        return stroke, Saved(newest.number)
+    highest = select(func.max(Revision.seq)).where(
+        Revision.entry_id == entry_id, Revision.tab == stroke.tab
+    )
+    return Stroke(stroke.tab, (db.session.scalar(highest) or 0) + 1), None

@@ -1,0 +1,66 @@
+"""Settings of this installation: the PLANNER_* environment, read once.
+
+An installation that would be unsafe does not start. It says in one sentence what to put right.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from flask import current_app
+
+INSTANCE = Path(__file__).parent.parent / "instance"
+YES = {"1", "yes", "true", "on"}
+
+
+class Unsafe(Exception):
+    """Started like this, people's words would not be safe."""
+
+
+def setting(name):
+    """One setting of the installation that is answering now."""
+    return current_app.config[name]
+
+
+def from_environment(environment=os.environ):
+    """Every setting, from the PLANNER_* environment."""
+    instance = Path(environment.get("PLANNER_INSTANCE", INSTANCE)).resolve()
+    demonstration = environment.get("PLANNER_DEMONSTRATION", "").lower() in YES
+    folder = instance / "demonstration" if demonstration else instance
+    return {
+        "INSTANCE": folder,
+        "DEMONSTRATION": demonstration,
+        "PRODUCT": environment.get("PLANNER_NAME", "Onward"),
+        "DATABASE_URL": environment.get("PLANNER_DATABASE_URL", f"sqlite:///{folder}/data.db"),
+        "KEYS_URL": environment.get("PLANNER_KEYS_URL", f"sqlite:///{folder}/keys.db"),
+        "SITE_KEY_FILE": Path(environment.get("PLANNER_SITE_KEY_FILE", folder / "site.key")),
+        "BEHIND_TLS": environment.get("PLANNER_BEHIND_TLS", "").lower() in YES,
+        "PROXIES": int(environment.get("PLANNER_PROXIES", "0")),
+    }
+
+
+def init_app(app, given):
+    """Take the settings into the application; those given win over the environment."""
+    app.config.from_mapping(from_environment() | given)
+    app.config["INSTANCE"].mkdir(parents=True, exist_ok=True, mode=0o700)
+    app.config["SITE_KEYS"] = site_keys(app.config["SITE_KEY_FILE"])
+
+
+def site_keys(path):
+    """The site's own keys by version, newest last. Made at the first start, readable by us alone.
+
+    Raises Unsafe when the file can be read by other people of this machine.
+    """
+    if not path.exists():
+        _make_site_key(path)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise Unsafe(f"Other people can read {path.name}. Put it right with: chmod 400 {path.name}")
+    versions = (line.split() for line in path.read_text().splitlines() if line.strip())
+    return {int(version): bytes.fromhex(key) for version, key in versions}
+
+
+def _make_site_key(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
+    with os.fdopen(handle, "w") as file:
+        file.write(f"1 {os.urandom(32).hex()}\n")

@@ -1,0 +1,148 @@
+"""Sheet: what stands on a sheet of paper, chosen by the marks in the content. No prompt is named.
+
+A sheet is plain words in a plain order, for the printed page and for the same page on the screen.
+"""
+
+from dataclasses import dataclass, field
+
+from planner.days import a_day, day_in_words
+from planner.help_numbers import national
+from planner.plans.choices import may_print
+
+TEXT_DIRECTION = {"ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl", "ps": "rtl", "ku": "rtl"}
+
+
+@dataclass
+class SheetRow:
+    """One thing said: its main words, and what else is known of it."""
+
+    main: str
+    facts: list = field(default_factory=list)
+    lang: str = ""
+    dir: str = "auto"
+    second: str = ""
+    second_lang: str = ""
+    second_dir: str = "auto"
+    second_by: str = ""
+    mark: str = ""
+
+
+@dataclass
+class SheetAnswer:
+    """A question, and what was said."""
+
+    question: str
+    rows: list
+    note: str = ""
+
+
+@dataclass
+class SheetPart:
+    """Questions that belong together."""
+
+    title: str
+    answers: list
+
+
+@dataclass
+class Sheet:
+    """Everything that stands on one sheet."""
+
+    title: str
+    official: str
+    colour: str
+    belongs_to: str
+    made_on: str
+    changed_on: str
+    look_again: str
+    numbers: list
+    numbers_checked: str
+    parts: list
+    demonstration: bool = False
+    size: str = ""
+    lang: str = "en-GB"
+
+
+def full_plan(opened, answers, about, *, size="", demonstration=False):
+    """Every answered prompt of a plan, in the order it is asked; sensitive ones only if turned on."""
+    outline = opened.outline
+    parts = [_part(section, answers, about) for section in outline.sections]
+    numbers = national()
+    return Sheet(
+        title=outline.title,
+        official=outline.official,
+        colour=outline.colour,
+        belongs_to=opened.by.called or opened.by.planner_name,
+        made_on=day_in_words(opened.plan.started_at),
+        changed_on=day_in_words(_last_changed(answers) or opened.plan.started_at),
+        look_again=_look_again(outline, answers),
+        numbers=numbers,
+        numbers_checked=day_in_words(min(number.checked_on for number in numbers)),
+        parts=[part for part in parts if part.answers],
+        demonstration=demonstration,
+        size=size,
+    )
+
+
+def _part(section, answers, about):
+    said = [
+        SheetAnswer(prompt.question, rows_of(answers[prompt.key]), prompt.note)
+        for prompt in section.prompts
+        if answers[prompt.key].says_something and may_print(prompt, about)
+    ]
+    return SheetPart(section.title, said)
+
+
+def _last_changed(answers):
+    newest = [answer.newest for answer in answers.values() if answer.newest]
+    return max((words.written_at for words in newest), default=None)
+
+
+def _look_again(outline, answers):
+    for prompt in outline.marked("look_again"):
+        if answers[prompt.key].says_something:
+            return " ".join(row.main for row in rows_of(answers[prompt.key]))
+    return ""
+
+
+def rows_of(answer):
+    """The rows of an answer, ready to be shown; a single answer is one row."""
+    if answer.prompt.many:
+        return [_row(answer.prompt, row.words) for row in answer.rows if row.words.says_something]
+    return [_row(answer.prompt, answer.own)] if answer.says_something else []
+
+
+def _row(prompt, words):
+    main = prompt.main_field.key
+    facts = [
+        (one.label, shown(one, words.fields[one.key]), _tel(one, words.fields[one.key]))
+        for one in prompt.fields
+        if one.key != main and words.fields.get(one.key, "").strip()
+    ]
+    return SheetRow(
+        main=shown(prompt.main_field, words.fields.get(main, "")),
+        facts=facts,
+        lang=words.lang,
+        dir=direction(words.lang),
+        second=words.second.get(main, ""),
+        second_lang=words.second_lang,
+        second_dir=direction(words.second_lang),
+        second_by=words.second_by,
+    )
+
+
+def direction(lang):
+    """Which way a language runs; left to the letters themselves when nobody said which it is."""
+    return TEXT_DIRECTION.get(lang, "auto") if lang else "auto"
+
+
+def shown(one, text):
+    """A field's text as it is read: a day in words; everything else letter for letter."""
+    day = a_day(text) if one.control == "date" else None
+    return day_in_words(day) if day else text
+
+
+def _tel(one, text):
+    return "".join(c for c in text if c.isdigit() or c == "+") if one.control == "phone" else ""
+
+

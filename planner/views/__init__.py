@@ -1,0 +1,133 @@
+"""The pages. Each module is one part of the planner; its templates are in a folder of its name."""
+
+from flask import current_app, jsonify, render_template, request, url_for
+from flask_htmx import HTMX
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFError, generate_csrf
+
+from planner import help_numbers, people
+from planner.content_pages import languages, states
+from planner.database import start_writing
+from planner.days import day_in_words, is_out_of_hours, time_in_words, when_in_words
+from planner.forms import phone_note
+from planner.ownership import Hidden, NotAllowed
+from planner.plans.documents import NoSuchKind
+from planner.prompts import NoSuchPrompt
+from planner.security import SAFE_METHODS, check_token
+from planner.sheets import rows_of
+from planner.views import demonstration, front, history, home, inbox, paper, plans, sign_in, ways_in
+from planner.views.visitor import is_autosave, visitor_or_none, who_asks
+from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
+
+PAGES = (front, sign_in, home, plans, history, inbox, paper, ways_in)
+OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | demonstration.OPEN
+OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
+NOT_A_SIGN_OF_LIFE = {"sign_in.cover"}
+WRITING = {"home", "plans", "history", "inbox", "paper"}
+FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
+
+login = LoginManager()
+
+
+class Idle:
+    """After how many seconds of nobody there the screen is covered, and when that is said."""
+
+    warn = int(WARN_AFTER.total_seconds())
+    cover = int(COVER_AFTER.total_seconds())
+
+
+def init_app(app):
+    """Give the application its pages."""
+    app.htmx = HTMX(app)
+    login.init_app(app)
+    login.request_loader(who_asks)
+    app.before_request(let_in)
+    app.context_processor(what_every_page_knows)
+    app.jinja_env.filters |= {
+        "day": day_in_words,
+        "time": time_in_words,
+        "when": when_in_words,
+        "grouped": help_numbers.grouped,
+    }
+    app.jinja_env.globals |= {
+        "languages": languages,
+        "phone_note": phone_note,
+        "rows_of": rows_of,
+        "states": states,
+    }
+    for page in PAGES:
+        app.register_blueprint(page.bp)
+    if app.config["DEMONSTRATION"]:
+        app.register_blueprint(demonstration.bp)
+    answer_faults(app)
+
+
+def let_in():
+    """Let people to the pages that are theirs: sign-in first, and nothing behind a cover."""
+    if request.endpoint is None:
+        return None
+    asking = visitor_or_none()
+    is_change = request.method not in SAFE_METHODS
+    if asking is None and request.endpoint == "plans.save":
+        return inbox.keep_for_later()
+    if is_change:
+        check_token()
+    if request.endpoint in OPEN_TO_ALL:
+        return None
+    if asking is None:
+        return sign_in.first()
+    if asking.sitting.is_covered and not _may_pass_the_cover():
+        return sign_in.covered()
+    if request.endpoint not in NOT_A_SIGN_OF_LIFE:
+        seen(asking.sitting)
+    if is_change and request.blueprint in WRITING:
+        start_writing()
+    return None
+
+
+def _may_pass_the_cover():
+    return request.endpoint in OPEN_WHEN_COVERED or (
+        request.endpoint == "plans.save" and is_autosave()
+    )
+
+
+def what_every_page_knows():
+    """What the layout needs on every page, signed in or not."""
+    asking = visitor_or_none()
+    there = asking if asking and not asking.sitting.is_covered else None
+    return {
+        "visitor": there,
+        "whose": (there.called or there.planner_name) if there else None,
+        "look": front.look_of(there),
+        "demonstration": current_app.config["DEMONSTRATION"],
+        "help_numbers": help_numbers.national(),
+        "product": current_app.config["PRODUCT"],
+        "csrf_token": generate_csrf,
+        "shared_tablet": there.sitting.shared if there else True,
+        "idle": Idle if there and there.sitting.shared else None,
+        "out_of_hours": is_out_of_hours,
+        "people": people,
+    }
+
+
+def answer_faults(app):
+    """A calm page for everything that can go wrong, with the help numbers on it."""
+    for status in FAULTS:
+        app.register_error_handler(status, _fault(status))
+    for nothing_there in (Hidden, NoSuchPrompt, NoSuchKind):
+        app.register_error_handler(nothing_there, _fault(404))
+    app.register_error_handler(NotAllowed, _fault(403))
+    app.register_error_handler(CSRFError, _fault(419))
+
+
+def _fault(status):
+    def answer(_error):
+        page = render_template(f"errors/{status}.html"), status
+        if is_autosave():
+            words = "Not saved yet. We will try again. Keep this page open."
+            return jsonify(kept=False, words=words, sign_in=url_for("sign_in.card")), status
+        return page
+
+    return answer
+
+

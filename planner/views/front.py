@@ -1,0 +1,80 @@
+"""Pages that anyone may open: the front door, help now, what this is, text and colours."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+
+from planner import demonstration
+from planner.content_pages import who_can_see_promises
+from planner.database import commit, start_writing
+from planner.forms import Form
+from planner.people import SIZES, THEMES, choose_look
+from planner.security import is_over_tls
+from planner.views.visitor import visitor_or_none
+
+bp = Blueprint("front", __name__)
+OPEN = {"front.door", "front.help", "front.about", "front.who_can_see", "front.look", "front.keep_look"}
+LOOK = "onward-look"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme and a size of text."""
+
+    theme: str = "light"
+    size: str = "m"
+
+
+def look_of(someone):
+    """The text and colours someone chose; signed out, those of this tablet."""
+    if someone:
+        return Look(someone.person.theme, someone.person.size)
+    theme, _, size = request.cookies.get(LOOK, "").partition(".")
+    return Look(theme if theme in THEMES else "light", size if size in SIZES else "m")
+
+
+@bp.get("/")
+def door():
+    """The front door. It shows nothing of anyone."""
+    people = demonstration.people() if current_app.config["DEMONSTRATION"] else []
+    return render_template("front/door.html", demo_people=people)
+
+
+@bp.get("/help")
+def help():
+    """Help now: numbers to ring, each with the day it was last checked."""
+    return render_template("front/help.html")
+
+
+@bp.get("/about")
+def about():
+    """What this is, in two minutes."""
+    return render_template("front/about.html")
+
+
+@bp.get("/who-can-see")
+def who_can_see():
+    """Who can see what, and what nothing protects from."""
+    return render_template("front/who_can_see.html", promises=who_can_see_promises())
+
+
+@bp.get("/text-and-colours")
+def look():
+    """Choosing how big the words are, and the colours."""
+    return render_template("front/look.html", form=Form())
+
+
+@bp.post("/text-and-colours")
+def keep_look():
+    """Keep the choice: with the person when signed in, else on this tablet."""
+    theme = request.form.get("theme") if request.form.get("theme") in THEMES else "light"
+    size = request.form.get("size") if request.form.get("size") in SIZES else "m"
+    answer = redirect(url_for(".look"), 303)
+    someone = visitor_or_none()
+    if someone:
+        start_writing()
+        choose_look(theme, size, by=someone)
+        commit()
+    else:
+        answer.set_cookie(LOOK, f"{theme}.{size}", samesite="Strict", secure=is_over_tls())
+    return answer

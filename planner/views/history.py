@@ -1,0 +1,76 @@
+"""How it was before: earlier words of an entry, undo, and choosing when two people wrote at once."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from planner.database import commit
+from planner.forms import Form
+from planner.ownership import May
+from planner.plans.answering import settle
+from planner.plans.choices import choose
+from planner.plans.documents import open_plan
+from planner.plans.history import history, put_back, undo_last_change
+from planner.plans.rows import bring_back as bring_row_back
+from planner.views.visitor import visitor
+
+bp = Blueprint("history", __name__, url_prefix="/plans")
+WAYS_TO_SETTLE = ("mine", "theirs", "both")
+
+
+@bp.get("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/before")
+def show(plan_id, prompt_id, entry_id):
+    """What was written here before, newest first."""
+    opened = open_plan(plan_id, by=visitor())
+    prompt = opened.prompt_with_id(prompt_id)
+    earlier = history(opened, entry_id)
+    context = {"opened": opened, "prompt": prompt, "entry_id": entry_id, "earlier": earlier}
+    return render_template("history/show.html", **context)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/put-back")
+def put_one_back(plan_id, prompt_id, entry_id):
+    """Let earlier words stand again."""
+    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    put_back(opened, entry_id, Form(request.form).number("number"), by=visitor())
+    return _done(opened, prompt_id)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/undo")
+def undo(plan_id, prompt_id, entry_id):
+    """Undo my last change here."""
+    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    undo_last_change(opened, entry_id, by=visitor())
+    return _done(opened, prompt_id)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/bring-back")
+def bring_back(plan_id, prompt_id, entry_id):
+    """Bring back a row that was taken out."""
+    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    bring_row_back(opened, opened.prompt_with_id(prompt_id), entry_id, by=visitor())
+    return _done(opened, prompt_id)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/settle")
+def settle_both(plan_id, prompt_id, entry_id):
+    """Two texts for one place: mine, theirs, or both. All are in the history."""
+    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    prompt, form = opened.prompt_with_id(prompt_id), Form(request.form)
+    prefix = f"{entry_id}-" if prompt.many else "own-"
+    keep = form.sent.get("keep", "")
+    if keep in WAYS_TO_SETTLE:
+        settle(opened, prompt, entry_id, keep, form.words(prompt, prefix), by=visitor())
+    return _done(opened, prompt_id)
+
+
+def _done(opened, prompt_id):
+    commit()
+    return redirect(url_for("plans.question", plan_id=opened.id, prompt_id=prompt_id), 303)
+
+
+@bp.post("/<uuid:plan_id>/more")
+def more(plan_id):
+    """Show the whole plan's questions, or go back to the short set."""
+    opened = open_plan(plan_id, by=visitor(), to=May.OWN)
+    choose(opened, by=visitor(), more="yes" if request.form.get("more") == "yes" else "")
+    commit()
+    return redirect(url_for("plans.show", plan_id=plan_id), 303)

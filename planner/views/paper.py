@@ -1,0 +1,133 @@
+"""On paper: see a plan as it prints, print it, and collect what was printed."""
+
+from io import BytesIO
+
+import segno
+from flask import Blueprint, current_app, redirect, render_template, request, send_file, url_for
+
+from planner import paper
+from planner.database import commit
+from planner.forms import Form
+from planner.ownership import May
+from planner.paper import PaperFailed, TooMuchForPaper
+from planner.pickups import NothingThere, TooManyTries, leave_for_pickup, pick_up
+from planner.plans.choices import may_print, turn
+from planner.plans.documents import open_plan
+from planner.plans.entries import choices_about
+from planner.sheets import full_plan
+from planner.views.visitor import visitor
+from planner.ways_in.cards import PREFIX, in_groups
+from planner.ways_in.sittings import shown
+
+bp = Blueprint("paper", __name__)
+OPEN = {"paper.pickup", "paper.collect"}
+SIZES = ("", "large", "poster")
+SECRET_SHEETS = ("card", "words", "codes")
+
+
+@bp.get("/plans/<uuid:plan_id>/paper")
+def choose(plan_id):
+    """A plan as it would print, with the choice of size and of the parts kept off."""
+    opened = open_plan(plan_id, by=visitor())
+    about, answers = choices_about(opened)
+    sensitive = [
+        (prompt, may_print(prompt, about))
+        for prompt in opened.outline.prompts
+        if prompt.sensitive and answers[prompt.key].says_something
+    ]
+    sheet = full_plan(opened, answers, about, demonstration=_demonstration())
+    context = {"opened": opened, "sheet": sheet, "sensitive": sensitive}
+    return render_template("paper/choose.html", **context)
+
+
+def _demonstration():
+    return current_app.config["DEMONSTRATION"]
+
+
+@bp.post("/plans/<uuid:plan_id>/paper/keep-off")
+def keep_off(plan_id):
+    """Turn one private answer on or off for paper."""
+    opened = open_plan(plan_id, by=visitor(), to=May.OWN)
+    prompt = opened.prompt_with_id(Form(request.form).id("prompt"))
+    turn(prompt, request.form.get("on") == "yes", opened, by=visitor())
+    commit()
+    return redirect(url_for(".choose", plan_id=plan_id), 303)
+
+
+@bp.post("/plans/<uuid:plan_id>/paper/print")
+def print_plan(plan_id):
+    """The plan as a PDF: by pickup number on a shared tablet, as a file on an own device."""
+    opened = open_plan(plan_id, by=visitor())
+    about, answers = choices_about(opened)
+    size = request.form.get("size") if request.form.get("size") in SIZES else ""
+    sheet = full_plan(opened, answers, about, size=size, demonstration=_demonstration())
+    html = render_template("paper/full_plan.html", sheet=sheet)
+    back = url_for(".choose", plan_id=plan_id)
+    return _leaves(html, sheet.title, back)
+
+
+@bp.post("/ways-in/print/<which>")
+def print_way_in(which):
+    """My new card, words or codes on paper, each a sheet of its own."""
+    showing = shown(visitor())
+    if which not in SECRET_SHEETS or which not in showing:
+        return redirect(url_for("ways_in.show"), 303)
+    html = render_template(f"paper/{which}_sheet.html", **_way_in(which, showing[which]))
+    return _leaves(html, current_app.config["PRODUCT"], url_for("ways_in.new"))
+
+
+def _way_in(which, secret):
+    name = visitor().planner_name
+    common = {"planner_name": name, "demonstration": _demonstration()}
+    if which != "card":
+        return common | {"secret": secret}
+    matrix = [list(row) for row in segno.make(PREFIX + secret, error="m", micro=False).matrix]
+    return common | {"code_groups": in_groups(secret), "qr_matrix": matrix}
+
+
+def _leaves(html, title, back):
+    """How paper leaves: a pickup number on a shared tablet, a download on one's own device."""
+    try:
+        made = paper.pdf(html, title, kept_for=visitor().sitting.id)
+    except (PaperFailed, TooMuchForPaper) as why:
+        page = render_template("paper/not_made.html", back=back, why=why)
+        return page, 503
+    if not visitor().sitting.shared:
+        return _file(made)
+    number = leave_for_pickup(made, by=visitor())
+    return render_template("paper/ready.html", number=number, back=back)
+
+
+def _file(made, **options):
+    return send_file(
+        BytesIO(made),
+        mimetype="application/pdf",
+        download_name="plan.pdf",
+        max_age=0,
+        etag=False,
+        **options,
+    )
+
+
+@bp.get("/pickup")
+def pickup():
+    """Typing the number of a sheet that waits, at the office computer or on my own phone."""
+    return render_template("paper/pickup.html", form=Form())
+
+
+@bp.post("/pickup")
+def collect():
+    """The sheet behind the number, once."""
+    form = Form(request.form)
+    number = form.text("number", missing="Type the number from the tablet.", longest=20)
+    try:
+        if not form.errors:
+            return _file(pick_up(number))
+    except NothingThere:
+        form.errors["number"] = (
+            "Nothing waits under that number. It works once, for ten minutes. "
+            "Check it on the tablet, or print again."
+        )
+    except TooManyTries:
+        form.errors["number"] = "Too many numbers were tried. Wait a minute, then try again."
+    return render_template("paper/pickup.html", form=form), 422

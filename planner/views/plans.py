@@ -1,0 +1,148 @@
+"""Reading and writing a plan."""
+
+from uuid import uuid4
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+
+from planner.database import commit, now, undo
+from planner.days import time_in_words
+from planner.forms import Form, as_id, phone_note
+from planner.ownership import May
+from planner.plans.answering import answer
+from planner.plans.choices import may_print, shows_more
+from planner.plans.documents import open_plan
+from planner.plans.doing import changed_elsewhere, do, next_prompt
+from planner.plans.entries import Row, answers_in, choices_about, to_ask
+from planner.plans.inbox import slip
+from planner.plans.known import known
+from planner.plans.writing import TooManyRows
+from planner.views.visitor import is_autosave, visitor
+
+bp = Blueprint("plans", __name__, url_prefix="/plans")
+TOO_MANY = "This list is full: it has 200 lines. Take one out before you add another."
+
+
+@bp.get("/<uuid:plan_id>")
+def show(plan_id):
+    """A plan on one page: its prompts, and what stands for each."""
+    opened = open_plan(plan_id, by=visitor())
+    about, answers = choices_about(opened)
+    more = shows_more(about) or request.args.get("more") == "yes"
+    return render_template(
+        "plans/show.html",
+        opened=opened,
+        answers=answers,
+        more=more,
+        written={one.prompt.key for one in answers.values() if one.newest},
+        to_ask=to_ask(answers),
+    )
+
+
+@bp.get("/<uuid:plan_id>/go-on")
+def go_on(plan_id):
+    """Where this person left off: the prompt written last, or the first."""
+    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    written = [one for one in answers_in(opened).values() if one.newest]
+    last = max(written, key=lambda one: one.newest.written_at, default=None)
+    prompt = last.prompt if last else opened.outline.short_set[0]
+    return redirect(url_for(".question", plan_id=plan_id, prompt_id=opened.id_of(prompt)), 303)
+
+
+@bp.get("/<uuid:plan_id>/<uuid:prompt_id>")
+def question(plan_id, prompt_id):
+    """One question, and the boxes to answer it in."""
+    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    return _question(opened, opened.prompt_with_id(prompt_id), Form())
+
+
+def _question(opened, prompt, form, conflicts=None):
+    about, answers = choices_about(opened)
+    one = answers[prompt.key]
+    return render_template(
+        "plans/question.html",
+        opened=opened,
+        prompt=prompt,
+        answer=one,
+        form=form,
+        rows=_rows_to_write(one, form),
+        page=form.sent.get("page") or uuid4().hex,
+        slip=slip(opened, one.id),
+        known=known(prompt.kind, by=visitor(), apart_from=prompt.key),
+        to_ask=to_ask(answers) if "gathers_dont_know" in prompt.marks else [],
+        prints=may_print(prompt, about),
+        conflicts=conflicts or {},
+        elsewhere=changed_elsewhere(one, by=visitor()),
+        stands_alone=one.stands_alone(answers),
+    )
+
+
+def _rows_to_write(one, form):
+    """The rows on the page: those that stand, those typed but not kept, and an empty one."""
+    if not one.prompt.many:
+        return []
+    standing = {row.id for row in one.rows}
+    typed = [row_id for row_id in map(as_id, form.all("row")) if row_id and row_id not in standing]
+    return [*one.rows, *(Row(row_id, None, one.prompt) for row_id in typed or [uuid4()])]
+
+
+@bp.post("/<uuid:plan_id>/<uuid:prompt_id>")
+def save(plan_id, prompt_id):
+    """Keep everything the page says, then do what its button asked for."""
+    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    prompt = opened.prompt_with_id(prompt_id)
+    form = Form(request.form)
+    sent = form.answers(prompt, opened.id_of(prompt))
+    if form.errors:
+        return _not_kept(opened, prompt, form)
+    try:
+        done = answer(opened, prompt, sent, by=visitor(), stroke=form.stroke())
+    except TooManyRows:
+        form.errors["rows"] = TOO_MANY
+        return _not_kept(opened, prompt, form)
+    commit()
+    if done.conflicts:
+        return _conflict(opened, prompt, form, done)
+    return _saved(prompt, form, done) if is_autosave() else _then(opened, prompt, form)
+
+
+def _not_kept(opened, prompt, form):
+    undo()
+    if is_autosave():
+        return jsonify(errors=form.errors), 422
+    return _question(opened, prompt, form), 422
+
+
+def _saved(prompt, form, done):
+    numbers = {
+        f"after-{entry_id}" if prompt.many else "after": number
+        for entry_id, number in done.numbers.items()
+    }
+    saved = {"numbers": numbers, "words": "Saved just now", "at": time_in_words(now())}
+    phones = tuple(f"-{one.key}" for one in prompt.fields if one.control == "phone")
+    shown = {name: phone_note(typed) for name, typed in form.sent.items() if name.endswith(phones)}
+    return jsonify(saved=saved, shown=shown)
+
+
+def _conflict(opened, prompt, form, done):
+    if visitor().sitting.is_covered:
+        return jsonify(kept=True, words="Both texts are kept."), 423
+    if is_autosave():
+        context = {"opened": opened, "prompt": prompt, "conflicts": done.conflicts}
+        return render_template("plans/_conflict.html", **context), 409
+    return _question(opened, prompt, form, done.conflicts), 409
+
+
+def _then(opened, prompt, form):
+    what, _, which = form.sent.get("do", "").partition(":")
+    do(opened, prompt, what, which, by=visitor())
+    commit()
+    return redirect(_where_next(opened, prompt, what), 303)
+
+
+def _where_next(opened, prompt, what):
+    if what == "stop":
+        return url_for("home.show")
+    following = next_prompt(opened, prompt) if what in ("next", "state") else prompt
+    if what == "plan" or following is None:
+        return url_for(".show", plan_id=opened.id, _anchor="end")
+    return url_for(".question", plan_id=opened.id, prompt_id=opened.id_of(following))

@@ -1,0 +1,247 @@
+"""Signing in, hiding the screen, and finishing."""
+
+from flask import (
+    Blueprint,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+
+from planner.database import commit, start_writing
+from planner.forms import Form
+from planner.paper import forget
+from planner.security import forget_all
+from planner.views.visitor import is_autosave, visitor, visitor_or_none
+from planner.ways_in.cards import (
+    WeakPin,
+    WrongCardOrPin,
+    is_mistyped,
+    open_with_card,
+    pin_of_person_is_right,
+)
+from planner.ways_in.invitations import NoSuchInvitation, invitation, join
+from planner.ways_in.sittings import (
+    be_called,
+    begin_sitting,
+    cover,
+    cover_try,
+    end_sitting,
+    show_once,
+    uncover,
+)
+from planner.ways_in.slots import private_key_of
+from planner.ways_in.words import WrongWordsOrCode, open_with_words
+
+bp = Blueprint("sign_in", __name__)
+OPEN = {
+    f"sign_in.{name}"
+    for name in (
+        "card", "with_card", "words", "with_words", "invitation", "look_up_invitation",
+        "join_with_pin", "finish", "finished",
+    )
+}
+AT_THE_COVER = {"sign_in.cover", "sign_in.uncover"}
+DID_NOT_OPEN = (
+    "That did not open anything. Look at the card and try again. "
+    "After five wrong tries the card rests, and your four words still work."
+)
+WORDS_DID_NOT_OPEN = (
+    "That did not open anything. Check each word and the code, wait a minute, and try again. "
+    "A code works once."
+)
+SLIPPED = "A letter in the code does not fit. Check it against the card, group by group."
+NO_INVITATION = (
+    "That invitation does not work. It may be used already, or more than a day old. "
+    "Ask the person who gave it to you for a new one."
+)
+
+
+def first():
+    """Sign-in comes first. Nothing is lost: a page can be opened again after."""
+    if is_autosave() or current_app.htmx:
+        answer = jsonify(kept=False, sign_in=url_for("sign_in.card"))
+        answer.status_code = 401
+        answer.headers["HX-Redirect"] = url_for("sign_in.card")
+        return answer
+    return redirect(url_for("sign_in.card"), 303)
+
+
+def covered(error="", status=423):
+    """The cover, in place of whatever was asked for."""
+    form = Form()
+    if error:
+        form.errors["pin"] = error
+    return render_template("cover.html", form=form), status
+
+
+@bp.get("/sign-in")
+def card():
+    """Signing in with a card and a PIN."""
+    return render_template("sign_in/card.html", form=Form())
+
+
+@bp.post("/sign-in")
+def with_card():
+    """Sign in with a card and a PIN, if they are right."""
+    form = Form(request.form)
+    code = form.text("code", missing="Show the card to the camera, or type its code.", longest=60)
+    pin = form.pin("pin")
+    if code.strip() and "code" not in form.errors and is_mistyped(code):
+        form.errors["code"] = SLIPPED
+    if form.errors:
+        return render_template("sign_in/card.html", form=form), 422
+    try:
+        person_id, owner_key = open_with_card(code, pin)
+    except WrongCardOrPin:
+        form.errors["pin"] = DID_NOT_OPEN
+        return render_template("sign_in/card.html", form=form), 422
+    return _come_in(person_id, owner_key)
+
+
+@bp.get("/sign-in/words")
+def words():
+    """Signing in with a planner name, four words and a code."""
+    return render_template("sign_in/words.html", form=Form())
+
+
+@bp.post("/sign-in/words")
+def with_words():
+    """Sign in with a planner name, four words and a code, if they are right."""
+    form = Form(request.form)
+    name = form.text("name", missing="Type the two-word planner name on your sheet.", longest=80)
+    four = form.text("words", missing="Type your four words.", longest=200)
+    code = form.text("code", missing="Type one code from your help sheet.", longest=40)
+    if form.errors:
+        return render_template("sign_in/words.html", form=form), 422
+    try:
+        person_id, owner_key = open_with_words(name, four, code)
+    except WrongWordsOrCode:
+        form.errors["words"] = WORDS_DID_NOT_OPEN
+        return render_template("sign_in/words.html", form=form), 422
+    return _come_in(person_id, owner_key)
+
+
+def _come_in(person_id, owner_key, to="home.show"):
+    _end_the_one_before()
+    shared = request.form.get("own_device") != "yes"
+    private_key = private_key_of(person_id, owner_key)
+    token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared)
+    session.begin(token)
+    return redirect(url_for(to), 303) if actor else None
+
+
+def _end_the_one_before():
+    before = visitor_or_none()
+    if before:
+        end_sitting(before.sitting.id)
+        forget(before.sitting.id)
+
+
+@bp.get("/invitation", endpoint="invitation")
+def invitation_code():
+    """Typing the code of an invitation."""
+    return render_template("sign_in/invitation.html", form=Form())
+
+
+@bp.post("/invitation")
+def look_up_invitation():
+    """Go on to choosing a PIN, if the invitation still works."""
+    form = Form(request.form)
+    code = form.text("code", missing="Type the code on your invitation.", longest=40)
+    try:
+        if not form.errors:
+            invitation(code)
+    except NoSuchInvitation:
+        form.errors["code"] = NO_INVITATION
+    if form.errors:
+        return render_template("sign_in/invitation.html", form=form), 422
+    return render_template("sign_in/join.html", form=form, code=code)
+
+
+@bp.post("/invitation/join")
+def join_with_pin():
+    """Join: a card, words and codes are made here and now, and shown to this person alone."""
+    form = Form(request.form)
+    code, pin = form.text("code", longest=40), form.new_pin("pin", "pin_again")
+    called = form.text("called", longest=60).strip()
+    if form.errors:
+        return render_template("sign_in/join.html", form=form, code=code), 422
+    try:
+        joined = join(code, pin)
+    except WeakPin as weak:
+        form.errors["pin"] = str(weak)
+        return render_template("sign_in/join.html", form=form, code=code), 422
+    except NoSuchInvitation:
+        form.errors["code"] = NO_INVITATION
+        return render_template("sign_in/invitation.html", form=form), 422
+    return _first_sitting(joined, called)
+
+
+def _first_sitting(joined, called):
+    _end_the_one_before()
+    shared = request.form.get("own_device") != "yes"
+    private_key = private_key_of(joined.person_id, joined.owner_key)
+    token, actor = begin_sitting(joined.person_id, joined.owner_key, private_key, shared=shared)
+    session.begin(token)
+    show_once(actor, {"card": joined.card, "words": joined.words, "codes": joined.codes})
+    if called:
+        start_writing()
+        be_called(called, by=actor)
+        commit()
+    return redirect(url_for("ways_in.new"), 303)
+
+
+@bp.post("/cover", endpoint="cover")
+def cover_screen():
+    """Hide the screen at once."""
+    cover(visitor().sitting)
+    return covered(status=200)
+
+
+@bp.post("/uncover", endpoint="uncover")
+def uncover_screen():
+    """Show the screen again, if the PIN is right. Five wrong tries end the sitting."""
+    sitting = visitor().sitting
+    form = Form(request.form)
+    pin = form.pin("pin")
+    if form.errors:
+        return covered(form.errors["pin"], 422)
+    if not cover_try(sitting):
+        return redirect(url_for(".finished"), 303)
+    if not pin_of_person_is_right(pin, by=visitor()):
+        return covered("That is not the PIN. Try again. After five tries you sign in afresh.", 422)
+    uncover(sitting)
+    return redirect(_back(), 303)
+
+
+def _back():
+    """Where the cover came down: a page of ours, or home."""
+    to = request.form.get("back", "")
+    return to if to.startswith("/plans/") or to.startswith("/ways-in") else url_for("home.show")
+
+
+@bp.post("/still-here")
+def still_here():
+    """Someone is still there: nothing more happens than that it is noticed."""
+    return "", 204
+
+
+@bp.post("/finish")
+def finish():
+    """End the sitting. Nothing is kept on the tablet."""
+    someone = visitor_or_none()
+    if someone:
+        end_sitting(someone.sitting.id)
+        forget(someone.sitting.id)
+    session.end()
+    return forget_all(redirect(url_for(".finished"), 303))
+
+
+@bp.get("/finished")
+def finished():
+    """You are signed out."""
+    return forget_all(current_app.make_response(render_template("front/finished.html")))

@@ -1,0 +1,103 @@
+"""Invitations: a code that lets someone join once. It holds no key, so it opens nothing of anyone."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import commit, commit_keys, db, keys, now, start_writing, start_writing_keys
+from planner.keys import lookup, new_key
+from planner.people import Person, Role, new_planner_name
+from planner.ways_in.cards import LETTERS, in_groups, make_card, refuse_weak, tidy
+from planner.ways_in.slots import make_key_pair
+from planner.ways_in.words import make_codes, make_words
+
+LETTERS_LONG = 15
+LASTS = timedelta(hours=24)
+
+
+class NoSuchInvitation(Exception):
+    """This invitation was used, has run out, or never was."""
+
+
+class Invitation(db.Model):
+    """That someone may join, once, in this role, until it runs out."""
+
+    __bind_key__ = "keys"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    find: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[Role]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    until: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+@dataclass
+class Joined:
+    """Someone who has just joined: their key, and the ways in to show them once."""
+
+    person_id: UUID
+    planner_name: str
+    owner_key: bytes = field(repr=False)
+    card: str = field(repr=False)
+    words: str = field(repr=False)
+    codes: list = field(repr=False)
+
+
+def invite(role=Role.SERVICE_USER):
+    """A new invitation's code in groups, to hand over face to face. It runs out in 24 hours."""
+    code = "".join(secrets.choice(LETTERS) for _ in range(LETTERS_LONG))
+    start_writing_keys()
+    keys().add(Invitation(find=_find(code), role=role, made_at=now(), until=now() + LASTS))
+    commit_keys()
+    return "-".join(in_groups(code))
+
+
+def _find(code):
+    return lookup("invitation", tidy(code).encode())
+
+
+def invitation(code):
+    """The invitation with this code, if it can still be used. Raises NoSuchInvitation."""
+    found = keys().scalar(select(Invitation).where(Invitation.find == _find(code)))
+    if found is None or found.used_at or found.until < now():
+        raise NoSuchInvitation
+    return found
+
+
+def join(code, pin, *, planner_name=None):
+    """Use an invitation: a person with a card, four words and eight codes, made for them alone.
+
+    Raises NoSuchInvitation, WeakPin. Keys are kept first; a person without keys never is.
+    """
+    refuse_weak(pin)
+    invited = invitation(code)
+    person_id, owner_key = uuid4(), new_key()
+    words = make_words(person_id, owner_key)  # begins to write the keys
+    _use(invited)
+    card = make_card(person_id, owner_key, pin)
+    codes = make_codes(person_id)
+    public_key = make_key_pair(person_id, owner_key)
+    commit_keys()
+    start_writing()
+    name = planner_name or new_planner_name()
+    db.session.add(
+        Person(id=person_id, planner_name=name, role=invited.role, public_key=public_key)
+    )
+    commit()
+    return Joined(person_id, name, owner_key, card, words, codes)
+
+
+def _use(invited):
+    used = keys().execute(
+        update(Invitation)
+        .where(Invitation.id == invited.id, Invitation.used_at.is_(None))
+        .values(used_at=now())
+    )
+    if not used.rowcount:
+        keys().rollback()
+        raise NoSuchInvitation

@@ -1,0 +1,144 @@
+"""The people and the plans that tests are about."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from planner import create_app
+from planner.commands import bring_up_to_date
+from planner.database import Clock, commit, db, keys, start_writing
+from planner.people import Role
+from planner.plans.documents import open_plan, start_plan
+from planner.ways_in.invitations import invite, join
+from planner.ways_in.sittings import Actor, begin_sitting
+from planner.ways_in.slots import private_key_of
+from tests.browser import Browser
+
+PIN = "248163"
+PEOPLE = {
+    "amina": ("amber-otter", Role.SERVICE_USER),
+    "kofi": ("quiet-fern", Role.SERVICE_USER),
+}
+
+
+def make_app(folder, **settings):
+    """The application on databases in a folder of its own."""
+    files = {
+        "INSTANCE": folder,
+        "DATABASE_URL": f"sqlite:///{folder}/data.db",
+        "KEYS_URL": f"sqlite:///{folder}/keys.db",
+        "SITE_KEY_FILE": folder / "site.key",
+    }
+    return create_app(TESTING=True, **(files | settings))
+
+
+@pytest.fixture(scope="session")
+def first_day(tmp_path_factory):
+    """A folder with the databases of an installation that everyone has just joined."""
+    folder = tmp_path_factory.mktemp("first-day")
+    app = make_app(folder)
+    with app.app_context():
+        bring_up_to_date()
+        joined = {
+            who: join(invite(role), PIN, planner_name=name) for who, (name, role) in PEOPLE.items()
+        }
+        db.engine.dispose()
+        db.engines["keys"].dispose()
+    return folder, joined
+
+
+@pytest.fixture
+def app(first_day, tmp_path):
+    """The application, everyone joined, no plan started."""
+    shutil.copytree(first_day[0], tmp_path / "instance")
+    app = make_app(tmp_path / "instance")
+    with app.app_context():
+        yield app
+        db.session.remove()
+        keys.remove()
+        db.engine.dispose()
+        db.engines["keys"].dispose()
+
+
+@pytest.fixture
+def joined(first_day):
+    """What each person was given when they joined: card, words and codes."""
+    return first_day[1]
+
+
+@pytest.fixture
+def signed_in(app, joined):
+    """Signs someone in, as on a shared tablet: their Actor."""
+
+    def sign_in(who, shared=True):
+        one = joined[who]
+        private_key = private_key_of(one.person_id, one.owner_key)
+        _token, actor = begin_sitting(one.person_id, one.owner_key, private_key, shared=shared)
+        assert isinstance(actor, Actor)
+        return actor
+
+    return sign_in
+
+
+@pytest.fixture
+def amina(signed_in):
+    """A service user."""
+    return signed_in("amina")
+
+
+@pytest.fixture
+def kofi(signed_in):
+    """Another service user."""
+    return signed_in("kofi")
+
+
+@pytest.fixture
+def crisis_plan(amina):
+    """Amina's crisis plan, still empty."""
+    return _plan("crisis_plan", amina)
+
+
+@pytest.fixture
+def discharge_plan(amina):
+    """Amina's discharge plan, still empty."""
+    return _plan("discharge_plan", amina)
+
+
+def _plan(kind, owner):
+    start_writing()
+    plan = start_plan(kind, by=owner)
+    commit()
+    return open_plan(plan.id, by=owner)
+
+
+@pytest.fixture
+def browser_of(app):
+    """Opens a browser; in it a given person is signed in, or nobody."""
+
+    def open_browser(actor=None, htmx=False):
+        browser = Browser(app, htmx=htmx)
+        if actor:
+            browser.client.set_cookie("onward", actor.token)
+        return browser
+
+    return open_browser
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands until a test moves it."""
+
+    class Hands:
+        """Moves the clock on."""
+
+        moment = datetime(2027, 2, 3, 10, 42, tzinfo=UTC)
+
+        def on(self, **how_long):
+            """Let time pass."""
+            self.moment += timedelta(**how_long)
+
+    hands, before = Hands(), Clock.moment
+    Clock.moment = staticmethod(lambda: hands.moment)
+    yield hands
+    Clock.moment = before
