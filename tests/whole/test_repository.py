@@ -21,7 +21,7 @@ VENDORED = [
 ]
 MADE_BY_OTHERS = {".woff2", ".ttf"}
 MACHINES = "|".join([r"/(?:root|work|tmp)/[\w.]", r"/home/\w+/", r"[.]library\b"])
-REGISTRIES = "|".join(["pypi" r"\.org", "pythonhosted", "registry" r"\.npmjs", "deb" r"\.debian"])
+REGISTRIES = "|".join(["pypi[.]org", "python" + "hosted", "registry[.]npmjs", "deb[.]debian"])
 AS_THEY_CAME = {"axe.min.js", "htmx.min.js", "qr-reader.js"}
 
 

@@ -1,0 +1,221 @@
+"""A real browser: Debian's Chromium, over TLS, with a network that can be cut.
+
+def test_…(site, page, axe, shot):
+    site.enter(page, "amina")
+    assert axe(page) == []
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.eyes.looking import faults
+from tests.eyes.site import ROOT, Site, prepare
+from tests.eyes.wire import certificate
+
+HERE = Path(__file__).parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+ARGUMENTS += ["--disable-component-update", "--disable-background-networking", "--disable-sync"]
+CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+# Playwright switches this off; people's own browsers do not.
+REMEMBERING = ["--disable-back-forward-cache"]
+SIZES = {"tablet": (800, 1280), "tablet-lying": (1280, 800), "phone": (390, 844)}
+NO_BROWSER = "Install it with: apt-get install chromium"
+PATIENCE = 10_000
+
+
+def pytest_collection_modifyitems(items):
+    """Without Chromium these tests cannot be run."""
+    if CHROMIUM:
+        return
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly how much was not looked at."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(NO_BROWSER in str(each.longrepr) for each in skipped)
+    if count:
+        said = f"NOT LOOKED AT: {count} tests in a real browser. {NO_BROWSER}."
+        terminalreporter.write_line(said, red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def pem(tmp_path_factory):
+    """A throw-away certificate of this machine."""
+    return certificate(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """The files of a demonstration as it begins, to be copied."""
+    return prepare(tmp_path_factory.mktemp("prepared") / "instance")
+
+
+@pytest.fixture(scope="module")
+def site(prepared, tmp_path_factory, pem):
+    """The planner running, with databases of its own for this file of tests."""
+    running = Site(prepared, tmp_path_factory.mktemp("site") / "instance", pem)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def own_site(prepared, tmp_path, pem):
+    """The planner running, with databases of its own for this one test."""
+    running = Site(prepared, tmp_path / "instance", pem)
+    yield running
+    running.close()
+
+
+@pytest.fixture(autouse=True)
+def whole_network(request):
+    """After each test the network is whole again."""
+    yield
+    for name in {"site", "own_site"} & set(request.fixturenames):
+        request.getfixturevalue(name).wire.restore()
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """What drives the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """A browser that keeps nothing of a page it has left."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def remembering_chromium(playwright):
+    """A browser as people have it: the back button brings back pages just as they were left."""
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=REMEMBERING
+    )
+    yield browser
+    browser.close()
+
+
+def opened(browser, size=SIZES["tablet"], **more):
+    """A new person's page in a browser, and what went wrong in it."""
+    width, height = size
+    context = browser.new_context(
+        ignore_https_errors=True, viewport={"width": width, "height": height}, **more
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.troubles = []
+    page.on("pageerror", lambda error: page.troubles.append(str(error)))
+    page.on("console", lambda said: _refused(said.text) and page.troubles.append(said.text))
+    return page
+
+
+def _refused(text):
+    return "Content Security Policy" in text or "Permissions policy" in text
+
+
+def closed(page):
+    """Close it; nothing may have gone wrong in it."""
+    page.context.close()
+    assert page.troubles == []
+
+
+@pytest.fixture
+def page(chromium):
+    """A page on a tablet held upright."""
+    page = opened(chromium)
+    yield page
+    closed(page)
+
+
+@pytest.fixture
+def other_page(chromium):
+    """A page on somebody else's tablet."""
+    page = opened(chromium)
+    yield page
+    closed(page)
+
+
+@pytest.fixture
+def bare_page(chromium):
+    """A page in a browser without JavaScript."""
+    page = opened(chromium, java_script_enabled=False)
+    yield page
+    closed(page)
+
+
+@pytest.fixture
+def remembering_page(remembering_chromium):
+    """A page in a browser whose back button brings pages back just as they were left."""
+    page = opened(remembering_chromium)
+    yield page
+    closed(page)
+
+
+@pytest.fixture(params=SIZES.values(), ids=SIZES)
+def sized_page(request, chromium):
+    """A page on each of the screens that people have."""
+    page = opened(chromium, request.param)
+    yield page
+    closed(page)
+
+
+@pytest.fixture
+def sizes():
+    """The screens that people have: a tablet upright, a tablet lying, a phone."""
+    return SIZES
+
+
+@pytest.fixture
+def profile(playwright, tmp_path):
+    """Opens a browser whose files can be searched: page, folder = profile()."""
+    contexts = []
+
+    def open_profile(folder=tmp_path / "profile", more=()):
+        context = playwright.chromium.launch_persistent_context(
+            folder,
+            executable_path=CHROMIUM,
+            args=[*ARGUMENTS, *more],
+            ignore_default_args=REMEMBERING,
+            ignore_https_errors=True,
+            viewport={"width": 800, "height": 1280},
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.pages[0], folder
+
+    yield open_profile
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def axe():
+    """Asks the judge of accessibility: axe(page) is what it finds wrong at levels A and AA."""
+    return faults
+
+
+@pytest.fixture
+def shot(page, tmp_path):
+    """Takes a picture: shot("home"). It is kept in docs/pictures/ only with ONWARD_PICTURES=1."""
+    keep = os.environ.get("ONWARD_PICTURES") == "1"
+    folder = ROOT / "docs" / "pictures" if keep else tmp_path
+
+    def take(name, of=page, full_page=True):
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.png"
+        of.screenshot(path=path, full_page=full_page, animations="disabled", caret="hide")
+        return path
+
+    return take

@@ -1,0 +1,97 @@
+"""The real planner, served by its own command with databases of its own, behind the wire."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+from tests.eyes.wire import Wire
+
+ROOT = Path(__file__).parents[2]
+LONGEST_START = 30
+
+
+def free_port():
+    """A port of this machine that nobody uses."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def settings(instance, **more):
+    """The environment of a demonstration whose files are in this folder."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PLANNER_")}
+    own |= {"PLANNER_INSTANCE": str(instance), "PLANNER_DEMONSTRATION": "yes"}
+    return own | {"PLANNER_BEHIND_TLS": "yes", "PLANNER_PROXIES": "1"} | more
+
+
+def command(instance, *words):
+    """Run one of the planner's own commands."""
+    line = [sys.executable, "-m", "flask", "--app", "app", *words]
+    done = subprocess.run(line, cwd=ROOT, env=settings(instance), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def prepare(instance):
+    """Make the databases and the people of the demonstration, once for all tests."""
+    command(instance, "upgrade")
+    command(instance, "demonstration")
+    return instance
+
+
+class Site:
+    """One installation of the planner, running."""
+
+    def __init__(self, prepared, instance, pem):
+        shutil.copytree(prepared, instance)
+        self.instance, self.port = instance, free_port()
+        self.log = instance / "server.log"
+        self.start()
+        self.wire = Wire(self.port, pem)
+        self.url = self.wire.url
+
+    def start(self):
+        """Start the server and wait until it answers."""
+        line = [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                line, cwd=ROOT, env=settings(self.instance), stdout=log, stderr=log
+            )
+        for _ in range(LONGEST_START * 20):
+            if self._answers():
+                return
+            try:
+                self.process.wait(0.05)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+        raise AssertionError(f"the planner did not start:\n{self.log.read_text()}")
+
+    def _answers(self):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=5).close()
+        except (URLError, OSError):
+            return False
+        return True
+
+    def kill(self):
+        """Stop the server as a power cut does: at once, in the middle of anything."""
+        self.process.kill()
+        self.process.wait()
+
+    def enter(self, page, person):
+        """Come in as one of the people of the demonstration, by the front door."""
+        page.goto(self.url)
+        page.locator(f"form[action$='/demonstration/{person}'] button").click()
+        page.wait_for_url("**/home")
+        return page
+
+    def close(self):
+        """Stop everything."""
+        self.wire.close()
+        self.process.terminate()
+        self.process.wait(10)

@@ -1,0 +1,210 @@
+"""The wire between a real browser and the planner: TLS, and a network that can be cut or slow.
+
+The browser speaks TLS to the wire; the wire speaks plainly to the server, one request at a time.
+So a test can cut it before a request, or after the server has saved but before it says so.
+"""
+
+import socket
+import socketserver
+import ssl
+import struct
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+LONGEST_WAIT = 30
+NOW_DEAD = struct.pack("ii", 1, 0)  # close at once, so that the browser sees a broken line
+
+
+def certificate(folder):
+    """A throw-away certificate for this machine, and its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime.now(UTC)
+    known_as = x509.SubjectAlternativeName(
+        [x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName("localhost")]
+    )
+    builder = x509.CertificateBuilder(subject_name=name, issuer_name=name)
+    builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
+    builder = builder.not_valid_before(today - timedelta(days=1))
+    builder = builder.not_valid_after(today + timedelta(days=7)).add_extension(known_as, False)
+    path = folder / "certificate.pem"
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    )
+    return path
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request that went over the wire, and how many bytes went each way."""
+
+    method: str
+    path: str
+    status: int
+    up: int
+    down: int
+
+
+class Wire:
+    """TLS on a port of its own, in front of a server of this machine."""
+
+    def __init__(self, port, pem):
+        self.to, self.seen = port, []
+        self._cut = self._drop_request = self._drop_reply = False
+        self._open, self._wait, self._change = set(), 0, threading.Event()
+        self._held = threading.Event()
+        self._held.set()
+        self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._tls.load_cert_chain(pem)
+        self._server = _Server(("127.0.0.1", 0), _Line)
+        self._server.wire = self
+        self.url = f"https://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def cut(self):
+        """From now on nothing gets through, and what was on its way breaks off."""
+        self._cut = True
+        for line in list(self._open):
+            _break(line)
+
+    def restore(self):
+        """Everything works again."""
+        self._cut = self._drop_request = self._drop_reply = False
+        self._wait = 0
+        self.go_on()
+
+    def slow(self, seconds):
+        """From now on every request waits this long before it gets through."""
+        self._wait = seconds
+
+    def hold(self):
+        """From now on the server answers, but its answers wait until go_on()."""
+        self._held.clear()
+
+    def go_on(self):
+        """Let the answers through."""
+        self._held.set()
+
+    def drop_next_request(self):
+        """The next change is lost before it reaches the server."""
+        self._drop_request = True
+
+    def drop_next_reply(self):
+        """The next change reaches the server and is saved, but its answer is lost."""
+        self._drop_reply = True
+
+    def wait_for(self, method, path, count=1):
+        """Wait until so many such requests have been answered by the server."""
+        for _ in range(LONGEST_WAIT * 10):
+            self._change.clear()
+            found = [each for each in self.seen if (each.method, each.path) == (method, path)]
+            if len(found) >= count:
+                return found
+            self._change.wait(0.1)
+        raise AssertionError(f"{method} {path} was not seen {count} times, but {self.seen}")
+
+    def close(self):
+        """Let everything go."""
+        self.restore()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def carry(self, plain):
+        """Carry one request and its answer, as well as this wire is now able to."""
+        with self._tls.wrap_socket(plain, server_side=True) as line:
+            self._open.add(line)
+            try:
+                self._exchange(line)
+            finally:
+                self._open.discard(line)
+
+    def _exchange(self, line):
+        asked = _request(line)
+        if self._wait:
+            threading.Event().wait(self._wait)
+        method, path = asked.split(b" ", 2)[:2]
+        changes = method == b"POST"
+        if self._cut or (changes and self._take("_drop_request")):
+            return _break(line)
+        answer = _ask(self.to, asked)
+        self._note(method, path, asked, answer)
+        dropped = changes and self._take("_drop_reply")
+        self._held.wait(LONGEST_WAIT)
+        return _break(line) if dropped or self._cut else line.sendall(answer)
+
+    def _take(self, name):
+        was = getattr(self, name)
+        setattr(self, name, False)
+        return was
+
+    def _note(self, method, path, asked, answer):
+        status = int(answer.split(b" ", 2)[1])
+        sizes = (len(asked), len(answer))
+        self.seen.append(Exchange(method.decode(), path.decode(), status, *sizes))
+        self._change.set()
+
+
+class _Line(socketserver.BaseRequestHandler):
+    def handle(self):
+        wire = self.server.wire
+        if wire._cut:
+            return _break(self.request)
+        try:
+            return wire.carry(self.request)
+        except (OSError, ssl.SSLError, _NothingAsked):
+            return None  # the browser went away; so does the line
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    daemon_threads = allow_reuse_address = True
+    block_on_close = False
+    request_queue_size = 64
+
+
+class _NothingAsked(Exception):
+    """The browser opened a line ahead of time, and did not use it."""
+
+
+def _request(line):
+    """One whole request, told to the server as from a browser behind TLS, to be answered once."""
+    head, rest = b"", b""
+    while b"\r\n\r\n" not in head:
+        if not (piece := line.recv(65536)):
+            raise _NothingAsked
+        head += piece
+    head, rest = head.split(b"\r\n\r\n", 1)
+    lines = [each for each in head.split(b"\r\n") if not each.lower().startswith(b"connection:")]
+    sizes = [each.split(b":")[1] for each in lines if each.lower().startswith(b"content-length:")]
+    while sizes and len(rest) < int(sizes[0]):
+        rest += line.recv(65536)
+    lines += [b"X-Forwarded-Proto: https", b"X-Forwarded-For: 127.0.0.1", b"Connection: close"]
+    return b"\r\n".join(lines) + b"\r\n\r\n" + rest
+
+
+def _ask(port, asked):
+    answer = []
+    with socket.create_connection(("127.0.0.1", port), timeout=LONGEST_WAIT) as server:
+        server.sendall(asked)
+        while piece := server.recv(65536):
+            answer.append(piece)
+    return b"".join(answer)
+
+
+def _break(line):
+    try:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOW_DEAD)
+        line.close()
+    except OSError:
+        return
