@@ -24,8 +24,9 @@ STATIC = ROOT / "static"
 NUMBERS = ROOT / "planner" / "content" / "help_numbers.toml"
 ATKINSON = NODE / "@fontsource/atkinson-hyperlegible-next"
 LEXEND = NODE / "@fontsource/lexend"
-LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x131, 0x152, 0x153, 0x20AC, 0x2122, 0x2212]
-LATIN += range(0x2010, 0x2045)
+PLAIN = [*range(0x20, 0x7F), 0xA0, 0xA3, 0xB0, 0xB7, 0xBD, 0xD7, 0x20AC, 0x2122, 0x2212]
+PLAIN += range(0x2010, 0x2045)
+ACCENTS = [*(code for code in range(0xA1, 0x100) if code not in PLAIN), 0x131, 0x152, 0x153]
 MORE = [*range(0x100, 0x131), *range(0x132, 0x152), *range(0x154, 0x250), *range(0x1E00, 0x1F00)]
 DIGITS = range(0x30, 0x3A)
 BROWSERS = ["--target=chrome90,safari15,firefox90"]
@@ -123,7 +124,8 @@ def fonts():
     (STATIC / "fonts").mkdir(parents=True, exist_ok=True)
     for weight in (400, 600):
         face = f"files/atkinson-hyperlegible-next-{{}}-{weight}-normal.woff2"
-        letters(ATKINSON / face.format("latin"), f"atkinson-{weight}", LATIN)
+        letters(ATKINSON / face.format("latin"), f"atkinson-{weight}", PLAIN)
+        letters(ATKINSON / face.format("latin"), f"atkinson-accents-{weight}", ACCENTS)
         letters(ATKINSON / face.format("latin-ext"), f"atkinson-more-{weight}", MORE)
         letters(LEXEND / f"files/lexend-latin-{weight}-normal.woff2", f"digits-{weight}", DIGITS)
     shutil.copy(ATKINSON / "LICENSE", STATIC / "fonts" / "ATKINSON-LICENCE.txt")

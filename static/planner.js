@@ -1,0 +1,388 @@
+/* What a script adds to pages that work without one: saving while you write, the cover, the PIN keys,
+   reading aloud. Words live in this page's memory and nowhere else in the browser. */
+"use strict";
+
+const root = document.documentElement;
+const signedIn = root.hasAttribute("data-signed-in");
+const find = (what, within = document) => within.querySelector(what);
+const token = () => find('meta[name="csrf-token"]')?.content ?? "";
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+root.classList.add("has-script");
+
+// ---------- saving ----------
+
+const TAB = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => n.toString(36)).join("");
+const PAUSE = 1000;
+const LONGEST = 8000;
+const AGAIN = [2000, 5000, 15000];
+const SMALL_ENOUGH_TO_OUTLIVE_THE_PAGE = 60000;
+const ANNOUNCE_EVERY = 10000;
+const NOT_SAVED = "Not saved yet. We will try again. Keep this page open.";
+const TOO_LONG = "This is longer than fits here. Nothing you typed is lost. Make it shorter to save it.";
+const BOTH = "You both wrote here at the same time. Nothing is lost.";
+const ASIDE = ["tab", "seq", "csrf_token", "slip"];
+const savings = new Map();
+
+/** The saving of one form: one request at a time, and the newest words win. */
+class Saving {
+  constructor(form) {
+    this.form = form;
+    this.line = find("[data-saved]", form) ?? find("[data-saved]");
+    this.seq = 0;
+    this.failures = 0;
+    this.announcedAt = 0;
+    this.held = false;
+    this.kept = this.words();
+  }
+
+  /** What the form says, apart from what changes with every save. */
+  words() {
+    const sent = new URLSearchParams(new FormData(this.form));
+    for (const name of [...sent.keys()]) {
+      if (ASIDE.includes(name) || name === "after" || name.startsWith("after-")) sent.delete(name);
+    }
+    return sent.toString();
+  }
+
+  get isUnsaved() {
+    return Boolean(this.sending) || this.words() !== this.kept;
+  }
+
+  /** Save a little after the last letter, and now and then while someone writes on and on. */
+  soon() {
+    clearTimeout(this.timer);
+    this.held = false;
+    this.since ??= Date.now();
+    this.timer = setTimeout(() => this.now(), Date.now() - this.since > LONGEST ? 0 : PAUSE);
+  }
+
+  /** Save now; resolves when nothing more can be done. */
+  now() {
+    clearTimeout(this.timer);
+    this.sending ??= this.sendAll().finally(() => {
+      this.sending = null;
+    });
+    return this.sending;
+  }
+
+  async sendAll() {
+    while (!this.held && this.words() !== this.kept) {
+      const words = this.words();
+      this.since = null;
+      this.say("Saving…", "is-saving");
+      const answer = await this.post().catch(() => null);
+      if (!(await this.take(answer, words))) return;
+    }
+  }
+
+  post() {
+    this.seq += 1;
+    const body = new URLSearchParams(new FormData(this.form));
+    body.set("tab", TAB);
+    body.set("seq", this.seq);
+    const keepalive = body.toString().length < SMALL_ENOUGH_TO_OUTLIVE_THE_PAGE;
+    const headers = { "X-Autosave": "1", "X-CSRFToken": token(), Accept: "application/json, text/html" };
+    const to = this.form.dataset.autosave || this.form.action;
+    return fetch(to, { method: "POST", body, headers, keepalive, credentials: "same-origin" });
+  }
+
+  /** Act on what the server said. True when these words are settled. */
+  async take(answer, words) {
+    const type = answer?.headers.get("Content-Type") ?? "";
+    const told = type.includes("json") ? await answer.json().catch(() => null) : null;
+    if (!answer || answer.status >= 500 || answer.status === 429) return this.tryAgain();
+    this.failures = 0;
+    if (answer.ok && (told?.saved || answer.status === 204)) return this.saved(told ?? {}, words);
+    if (answer.status === 423) return this.covered(told ?? {}, words);
+    if (answer.status === 409) return this.conflict(answer, told, words);
+    this.held = true;
+    if (answer.status === 422 || answer.status === 413) {
+      this.say(Object.values(told?.errors ?? {})[0] ?? TOO_LONG, "is-not");
+    } else {
+      this.signedOut(told ?? {}, words);
+    }
+    return false;
+  }
+
+  saved({ saved = {}, shown = {} }, words) {
+    this.kept = words;
+    const numbers = saved.numbers ?? (saved.number === undefined ? {} : { after: saved.number });
+    for (const [name, number] of Object.entries(numbers)) {
+      const box = this.form.elements.namedItem(name);
+      if (box) box.value = number;
+    }
+    for (const [name, text] of Object.entries(shown)) showBack(this.form, name, text);
+    this.say(saved.words ?? "Saved just now", "is-saved");
+    if (saved.at) this.later = setTimeout(() => this.say(`Saved at ${saved.at}`, "is-saved", true), 45000);
+    return true;
+  }
+
+  tryAgain() {
+    this.say(NOT_SAVED, "is-not");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.now(), AGAIN[Math.min(this.failures, AGAIN.length - 1)]);
+    this.failures += 1;
+    return false;
+  }
+
+  async conflict(answer, told, words) {
+    const place = find("[data-conflict]", this.form) ?? find("[data-conflict]");
+    this.kept = words;
+    this.say(BOTH, "is-not");
+    if (!place) return false;
+    if (told?.conflict) {
+      place.replaceChildren(link(told.conflict, "See both"));
+    } else {
+      place.innerHTML = await answer.text();
+      window.htmx?.process(place);
+    }
+    return false;
+  }
+
+  covered({ kept = true, words: said }, words) {
+    if (kept) {
+      this.kept = words;
+      location.reload();
+    } else {
+      this.held = true;
+      this.say(said ?? NOT_SAVED, "is-not");
+    }
+    return false;
+  }
+
+  signedOut({ kept = false, words: said, sign_in: to }, words) {
+    if (kept) this.kept = words;
+    this.say(said ?? "You are signed out. Your words are still here, and not saved yet.", "is-not");
+    const way = link(to ?? document.body.dataset.signIn ?? "/sign-in", "Sign in");
+    way.target = "_blank";
+    this.line?.append(way);
+  }
+
+  /** The line under the box. It speaks aloud at once when something is wrong, else now and then. */
+  say(text, state, quietly = false) {
+    clearTimeout(this.later);
+    if (!this.line) return;
+    const often = Date.now() - this.announcedAt < ANNOUNCE_EVERY;
+    const silent = quietly || state === "is-saving" || (state === "is-saved" && often);
+    this.line.setAttribute("aria-live", silent ? "off" : "polite");
+    if (!silent) this.announcedAt = Date.now();
+    this.line.classList.remove("is-saved", "is-saving", "is-not");
+    this.line.classList.add(state);
+    find("a", this.line)?.remove();
+    (find("[data-saved-words]", this.line) ?? this.line).textContent = text;
+  }
+
+  /** Before the form is sent whole: its number follows those of the saves. */
+  leave() {
+    clearTimeout(this.timer);
+    this.held = true;
+    this.seq += 1;
+    for (const [name, value] of [["tab", TAB], ["seq", this.seq]]) {
+      const box = this.form.elements.namedItem(name) ?? this.form.appendChild(hiddenBox(name));
+      box.value = value;
+    }
+    this.kept = this.words();
+  }
+}
+
+function hiddenBox(name) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name });
+}
+
+function link(href, words) {
+  return Object.assign(document.createElement("a"), { href, textContent: words, className: "ow-link" });
+}
+
+function showBack(form, name, text) {
+  const place = find(`[data-shown="${CSS.escape(name)}"]`, form) ?? find(`[data-shown="${CSS.escape(name)}"]`);
+  if (!place) return;
+  place.textContent = text;
+  place.hidden = !text;
+}
+
+function savingOf(target) {
+  const form = target?.form ?? target?.closest?.("form");
+  if (!form?.matches("form[data-autosave]")) return null;
+  if (!savings.has(form)) savings.set(form, new Saving(form));
+  return savings.get(form);
+}
+
+const unsaved = () => [...savings.values()].filter((saving) => saving.isUnsaved);
+
+/** Send everything that waits. Resolves to true when all of it is saved. */
+async function flush(atMost = 4000) {
+  await Promise.race([Promise.all(unsaved().map((saving) => saving.now())), wait(atMost)]);
+  return unsaved().length === 0;
+}
+window.onward = { flush };
+
+document.addEventListener("input", (event) => savingOf(event.target)?.soon());
+for (const left of ["change", "focusout"]) {
+  document.addEventListener(left, (event) => savingOf(event.target)?.now());
+}
+window.addEventListener("online", () => unsaved().forEach((saving) => saving.now()));
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved().some((saving) => saving.failures || saving.held)) event.preventDefault();
+});
+window.addEventListener("pagehide", () => {
+  for (const saving of unsaved()) {
+    if (saving.words() !== saving.kept && !saving.held) saving.post().catch(() => {});
+  }
+  if (signedIn) document.body.replaceChildren();
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// ---------- sending a form ----------
+
+/** What is not saved goes first. Where that fails the page stays: nothing typed is lost. */
+async function saveFirst(form, button) {
+  const wentThrough = await flush();
+  const refused = !unsaved().some((saving) => saving.failures);
+  if (!wentThrough) unsaved()[0]?.line?.scrollIntoView({ block: "center" });
+  if (wentThrough || refused || form.matches("[data-finish]")) form.dataset.sure = "yes";
+  if (wentThrough || (refused && form.matches("[data-autosave]"))) form.requestSubmit(button);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-hide]")) {
+    event.preventDefault();
+    hide();
+  } else if (form.matches("[data-finish], [data-autosave]") && unsaved().length && !form.dataset.sure) {
+    event.preventDefault();
+    saveFirst(form, event.submitter);
+  } else if (Date.now() - Number(form.dataset.sentAt ?? 0) < 1500) {
+    event.preventDefault(); // a second tap by a shaking hand
+  } else if (!event.defaultPrevented) {
+    form.dataset.sentAt = Date.now();
+    if (form.matches("[data-autosave]")) savingOf(form).leave();
+  }
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = token();
+});
+document.addEventListener("htmx:load", (event) => greet(event.detail.elt));
+
+// ---------- the cover ----------
+
+/** Take everything off the screen at once; go to the server's cover as soon as all is saved. */
+async function hide() {
+  const cover = find("template[data-cover]");
+  if (!cover || hide.done) return;
+  hide.done = true;
+  const shown = cover.content.cloneNode(true);
+  document.body.replaceChildren(shown);
+  document.title = document.title.replace(/^.* – /, "Hidden – ");
+  while (!(await flush()) && unsaved().some((saving) => saving.failures)) {
+    find("[data-cover-words]").textContent = `${NOT_SAVED} Nothing shows until you are back.`;
+    await wait(2000);
+  }
+  find("form").submit();
+}
+
+// ---------- nobody there ----------
+
+/** Warn, then cover. The clock on the wall decides, so that a tablet that slept covers at waking. */
+function watch() {
+  const { idleWarn, idleCover, stillHere } = document.body.dataset;
+  const panel = find("[data-idle]");
+  if (!idleCover || !panel) return;
+  let last = Date.now();
+  let toldAt = Date.now();
+
+  function here() {
+    if (idleFor() >= Number(idleCover)) return look();
+    last = Date.now();
+    panel.hidden = true;
+    if (last - toldAt < 45000) return undefined;
+    toldAt = last;
+    return fetch(stillHere, { method: "POST", headers: { "X-CSRFToken": token() } }).catch(() => {});
+  }
+
+  const idleFor = () => (Date.now() - last) / 1000;
+
+  function look() {
+    const left = Number(idleCover) - idleFor();
+    if (left <= 0) return hide();
+    if (idleFor() < Number(idleWarn)) return undefined;
+    const words = left > 40 ? "in one minute" : left > 15 ? "in half a minute" : "in a few seconds";
+    const place = find("[data-idle-left]", panel);
+    if (place.textContent !== words) place.textContent = words;
+    panel.hidden = false;
+    return undefined;
+  }
+
+  find("[data-idle-stay]", panel).addEventListener("click", () => {
+    toldAt = 0;
+    here();
+  });
+  for (const sign of ["pointerdown", "keydown", "touchstart", "wheel", "input"]) {
+    document.addEventListener(sign, here, { passive: true });
+  }
+  for (const sign of ["visibilitychange", "focus", "resume"]) {
+    window.addEventListener(sign, look);
+    document.addEventListener(sign, look);
+  }
+  setInterval(look, 1000);
+}
+
+// ---------- small helps ----------
+
+/** Ten big keys for a PIN. The box stays as it is, and takes a keyboard too. */
+function addPinKeys(pad) {
+  const box = find("input", pad);
+  const keys = Object.assign(document.createElement("div"), { className: "ow-pad" });
+  const said = Object.assign(document.createElement("p"), { className: "ow-hidden" });
+  said.setAttribute("role", "status");
+  const key = (words, press, kind = "") => {
+    const made = document.createElement("button");
+    Object.assign(made, { type: press ? "button" : "submit", className: kind, textContent: words });
+    if (press) made.addEventListener("click", press);
+    keys.append(made);
+  };
+  const change = (value) => {
+    box.value = value.slice(0, box.maxLength > 0 ? box.maxLength : 12);
+    said.textContent = `${box.value.length} numbers typed`;
+  };
+  const digit = (n) => key(n, () => change(box.value + n));
+  [..."123456789"].forEach(digit);
+  key("Clear", () => change(""), "ow-pad__word");
+  digit("0");
+  key(pad.dataset.go ?? "Continue", null, "ow-pad__word ow-pad__go");
+  pad.append(keys, said);
+  const plain = box.form && find("[data-without-pad]", box.form);
+  if (plain) plain.hidden = true;
+}
+
+/** Only with a voice that lives on this device: no other may hear the words. */
+function offerReading(button) {
+  const voice = () => speechSynthesis.getVoices().find((one) => one.localService && one.lang.startsWith("en"));
+  const offer = () => (button.hidden = !voice());
+  if (!window.speechSynthesis) return;
+  offer();
+  speechSynthesis.addEventListener("voiceschanged", offer);
+  button.addEventListener("click", () => {
+    const busy = speechSynthesis.speaking;
+    speechSynthesis.cancel();
+    if (busy) return;
+    const words = document.getElementById(button.dataset.readAloud)?.innerText ?? "";
+    speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), { voice: voice(), rate: 0.9 }));
+  });
+}
+
+/** Make what has just come onto the page ready. */
+function greet(part) {
+  const all = (what) => part.querySelectorAll(what);
+  if (part !== document) savingOf(part);
+  all("form[data-autosave]").forEach(savingOf);
+  all("[data-pin-pad]").forEach((pad) => find(".ow-pad", pad) ?? addPinKeys(pad));
+  all("[data-read-aloud]").forEach(offerReading);
+  find("[data-focus]", part)?.focus();
+}
+
+greet(document);
+watch();
