@@ -1,0 +1,150 @@
+"""The worker that sets sheets of paper: a process of its own, and the only import of weasyprint.
+
+It is run as a file, knows nothing of the planner, opens nothing but the fonts and the one
+stylesheet, and talks over its pipes: a page comes in, a PDF goes out. Whatever happens in here
+happens to no one else; see paper.py.
+"""
+
+import ctypes
+import logging
+import os
+import re
+import resource
+import struct
+import sys
+import unicodedata
+from functools import wraps
+from pathlib import Path
+
+import pydyf
+from weasyprint import CSS, HTML
+from weasyprint.draw import text as drawing
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+STYLESHEET = Path(__file__).parent.parent / "static" / "print.css"
+ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!?I")
+MEMORY = 1024**3
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
+# Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.
+DRAWN_IN_ANOTHER_ORDER = re.compile("[\u0900-\u0dff\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+class Refused(Exception):
+    """Paper is made of words. Nothing is fetched for it, from anywhere."""
+
+
+class FetchNothing(URLFetcher):
+    """Answers every address in the same way, before it is looked at."""
+
+    def fetch(self, url, headers=None):
+        """Refuse: the fonts are in their folder, the stylesheet was read at the start."""
+        raise Refused
+
+
+class Setter:
+    """One parsed stylesheet and one set of fonts, used for page after page."""
+
+    def __init__(self):
+        self._fetcher, self._fonts = FetchNothing(), FontConfiguration()
+        self._style = CSS(
+            string=STYLESHEET.read_text(), font_config=self._fonts, url_fetcher=self._fetcher
+        )
+
+    def paper(self, html, title):
+        """The page as a tagged PDF, the same to the last byte each time."""
+        page = HTML(string=html, url_fetcher=self._fetcher)
+        for element in page.etree_element.iter():
+            keep_only_telephone_links(element)
+            read_in_its_own_direction(element)
+            keep_marks_over_their_letters(element)
+        document = page.render(
+            font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1"
+        )
+        document.metadata.title = title
+        return document.write_pdf(pdf_variant="pdf/ua-1")
+
+
+def keep_only_telephone_links(element):
+    """On paper a link leads nowhere; in a file on a telephone, a number can be rung."""
+    if not element.get("href", "tel:").startswith(("tel:", "sms:")):
+        del element.attrib["href"]
+
+
+def read_in_its_own_direction(element):
+    """Words in an unnamed language run as their first letter runs."""
+    if element.get("dir") != "auto":
+        return
+    kinds = (unicodedata.bidirectional(letter) for letter in "".join(element.itertext()))
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    element.set("dir", "ltr" if first == "L" else "rtl")
+
+
+def keep_marks_over_their_letters(element):
+    """Letters with a loose mark above or below are set in the one face that can place it."""
+    if any(unicodedata.combining(letter) in (220, 230) for letter in element.text or ""):
+        element.set("class", f"{element.get('class', '')} marked".strip())
+
+
+def also_said(draw_line):
+    """A line whose letters are drawn out of order also says how it is read, letter for letter."""
+
+    @wraps(draw_line)
+    def draw(stream, line, *how):
+        if not DRAWN_IN_ANOTHER_ORDER.search(line.text):
+            return draw_line(stream, line, *how)
+        said = pydyf.Dictionary({"ActualText": pydyf.String(line.text)})
+        stream.begin_marked_content("Span", said)
+        drawn = draw_line(stream, line, *how)
+        stream.end_marked_content()
+        return drawn
+
+    return draw
+
+
+def main(pages_in, papers_out, seconds):
+    """Answer pages with papers until nobody asks any more."""
+    logging.disable()  # what would be said of a page may hold people's words
+    drawing.draw_first_line = also_said(drawing.draw_first_line)
+    leave_the_network()
+    setter = Setter()
+    write_nothing()
+    while asked := pages_in.read(ASKED.size):
+        title, html = (pages_in.read(size).decode() for size in ASKED.unpack(asked))
+        think_no_longer_than(seconds)
+        paper = paper_or_nothing(setter, html, title)
+        papers_out.write(ANSWERED.pack(bool(paper), len(paper)) + paper)
+        papers_out.flush()
+
+
+def paper_or_nothing(setter, html, title):
+    """The paper; nothing if it could not be made, and the page is printed in another way."""
+    try:
+        return setter.paper(html, title)
+    except Exception:
+        return b""
+
+
+def leave_the_network():
+    """Give up every network, where this machine lets a process do so."""
+    machine = ctypes.CDLL(None)
+    if machine.unshare(NEW_NETWORK) and os.getuid():
+        machine.unshare(NEW_USER | NEW_NETWORK)
+
+
+def write_nothing():
+    """Write no file and no core, and take no more memory than a long plan needs."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def think_no_longer_than(seconds):
+    """Let the machine itself end this process if one page takes too much of it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))
