@@ -7,7 +7,7 @@
     page.press("Save", choice="later", days=["mon", "fri"]) # a radio button; check boxes
     page.press("Continue").land()                           # go where the answer sends us
     page.click("My plans")                                  # a link, by its words
-    page.type("text", "I stop sl")                          # what htmx saves while one types
+    page.type("text", "I stop sl")                          # what is saved while one types
 
 Only what is really on the page can be pressed, filled in or clicked; hidden fields travel along.
 With htmx=True an element that says hx-post or hx-get is sent as htmx sends it; else the form is
@@ -16,6 +16,7 @@ sent as a browser without JavaScript does. Anything else is open("POST", url, da
 
 import json
 from urllib.parse import urlencode, urljoin
+from uuid import uuid4
 
 from cssselect2 import ElementWrapper
 from tinyhtml5.parser import HTMLParser
@@ -38,6 +39,7 @@ class Page:
         self.tree = parser.parse(self.html if self.whole else f"<!doctype html><body>{self.html}")
         for kept_apart in [each for each in self.tree.iter() if tag(each) == "template"]:
             del kept_apart[:]  # a browser shows nothing of it until a script asks
+        self._tab, self._saves = uuid4().hex, 0
         self._parents = {child: parent for parent in self.tree.iter() for child in parent}
         self._refuse_unsound(parser.errors)
 
@@ -109,13 +111,19 @@ class Page:
         asks = [each for each in (pressed, form.element) if self.browser.htmx and _asked_of(each)]
         return self._by_htmx(asks[0], sent) if asks else self._by_form(form, pressed, sent)
 
-    def type(self, label, text):
-        """Write in a field that is saved by itself: what htmx sends after a moment."""
-        field = self.field(label)
-        form = self.form_of(field)
-        asks = [each for each in (field, form.element) if _asked_of(each)]
-        assert asks, f"“{label}” is not saved by itself"
-        return self._by_htmx(asks[0], form.sent(form.typed({label: text}, {})))
+    def type(self, typed=None, **by_name):
+        """Write, and wait a moment: what the page's script sends, and does with the answer."""
+        (form,) = (Form(self, each) for each in self.all("form[data-autosave]"))
+        self._saves += 1
+        sent = [*form.sent(form.typed(typed, by_name)), ("tab", self._tab), ("seq", self._saves)]
+        url = form.element.get("data-autosave") or form.element.get("action")
+        told = {"X-Autosave": "1", "X-CSRFToken": self.one("meta[name=csrf-token]").get("content")}
+        answer = self.browser.send("POST", urljoin(self.url, url), sent, self, script=told)
+        saved = answer.response.json.get("saved", {}) if answer.response.is_json else {}
+        for name, number in saved.get("numbers", {}).items():
+            for field in self.all(f'[name="{name}"]'):
+                field.set("value", str(number))
+        return answer
 
     def form_of(self, field):
         """The form to which a field or a button belongs."""
@@ -167,23 +175,24 @@ class Browser:
         """Open a page; or, as htmx does, a part of one."""
         return self.send("GET", url, [], htmx=htmx)
 
-    def send(self, method, url, sent, page=None, *, htmx=False):
+    def send(self, method, url, sent, page=None, *, htmx=False, script=None):
         """One request as a browser makes it, from this page or from the address bar."""
-        headers = self.headers(method, page, htmx)
+        headers = self.headers(method, page, htmx or script) | (script or {})
+        headers |= {"HX-Request": "true"} if htmx else {}
         if method == "GET" and sent:
             url = f"{url.split('?')[0]}?{urlencode(sent)}"
         data = _by_name(sent) if method != "GET" else None
         return Page(self.open(method, url, headers=headers, data=data), self, url)
 
-    def headers(self, method, page, htmx):
+    def headers(self, method, page, by_script):
         """What a browser says about who asks; an old one (from before 2023) says less."""
-        said = {"Sec-Fetch-Site": "same-origin" if page or htmx else "none"}
-        said["Sec-Fetch-Mode"] = "cors" if htmx else "navigate"
+        said = {"Sec-Fetch-Site": "same-origin" if page or by_script else "none"}
+        said["Sec-Fetch-Mode"] = "cors" if by_script else "navigate"
         said = {} if self.old else said
         if method != "GET":
             hides = page is not None and page.headers.get("Referrer-Policy") == "no-referrer"
-            said["Origin"] = "null" if hides and not htmx else self.home
-        return said | ({"HX-Request": "true"} if htmx else {})
+            said["Origin"] = "null" if hides and not by_script else self.home
+        return said
 
     def open(self, method, url, **sent):
         """One request in a context of its own: else what Flask keeps of the one before stays."""

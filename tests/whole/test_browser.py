@@ -5,7 +5,8 @@ from flask import Flask, redirect, request
 
 from tests.browser import Browser
 
-PAGE = """<!doctype html><html lang="en"><head><title>A question – Onward</title></head><body>
+PAGE = """<!doctype html><html lang="en"><head>
+<meta name="csrf-token" content="its token"><title>A question – Onward</title></head><body>
 <h1>A question</h1><a href="/more">Read <b>more</b></a>
 <form id="one" method="post" action="/said">
   <input type="hidden" name="csrf_token" value="a token">
@@ -25,7 +26,9 @@ with Joe</textarea>
   <button hx-post="/by-htmx">Quietly</button>
 </form>
 <input form="one" name="outside" value="here" aria-label="Outside">
-<form method="post"><button>Save and stop</button></form></body></html>"""
+<form method="post" action="/kept" data-autosave>
+<label>Notes<textarea name="notes"></textarea></label>
+<input type="hidden" name="after" value="0"><button>Save and stop</button></form></body></html>"""
 UNSOUND = [
     "<p>one<div>two</p>",
     "<!doctype html><title>No heading</title><p>words",
@@ -43,7 +46,14 @@ def site():
     said = {"view_func": lambda: request.form.to_dict(flat=False) | {"who": dict(request.headers)}}
     site.add_url_rule("/said", "said", methods=["POST"], **said)
     site.add_url_rule("/by-htmx", "by_htmx", methods=["POST"], **said)
+    site.add_url_rule("/kept", "kept", methods=["POST"], view_func=kept)
     return site
+
+
+def kept():
+    number = int(request.form["after"]) + 1
+    told = {"form": request.form.to_dict(), "who": dict(request.headers)}
+    return told | {"saved": {"numbers": {"after": number}}}
 
 
 @pytest.fixture
@@ -122,3 +132,12 @@ def test_what_stands_in_a_field_can_be_read(page):
 def test_a_page_that_is_not_sound_is_refused(site, which):
     with pytest.raises(AssertionError):
         Browser(site).get(f"/unsound/{which}")
+
+
+def test_what_one_types_is_saved_as_one_goes_on(page):
+    first = page.type({"Notes": "I stop"}).response.json
+    second = page.type(notes="I stop sleeping").response.json
+    assert (first["form"]["seq"], second["form"]["seq"]) == ("1", "2")
+    assert first["form"]["tab"] == second["form"]["tab"]
+    assert (first["form"]["after"], second["form"]["after"]) == ("0", "1")
+    assert second["who"]["X-Csrftoken"] == "its token"
