@@ -119,4 +119,4 @@ def phone_note(number):
         return ""
     if looks_short(number):
         return "This number may be too short. You can keep it if it is right."
-    return f"That reads {grouped(number)}. You can ring it now to check."
+    return f"Read it back out loud: {grouped(number)}"

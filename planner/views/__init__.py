@@ -15,6 +15,7 @@ from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.security import SAFE_METHODS, check_token
 from planner.sheets import rows_of
+from planner.takeaway import StillStands
 from planner.views import demonstration, front, history, home, inbox, paper, plans, sign_in, ways_in
 from planner.views.visitor import is_autosave, visitor_or_none, who_asks
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
@@ -117,6 +118,7 @@ def answer_faults(app):
     for nothing_there in (Hidden, NoSuchPrompt, NoSuchKind):
         app.register_error_handler(nothing_there, _fault(404))
     app.register_error_handler(NotAllowed, _fault(403))
+    app.register_error_handler(StillStands, _fault(409))
     app.register_error_handler(CSRFError, _fault(419))
 
 

@@ -10,6 +10,7 @@ from planner.plans.choices import choose
 from planner.plans.documents import open_plan
 from planner.plans.history import history, put_back, undo_last_change
 from planner.plans.rows import bring_back as bring_row_back
+from planner.takeaway import erase_entry, erase_revision
 from planner.views.visitor import visitor
 
 bp = Blueprint("history", __name__, url_prefix="/plans")
@@ -31,6 +32,18 @@ def put_one_back(plan_id, prompt_id, entry_id):
     """Let earlier words stand again."""
     opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
     put_back(opened, entry_id, Form(request.form).number("number"), by=visitor())
+    return _done(opened, prompt_id)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/erase")
+def erase(plan_id, prompt_id, entry_id):
+    """Erase one earlier text for good; or, without a number, the whole line."""
+    opened = open_plan(plan_id, by=visitor(), to=May.OWN)
+    number = Form(request.form).number("number")
+    if number:
+        erase_revision(opened, entry_id, number, by=visitor())
+    else:
+        erase_entry(opened, entry_id, by=visitor())
     return _done(opened, prompt_id)
 
 

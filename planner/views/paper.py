@@ -22,7 +22,7 @@ from planner.ways_in.sittings import shown
 bp = Blueprint("paper", __name__)
 OPEN = {"paper.pickup", "paper.collect"}
 SIZES = ("", "large", "poster")
-SECRET_SHEETS = ("card", "words", "codes")
+SECRET_SHEETS = {"card": "key_card", "words": "words_sheet", "codes": "help_sheet"}
 
 
 @bp.get("/plans/<uuid:plan_id>/paper")
@@ -72,17 +72,20 @@ def print_way_in(which):
     showing = shown(visitor())
     if which not in SECRET_SHEETS or which not in showing:
         return redirect(url_for("ways_in.show"), 303)
-    html = render_template(f"paper/{which}_sheet.html", **_way_in(which, showing[which]))
+    card = {"planner_name": visitor().planner_name} | _ways_in_on_paper(showing)
+    html = render_template(f"paper/{SECRET_SHEETS[which]}.html", card=card)
     return _leaves(html, current_app.config["PRODUCT"], url_for("ways_in.new"))
 
 
-def _way_in(which, secret):
-    name = visitor().planner_name
-    common = {"planner_name": name, "demonstration": _demonstration()}
-    if which != "card":
-        return common | {"secret": secret}
-    matrix = [list(row) for row in segno.make(PREFIX + secret, error="m", micro=False).matrix]
-    return common | {"code_groups": in_groups(secret), "qr_matrix": matrix}
+def _ways_in_on_paper(showing):
+    card = showing.get("card")
+    square = segno.make(PREFIX + card, error="m", micro=False).matrix if card else ()
+    return {
+        "code_groups": in_groups(card) if card else [],
+        "qr_matrix": [list(row) for row in square],
+        "words": showing.get("words", "").split(),
+        "codes": [f"{code[:5]} {code[5:]}" for code in showing.get("codes", ())],
+    }
 
 
 def _leaves(html, title, back):
