@@ -13,7 +13,8 @@ NUMBERS = Path(__file__).parent / "content" / "help_numbers.toml"
 CHECK_AFTER = timedelta(days=90)
 NEVER_SHIP_AFTER = timedelta(days=180)
 BETWEEN = " -–().\u00a0\t"
-SHORTEST = 10
+SHORTEST, LONG = 10, 11
+ALWAYS_LONG = ("02", "03", "07")
 SHORTEST_ABROAD = 8
 
 
@@ -78,7 +79,7 @@ def looks_short(number):
         return False
     if digits.startswith("+"):
         return len(digits) - 1 < SHORTEST_ABROAD
-    return len(digits) < SHORTEST
+    return len(digits) < (LONG if digits.startswith(ALWAYS_LONG) else SHORTEST)
 
 
 def _is_known_short(digits):

@@ -154,8 +154,12 @@ def outline(kind):
     """The outline of one kind of plan."""
     if kind not in KINDS:
         raise ContentFault(f"No plan is called “{kind}”.")
-    words = read(kind)
-    sections = tuple(_section(section, kind) for section in words.pop("sections"))
+    return outline_of(read(kind), kind)
+
+
+def outline_of(words, kind):
+    """The outline that a plan's words make. Raises ContentFault."""
+    sections = tuple(_section(section, kind) for section in _needed("sections", words, kind))
     return _made(Outline, words | {"kind": kind, "sections": sections}, kind)
 
 
@@ -168,10 +172,17 @@ def read(name):
 
 
 def _section(words, kind):
-    each = words.pop("each", None)
-    made = tuple(_prompt(prompt, words["key"], kind) for prompt in words.pop("prompts"))
-    prompts = (_rows_of(made, each, words["key"], kind),) if each else made
-    return _made(Section, words | {"prompts": prompts}, kind)
+    key, each = _needed("key", words, f"{kind}.toml, a section"), words.get("each")
+    made = tuple(_prompt(prompt, key, kind) for prompt in _needed("prompts", words, key))
+    prompts = (_rows_of(made, each, key, kind),) if each else made
+    rest = {name: value for name, value in words.items() if name != "each"}
+    return _made(Section, rest | {"prompts": prompts}, kind)
+
+
+def _needed(name, words, where):
+    if name not in words:
+        raise ContentFault(f"{where}: “{name}” is missing.")
+    return words[name]
 
 
 def _prompt(words, section, kind):
@@ -190,8 +201,9 @@ def _field(words, usual, prompt, where):
     words = {"key": words} if isinstance(words, str) else words
     words = usual.get(words["key"], {}) | words
     if words.get("control") == "choices" and "choices" not in words:
-        control = "choice" if prompt.get("one_only") else "choices"
-        words = words | {"control": control, "choices": prompt.get("choices", ())}
+        words = words | {"choices": prompt.get("choices", ())}
+        if prompt.get("one_only"):
+            words = words | {"control": "choice", "hint": ""}
     return _made(Field, words, where)
 
 
@@ -230,14 +242,18 @@ def read_kinds():
 
 def check_content():
     """Read every plan; refuse to start on words that cannot be used. Raises ContentFault."""
+    check(outline(kind) for kind in KINDS)
+
+
+def check(outlines):
+    """Refuse plans that cannot be used, or that share a key. Raises ContentFault."""
     seen = set()
-    for kind in KINDS:
-        plan = outline(kind)
+    for plan in outlines:
         if plan.colour not in COLOURS:
-            raise ContentFault(f"{kind}.toml: no colour is called “{plan.colour}”.")
-        _none_twice([section.key for section in plan.sections], set(), kind)
+            raise ContentFault(f"{plan.kind}.toml: no colour is called “{plan.colour}”.")
+        _none_twice([section.key for section in plan.sections], set(), plan.kind)
         for prompt in plan.prompts:
-            _none_twice([prompt.key, *(part.key for part in prompt.parts)], seen, kind)
+            _none_twice([prompt.key, *(part.key for part in prompt.parts)], seen, plan.kind)
             for one in (prompt, *prompt.parts):
                 _check_prompt(one, plan)
 
@@ -268,4 +284,4 @@ def _check_fields(prompt, where):
     _none_twice([field.key for field in prompt.fields], set(), where)
     for field in prompt.fields:
         if (field.control in TO_CHOOSE) != bool(field.choices):
-            raise ContentFault(f"{where}, {field.key}: answers to choose, or a box, not both.")
+            raise ContentFault(f"{where}, {field.key}: only something to choose has choices.")

@@ -15,14 +15,17 @@ NOT_OUR_WORDS = re.compile(
     r"""\b(
       risks?|risky|relaps\w*|complian\w*|non-complian\w*|presentations?|presenting|
       engag\w*|disengag\w*|contingenc\w*|formulations?|trigger\w*|discharg\w*|
-      service\ users?|patients?|clients?|wrap|wellness\ toolbox|daily\ maintenance\ plan|
-      when\ things\ are\ breaking\ down|post\ crisis\ plan|stanley|spi|safety\ plan\w*|
-      recovery\ star|outcomes?\ star|dialog\+?|directive|binding|capacity|invalid|suicid\w*|self-harm\w*|
+      service\ users?|patients?|clients?|(?-i:WRAP)|wellness\ toolbox|daily\ maintenance\ plan|
+      when\ things\ are\ breaking\ down|post\ crisis\ plan|stanley|(?-i:SPI)|safety\ plan\w*|
+      recovery\ star|outcomes?\ star|dialog\+?|directive|binding|capacity|invalid|
+      suicid\w*|self-harm\w*|
       score[sd]?|scoring|percent\w*|incomplete|mandatory|required|submit\w*
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-A_PHONE_NUMBER = re.compile(r"(?<![\w#&.-])(?:0\d[\d ]{7,}\d|\+44[\d ]{8,}|116 ?\d{3}|999|111|85258)(?![\w%])")
+A_PHONE_NUMBER = re.compile(
+    r"(?<![\w#&.-])(?:0\d[\d ]{7,}\d|\+44[\d ]{8,}|116 ?\d{3}|999|111|85258)(?![\w%])"
+)
 A_SCORE = re.compile(
     r"\d\s*%|percent|\bincomplete\b|\bcomplete[ds]?\b|\bcompletion\b|\bscores?\b|\bstars?\b|\bstreaks?\b",
     re.IGNORECASE,
