@@ -83,7 +83,7 @@ def looks_short(number):
 
 
 def _is_known_short(digits):
-    """999, 111 and their like; 116 123; numbers for texts; and the childrens’ 0800 1111."""
+    """999, 111 and their like; 116 123; numbers for texts; and the children’s 0800 1111."""
     starts = {3: "1 999", 5: "6 7 8", 6: "116 118", 8: "08001111"}.get(len(digits), "")
     return digits.startswith(tuple(starts.split())) if starts else False
 
