@@ -1,0 +1,96 @@
+"""An installation with one person and a well-filled plan, to be measured."""
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from planner import create_app
+from planner.commands import bring_up_to_date
+from planner.people import Role
+from planner.plans.documents import plans_of
+from planner.ways_in.invitations import invite, join
+from planner.ways_in.sittings import begin_sitting
+from planner.ways_in.slots import private_key_of
+from tests.bench.measure import Server
+from tests.browser import Browser
+from tests.form import kind
+
+PIN = "248163"
+SAID = "I walk to the lock and back, then I ring my sister, and we talk about small things. "
+
+
+class Household:
+    """A person, their sitting and their plan, in databases of their own."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        os.environ["PLANNER_INSTANCE"] = str(folder)
+        self.app = create_app()
+        with self.app.app_context():
+            bring_up_to_date()
+            one = join(invite(Role("service user")), PIN, planner_name="amber-otter")
+            private = private_key_of(one.person_id, one.owner_key)
+            self.token, self.actor = begin_sitting(
+                one.person_id, one.owner_key, private, shared=False
+            )
+        self.cookie = f"onward={self.token}"
+        self.browser = Browser(self.app)
+        self.browser.client.set_cookie("onward", self.token)
+
+    def plan(self, which="crisis_plan", words=SAID):
+        """A plan in which every question has been answered, so many of them as there are."""
+        home = self.browser.get("/home").value("csrf_token")
+        self.browser.open("POST", "/plans/start", data={"kind": which, "csrf_token": home})
+        with self.app.app_context():
+            opened = [each for each in plans_of(self.actor) if each.outline.kind == which][0]
+            questions = [f"/plans/{opened.id}/{opened.id_of(p)}" for p in opened.outline.prompts]
+        for question in questions:
+            self.answer(question, words)
+        return f"/plans/{opened.id}", questions
+
+    def answer(self, question, words):
+        """Write something in every box of a question in which one can write freely."""
+        page = self.browser.get(question)
+        form = page.form_of(page.one("input[name=page]"))
+        boxes = [each for each in form.fields() if kind(each) == "textarea"]
+        texts = {each.get("name"): words for each in boxes if "second" not in each.get("name")}
+        page.press("Continue", **texts)
+
+    def serve(self, **settings):
+        """The planner, served with these databases by its own command."""
+        db_of = {"PLANNER_INSTANCE": str(self.folder)}
+        return Server("-m", "flask", "--app", "app", "serve", "--port={port}", **db_of | settings)
+
+
+class Saver:
+    """What the script of one open question sends, again and again, with ever new words."""
+
+    def __init__(self, household, question, tab="tab"):
+        page = household.browser.get(question)
+        self.path, self.count = question, 0
+        form = page.form_of(page.one("input[name=page]"))
+        self.sent = dict(form.sent()) | {"tab": tab}
+        self.box = next(each for each in self.sent if each.endswith(("-words", "-text")))
+        token = page.one("meta[name=csrf-token]").get("content")
+        self.headers = {"X-Autosave": "1", "X-CSRFToken": token, "Sec-Fetch-Site": "same-origin"}
+        self.headers["Content-Type"] = "application/x-www-form-urlencoded"
+
+    def body(self):
+        """The next thing to be saved."""
+        self.count += 1
+        self.sent |= {"seq": str(self.count), self.box: f"{SAID} {self.count}"}
+        return urlencode(self.sent)
+
+    def save(self, client):
+        """Save once; it must have been kept."""
+        status, said = client.ask("POST", self.path, self.body(), **self.headers)
+        assert status == 200, said
+
+
+@contextmanager
+def household():
+    """A household in a folder that is swept away afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Household(folder)
