@@ -73,7 +73,7 @@ def open_sealed(key, sealed, about=b""):
         raise CannotOpen
     try:
         return AESGCM(key).decrypt(sealed[1:13], sealed[13:], about)
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # changed, or cut short
         raise CannotOpen from None
 
 

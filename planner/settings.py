@@ -4,6 +4,7 @@ An installation that would be unsafe does not start. It says in one sentence wha
 """
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flask import current_app
 
 INSTANCE = Path(__file__).parent.parent / "instance"
 YES = {"1", "yes", "true", "on"}
+A_SITE_KEY = re.compile(r"\d+ [0-9a-f]{64}")
 
 
 class Unsafe(Exception):
@@ -43,20 +45,30 @@ def init_app(app, given):
     """Take the settings into the application; those given win over the environment."""
     app.config.from_mapping(from_environment() | given)
     app.config["INSTANCE"].mkdir(parents=True, exist_ok=True, mode=0o700)
+    _refuse_a_lost_site_key(app.config["SITE_KEY_FILE"], app.config["KEYS_URL"])
     app.config["SITE_KEYS"] = site_keys(app.config["SITE_KEY_FILE"])
+
+
+def _refuse_a_lost_site_key(path, keys_url):
+    """A new site key would open none of the ways in that are already here."""
+    kept = Path(keys_url.removeprefix("sqlite:///"))
+    if keys_url.startswith("sqlite:") and kept.is_file() and not path.exists():
+        raise Unsafe(f"{path.name} is gone, and {kept.name} needs it. Put the old {path.name} back.")
 
 
 def site_keys(path):
     """The site's own keys by version, newest last. Made at the first start, readable by us alone.
 
-    Raises Unsafe when the file can be read by other people of this machine.
+    Raises Unsafe when other people of this machine can read the file, or when it holds no key.
     """
     if not path.exists():
         _make_site_key(path)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise Unsafe(f"Other people can read {path.name}. Put it right with: chmod 400 {path.name}")
-    versions = (line.split() for line in path.read_text().splitlines() if line.strip())
-    return {int(version): bytes.fromhex(key) for version, key in versions}
+    lines = [line for line in path.read_text().splitlines() if line.strip()]
+    if not lines or not all(A_SITE_KEY.fullmatch(line) for line in lines):
+        raise Unsafe(f"{path.name} does not hold a key. Put the right {path.name} back.")
+    return {int(version): bytes.fromhex(key) for version, key in map(str.split, lines)}
 
 
 def _make_site_key(path):

@@ -1,0 +1,107 @@
+"""An installation that would be unsafe does not start."""
+
+import os
+import stat
+
+import pytest
+
+from planner.commands import bring_up_to_date
+from planner.demonstration import check_purpose
+from planner.people import Role
+from planner.settings import Unsafe, from_environment, site_keys
+from planner.ways_in.invitations import invite, join
+from tests.conftest import PIN, make_app
+
+
+def test_the_key_of_the_site_is_made_once_for_us_alone(tmp_path):
+    made = site_keys(tmp_path / "site.key")
+    assert site_keys(tmp_path / "site.key") == made
+    assert [len(key) for key in made.values()] == [32]
+    assert stat.S_IMODE((tmp_path / "site.key").stat().st_mode) == 0o400
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("mode", [0o440, 0o404, 0o420, 0o604, 0o644, 0o660])
+def test_a_key_of_the_site_that_others_can_read_is_refused(tmp_path, mode):
+    site_keys(tmp_path / "site.key")
+    (tmp_path / "site.key").chmod(mode)
+    with pytest.raises(Unsafe, match="chmod 400"):
+        make_app(tmp_path)
+
+
+@pytest.mark.parametrize("mode", [0o400, 0o600])
+def test_a_key_of_the_site_that_only_we_can_read_is_taken(tmp_path, mode):
+    made = site_keys(tmp_path / "site.key")
+    (tmp_path / "site.key").chmod(mode)
+    assert make_app(tmp_path).config["SITE_KEYS"] == made
+
+
+@pytest.mark.parametrize("held", ["", "\n", "1 00\n", "nonsense", "1 " + "00" * 31 + "\n"])
+def test_a_key_of_the_site_that_is_none_is_refused(tmp_path, held):
+    handle = os.open(tmp_path / "site.key", os.O_WRONLY | os.O_CREAT, 0o400)
+    os.write(handle, held.encode())
+    os.close(handle)
+    with pytest.raises(Unsafe, match="site.key"):
+        make_app(tmp_path)
+
+
+def test_a_lost_key_of_the_site_is_said_and_not_made_anew(tmp_path):
+    make_app(tmp_path)
+    (tmp_path / "keys.db").touch()
+    (tmp_path / "site.key").unlink()
+    with pytest.raises(Unsafe, match="site.key"):
+        make_app(tmp_path)
+    assert not (tmp_path / "site.key").exists()
+
+
+def test_newer_keys_of_the_site_stand_beside_the_old_one(tmp_path):
+    (first,) = site_keys(tmp_path / "site.key").values()
+    (tmp_path / "site.key").chmod(0o600)
+    with (tmp_path / "site.key").open("a") as file:
+        file.write(f"2 {'ab' * 32}\n")
+    assert site_keys(tmp_path / "site.key") == {1: first, 2: bytes.fromhex("ab" * 32)}
+
+
+def test_a_demonstration_has_a_folder_of_its_own(tmp_path):
+    real = from_environment({"PLANNER_INSTANCE": str(tmp_path)})
+    play = from_environment({"PLANNER_INSTANCE": str(tmp_path), "PLANNER_DEMONSTRATION": "yes"})
+    assert not real["DEMONSTRATION"]
+    assert play["DEMONSTRATION"]
+    for one in ("INSTANCE", "DATABASE_URL", "KEYS_URL", "SITE_KEY_FILE"):
+        assert real[one] != play[one]
+
+
+@pytest.mark.attack
+def test_a_demonstration_does_not_start_where_real_people_are(app, tmp_path):
+    play = make_app(tmp_path / "instance", DEMONSTRATION=True)
+    with play.app_context(), pytest.raises(Unsafe, match="real people"):
+        check_purpose()
+    told = play.test_cli_runner().invoke(args=["demonstration"])
+    assert told.exit_code == 1
+    assert not (tmp_path / "instance" / "people.json").exists()
+
+
+@pytest.mark.attack
+def test_real_people_are_not_asked_into_a_demonstration(tmp_path):
+    with make_app(tmp_path, DEMONSTRATION=True).app_context():
+        bring_up_to_date()
+        check_purpose()
+    real = make_app(tmp_path)
+    assert real.test_cli_runner().invoke(args=["invite"]).exit_code != 0
+    with real.app_context(), pytest.raises(Unsafe, match="demonstration"):
+        check_purpose()
+
+
+def test_a_real_installation_stays_one_when_nobody_has_joined_yet(tmp_path):
+    with make_app(tmp_path).app_context():
+        bring_up_to_date()
+        check_purpose()
+    with make_app(tmp_path, DEMONSTRATION=True).app_context(), pytest.raises(Unsafe):
+        check_purpose()
+
+
+def test_an_invitation_from_the_command_line_lets_someone_join(app):
+    told = app.test_cli_runner().invoke(args=["invite"])
+    code = told.output.splitlines()[0].rpartition(" ")[2]
+    assert join(code, PIN).planner_name
+    assert len(invite(Role.SERVICE_USER)) == len(code)
