@@ -155,7 +155,9 @@ def checked(asset, today):
     if freshness.is_overdue(asset, today):
         return sentence("checked.overdue", month=f"{asset.checked_on:%B %Y}")
     how = sentence("how").get(asset.checked_how, asset.checked_how)
-    return sentence("checked.checked", day=day_in_words(asset.checked_on), who=asset.checked_by, how=how)
+    return sentence(
+        "checked.checked", day=day_in_words(asset.checked_on), who=asset.checked_by, how=how
+    )
 
 
 def day_in_words(day):

@@ -101,7 +101,9 @@ def checks_of(asset, *, by):
     """Every check of an asset, newest first."""
     require_staff(by)
     query = select(AssetCheck).where(AssetCheck.asset_id == asset.id)
-    return db.session.scalars(query.order_by(AssetCheck.checked_on.desc(), AssetCheck.made_at.desc())).all()
+    return db.session.scalars(
+        query.order_by(AssetCheck.checked_on.desc(), AssetCheck.made_at.desc())
+    ).all()
 
 
 def check_queue(*, by, most=50):
@@ -137,10 +139,9 @@ def _with_card(asset, state, due_on, last_of):
 def _fresh_in_categories():
     """For each category, how many live assets in it have a check that holds."""
     marks = {key: f"=category:{key}" for key in categories()}
-    known = bits.read({*marks.values(), "=checked", "=state:live"})
-    empty = [0]
-    fresh = known.get("=checked", empty)[0] & known.get("=state:live", empty)[0]
-    return {key: (known.get(mark, empty)[0] & fresh).bit_count() for key, mark in marks.items()}
+    known = bits.read_marks({*marks.values(), "=checked", "=state:live"})
+    fresh = known["=checked"] & known["=state:live"]
+    return {key: (known[mark] & fresh).bit_count() for key, mark in marks.items()}
 
 
 def how_many_need_a_check(*, by):

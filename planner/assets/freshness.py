@@ -82,9 +82,7 @@ def needing_a_check(today):
         and_(Asset.kind == kind.key, Asset.checked_on < months_later(soon, -kind.months))
         for kind in kinds().values()
     )
-    return and_(
-        Asset.state.in_(ALIVE), or_(Asset.checked_on.is_(None), Asset.unreachable, *late)
-    )
+    return and_(Asset.state.in_(ALIVE), or_(Asset.checked_on.is_(None), Asset.unreachable, *late))
 
 
 def in_days(day, today):
@@ -93,7 +91,7 @@ def in_days(day, today):
     if days < 2:
         return sentence("ago.yesterday" if days == 1 else "ago.today")
     if days < 14:
-        return sentence("ago.week") if 7 <= days else sentence("ago.days", count=days)
+        return sentence("ago.week") if days >= 7 else sentence("ago.days", count=days)
     if days < 60:
         return sentence("ago.weeks", count=days // 7)
     return sentence("ago.months", count=days // 30) if days < 365 else sentence("ago.years")

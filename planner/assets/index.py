@@ -31,9 +31,7 @@ class Findable(db.Model):
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
-    asset_id: Mapped[UUID] = mapped_column(
-        ForeignKey("asset.id", ondelete="CASCADE"), unique=True
-    )
+    asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id", ondelete="CASCADE"), unique=True)
     sort_name: Mapped[str] = mapped_column(String(60))
     sort_order: Mapped[int]
     latitude: Mapped[float | None]
@@ -48,7 +46,7 @@ class AssetIndexed(db.Model):
 
 
 class OddTime(db.Model):
-    """An opening that is not plainly weekly: looked at one by one when somebody asks "open now?"."""
+    """An opening that is not plainly weekly: looked at by itself when somebody asks "open now?"."""
 
     __table_args__ = (Index("ix_odd_time_day", "day", "opens", "closes"),)
 
@@ -328,7 +326,9 @@ def sweep(day: date):
     """Once a day: mark those whose check ran out, and those whose last note ended."""
     late = freshness.run_out(day)
     ended = db.session.scalars(
-        select(Asset).join(AssetNote).where(AssetNote.ends_on <= day, AssetNote.ends_on > _back(day))
+        select(Asset)
+        .join(AssetNote)
+        .where(AssetNote.ends_on <= day, AssetNote.ends_on > _back(day))
     )
     put_many(list({asset.id: asset for asset in [*late, *ended]}.values()))
 

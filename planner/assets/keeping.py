@@ -87,7 +87,10 @@ def change(asset, values, *, by, after):
 
 
 def _as_plain(values):
-    return {key: each.isoformat() if hasattr(each, "isoformat") else each for key, each in values.items()}
+    return {
+        key: each.isoformat() if hasattr(each, "isoformat") else each
+        for key, each in values.items()
+    }
 
 
 def _stand(asset, values, by):

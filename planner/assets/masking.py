@@ -59,7 +59,7 @@ def _area(asset):
 
 
 def must_show_at_most(values):
-    """The most that may be shown of something with these words: a refuge nothing, others an area."""
+    """The most that may be shown with these words: of a refuge nothing, of some others an area."""
     fields = ("name", "summary", "about", "org_name", "who_for")
     text = " ".join(str(values.get(field) or "") for field in fields).lower().replace("’", "'")
     delicate = content("kinds")["delicate"]

@@ -11,7 +11,6 @@ from planner.assets.times import DAY, Opening
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORT = {"weds": 2, "tues": 1, "thur": 3, "thurs": 3}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-WHOLE_WEEK = r"every day of the year|7 days a week|seven days a week|every day|daily|all week"
 AROUND_THE_CLOCK = {"24/7", "24 hours", "24 hours a day", "24 hours a day, every day of the year"}
 
 TOKENS = re.compile(
@@ -19,7 +18,7 @@ TOKENS = re.compile(
           |term\ time\ only|ph\ (?:off|closed))
     |(?P<month>(?:of|in)\ (?:the|each|every)\ month|monthly|each\ month)
     |(?P<alternate>alternate|every\ other|fortnightly|every\ second\ week)
-    |(?P<week>%s)
+    |(?P<week>every\ day\ of\ the\ year|(?:7|seven)\ days\ a\ week|every\ day|daily|all\ week)
     |(?P<weekdays>weekdays)|(?P<weekends>weekends?)
     |(?P<other>(?:all\ )?other\ days)|(?P<closed>closed|off)
     |(?P<nth>first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th)\b)
@@ -28,8 +27,7 @@ TOKENS = re.compile(
        |\d{1,2}[:.]\d{2}(?!\d)\ ?(?:am|pm|noon)?|\d{4}(?!\d)|\d{1,2}(?!\d)\ ?(?:am|pm|noon)?)
     |(?P<dash>-|\bto\b|\buntil\b|\btill?\b)
     |(?P<comma>,|&|\band\b|/)|(?P<stop>;|\.|:|\|\|)
-    |(?P<filler>\b(?:open|on|every|each|the|from|hours|hrs)\b)|(?P<space>\s+)|(?P<unknown>.)"""
-    % WHOLE_WEEK.replace(" ", r"\ "),
+    |(?P<filler>\b(?:open|on|every|each|the|from|hours|hrs)\b)|(?P<space>\s+)|(?P<unknown>.)""",
     re.VERBOSE,
 )
 

@@ -84,11 +84,6 @@ INSIDE = select(*COLUMNS).where(
 )
 
 
-def rows_of(bits):
-    """Number, position and name of each asset in a small set."""
-    return db.session.execute(BY_NUMBER, {"numbers": numbers(bits)}).all()
-
-
 def rows_inside(start, km):
     """Number, position and name of each asset in a square around the start."""
     south, north, west, east = box(start, km)
@@ -162,7 +157,7 @@ def _leading(groups, most):
 
 
 def _sorted_by_name(groups):
-    score_of = {number: score for score, bits in groups for number in numbers(bits)}
+    score_of = _scores(groups)
     rows = db.session.execute(BY_NUMBER, {"numbers": list(score_of)}).all()
     rows.sort(key=lambda row: (-score_of[row.number], row.sort_name, row.number))
     return [Ranked(row.number, score_of[row.number], None) for row in rows]
@@ -175,6 +170,7 @@ class Nearby:
         self.groups, self.start, self.most = groups, start, most
         self.only_distance = by_distance_only
         self.seen = {}
+        self.unplaced = 0
 
     def best(self, far=None):
         """The first of them in order. far: distances that are known already."""
@@ -192,10 +188,9 @@ class Nearby:
 
     def _take_known(self, far):
         """Everything is near enough and measured."""
-        for score, bits in self.groups:
-            for number in numbers(bits):
-                km = far[number]
-                self.seen[number] = (self._score(score, km), km, "")
+        for number, score in _scores(self.groups).items():
+            km = far[number]
+            self.seen[number] = (self._score(score, km), km, "")
 
     def _score(self, score, km):
         if self.only_distance:
@@ -203,26 +198,23 @@ class Nearby:
         return score * nearness(km)
 
     def _take_all(self, groups):
-        for score, bits in groups:
-            self._take(rows_of(bits), [(score, bits.to_bytes(bits.bit_length() // 8 + 1, "little"))])
+        scores = _scores(groups)
+        rows = db.session.execute(BY_NUMBER, {"numbers": list(scores)}).all()
+        self._take(rows, scores)
 
-    def _take(self, rows, groups):
+    def _take(self, rows, scores):
         for number, latitude, longitude, name in rows:
-            for score, held in groups:
-                if _has(held, number):
-                    km = None if latitude is None else kilometres(self.start, latitude, longitude)
-                    self.seen[number] = (self._score(score, km), km, name)
-                    break
+            if number in scores and number not in self.seen:
+                km = None if latitude is None else kilometres(self.start, latitude, longitude)
+                self.seen[number] = (self._score(scores[number], km), km, name)
 
     def _look_outwards(self):
         """Take the few that weigh most wherever they are, then go out in rings."""
         rest = self._take_heaviest()
-        if not rest:
-            return
-        held = [(score, bits.to_bytes(bits.bit_length() // 8 + 1, "little")) for score, bits in rest]
         km = 1.0
-        while km < MOST_KM:
-            self._take(rows_inside(self.start, km), held)
+        while rest and km < MOST_KM:
+            rows = rows_inside(self.start, km)
+            self._take(rows, _scores(rest, bits_of([row[0] for row in rows])))
             if self._is_settled(rest[0][0], km):
                 break
             km *= 2
@@ -251,9 +243,15 @@ class Nearby:
         for score, bits in rest:
             apart = bits & self.unplaced
             if apart:
-                self._take(rows_of(bits_of(in_order(apart, self.most, False))), [
-                    (score, apart.to_bytes(apart.bit_length() // 8 + 1, "little"))
-                ])
+                first = bits_of(in_order(apart, self.most, False))
+                self._take_all([(score, first)])
                 break
 
-    unplaced = 0
+
+def _scores(groups, among=None):
+    """The score of each asset in these sets."""
+    found = {}
+    for score, bits in groups:
+        for number in numbers(bits if among is None else bits & among):
+            found[number] = score
+    return found

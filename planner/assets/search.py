@@ -5,7 +5,6 @@ One path on SQLite and PostgreSQL. The steps are in `find`; `ranking` says in wh
 
 import json
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import bindparam, select
@@ -135,8 +134,9 @@ class Asking:
         self.terms = terms.terms_of(wanted.words)
         needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in self.states}
         needed |= {"=overdue", "=noted", "=unplaced", "=timed"}
-        self.known = terms.read_terms(self.terms, needed)
-        self.layers = [term.layers(self.known) for term in self.terms]
+        self.marks = bits.read_marks(needed)
+        known = terms.read_terms(self.terms)
+        self.layers = [term.layers(known) for term in self.terms]
         self.fields = [_any(layers) for layers in self.layers]
         self.near, self.far = self._near()
         self.open = open_at(self.moment) if self.moment else None
@@ -144,7 +144,7 @@ class Asking:
 
     def marked(self, word):
         """The assets that have a reserved word."""
-        return self.known.get(word, [0])[0]
+        return self.marks[word]
 
     def all(self):
         """Everything that this person may come across."""
@@ -237,13 +237,18 @@ class Asking:
         return (self.match(when=False) & ~self.marked("=timed")).bit_count()
 
     def facets(self, match):
-        """Each group of facets with counts. Those of which one is enough count without themselves."""
+        """Each group with counts. A group of which one is enough is counted without itself."""
         found = {}
         for group, keys in facets().items():
             either = group in EITHER and any(MARKS.get(key) == group for key in self.wanted.filters)
             among = self.match(but=group) if either else match
             found[group] = [
-                Facet(key, words, (among & self.marked(mark(key))).bit_count(), key in self.wanted.filters)
+                Facet(
+                    key,
+                    words,
+                    (among & self.marked(mark(key))).bit_count(),
+                    key in self.wanted.filters,
+                )
                 for key, words in keys.items()
             ]
         return found
@@ -293,11 +298,12 @@ def open_at(moment):
     if not odd:
         return plain
     holidays = times.bank_holidays()
-    return plain | bits.bits_of([number for number, kept in odd if _is_on(kept, moment, holidays)])
+    on = {kept for kept in {row.kept for row in odd} if _is_on(kept, moment, holidays)}
+    return plain | bits.bits_of([number for number, kept in odd if kept in on])
 
 
 def _is_on(kept, moment, holidays):
-    state = times.open_state([_loaded(kept)], moment, holidays)
+    state = times.open_state([json.loads(kept)], moment, holidays)
     return state == times.OpenState.OPEN
 
 
@@ -311,16 +317,15 @@ OF_NUMBERS = (
 def _hits(ranked, moment):
     ranked = ranked[:PAGE]
     rows = db.session.execute(OF_NUMBERS, {"numbers": [each.number for each in ranked]})
-    assets = dict(rows.tuples().all())
+    assets = dict([tuple(row) for row in rows])
     at = moment or times.london(now())
     holidays = times.bank_holidays()
     return [
-        Hit(assets[each.number], each.km, times.open_state(assets[each.number].openings, at, holidays))
+        Hit(
+            assets[each.number],
+            each.km,
+            times.open_state(assets[each.number].openings, at, holidays),
+        )
         for each in ranked
         if each.number in assets
     ]
-
-
-@lru_cache(maxsize=20_000)
-def _loaded(kept):
-    return json.loads(kept)

@@ -1,4 +1,4 @@
-"""What was typed, as terms: each with its synonyms, its unfinished last word, its slips put right."""
+"""What was typed, as terms: with synonyms, an unfinished last word, slips put right."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -124,10 +124,9 @@ def finish_last_word(term, word):
     term.begun = [(each,) for each in dict.fromkeys(found) if each not in exact]
 
 
-def read_terms(terms, marks):
-    """All bits that a search needs, with slips put right for words that nobody knows."""
-    wanted = set().union(marks, *(term.stems for term in terms)) if terms else set(marks)
-    known = read(wanted)
+def read_terms(terms):
+    """The bits of all terms, with slips put right for words that nobody knows."""
+    known = read(set().union(*(term.stems for term in terms)))
     lost = [term for term in terms if not term.stems & known.keys()]
     if lost:
         for term in lost:

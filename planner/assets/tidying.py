@@ -1,4 +1,4 @@
-"""What may stand in an asset: lengths, known keys, sound addresses. Whoever writes, it is the same."""
+"""What may stand in an asset: lengths, known keys, sound addresses. The same for everybody."""
 
 import re
 from datetime import date
@@ -102,7 +102,10 @@ OTHERS = {
     "age_max": _age,
     "at_home": bool,
     **dict.fromkeys(
-        DAYS, lambda given: date.fromisoformat(given) if isinstance(given, str) and given else given or None
+        DAYS,
+        lambda given: (
+            date.fromisoformat(given) if isinstance(given, str) and given else given or None
+        ),
     ),
 }
 

@@ -154,9 +154,7 @@ def _days(every, nth, days):
     names = sentence("times.days")
     if every == "month":
         which = sentence("times.nth")[str(nth)]
-        said = " and ".join(
-            sentence("times.month", nth=which, day=names[day]) for day in days
-        )
+        said = " and ".join(sentence("times.month", nth=which, day=names[day]) for day in days)
         return said[0].upper() + said[1:]
     if every == "fortnight":
         said = " and ".join(sentence("times.fortnight", day=names[day]) for day in days)

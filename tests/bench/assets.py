@@ -80,9 +80,7 @@ def one(chance, known, weights, town):
         "latitude": chance.gauss(town[0], 0.06) if placed else None,
         "longitude": chance.gauss(town[1], 0.09) if placed else None,
         "openings": opening(chance) if chance.random() < 0.8 else [],
-        "facts": {
-            key: {"value": "yes"} for key in words.facts() if chance.random() < 0.25
-        },
+        "facts": {key: {"value": "yes"} for key in words.facts() if chance.random() < 0.25},
         "checked_on": date.today() - timedelta(days=chance.randint(1, 400)),
     }
 
@@ -131,9 +129,7 @@ def queries_of(chance, rounds):
     return {
         "one word": [Wanted(word) for word in pick],
         "one common word": [Wanted(chance.choice(COMMON)) for _ in range(rounds)],
-        "common word, near, whole area": [
-            Wanted(chance.choice(COMMON), start) for start in starts
-        ],
+        "common word, near, whole area": [Wanted(chance.choice(COMMON), start) for start in starts],
         "two words": [Wanted(pair) for pair in pairs],
         "two words, 5 km, open then": [
             Wanted(pair, start, "bus", at) for pair, start in zip(pairs, starts, strict=False)
@@ -173,7 +169,9 @@ def beside(path, rounds, chance, pick):
     return {
         "FTS5, one word": timed(pick, lambda w: plain.execute(ask, [w]).fetchall()),
         "FTS5, one common word": timed(common, lambda w: plain.execute(ask, [w]).fetchall()),
-        "LIKE scan, one word": timed(pick[:few], lambda w: plain.execute(scan, [f"%{w}%"]).fetchall()),
+        "LIKE scan, one word": timed(
+            pick[:few], lambda w: plain.execute(scan, [f"%{w}%"]).fetchall()
+        ),
         "LIKE scan, common word": timed(
             common[:few], lambda w: plain.execute(scan, [f"%{w}%"]).fetchall()
         ),

@@ -1,0 +1,188 @@
+"""The map as a drawing: where each numbered pin goes, so that a template only has to draw it.
+
+Nothing is fetched from anywhere. Pins differ by number, shape and colour; those too near are moved
+apart and keep a thin line to where they belong. The list beside it says everything the map says.
+"""
+
+from dataclasses import dataclass, field
+from math import cos, pi, radians, sin
+
+from planner.assets.placing import METRES_A_MINUTE, METRES_IN_A_DEGREE, kilometres
+
+VIEWS = {"walk": 1.0, "bus": 5.0, "area": None}
+APART = 24
+MARGIN = 30
+MOST = 30
+RINGS = (6, 12)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One place: its number in the list, where it is drawn, and where it belongs."""
+
+    number: int
+    name: str
+    x: float
+    y: float
+    at_x: float
+    at_y: float
+    shape: str
+    ring_first: bool
+    is_area: bool
+    area_radius: float = 0.0
+
+    @property
+    def is_moved(self):
+        """Whether it was moved aside and needs a line to its place."""
+        return abs(self.x - self.at_x) + abs(self.y - self.at_y) > 0.5
+
+
+@dataclass(frozen=True)
+class Ring:
+    """How far one walks in some minutes."""
+
+    minutes: int
+    radius: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything that a template needs to draw one map."""
+
+    width: int
+    height: int
+    pins: list
+    start: tuple | None
+    start_name: str
+    rings: list
+    bar_pixels: float
+    bar_metres: int
+    left_out: list = field(default_factory=list)
+    further: list = field(default_factory=list)
+
+    @property
+    def is_empty(self):
+        """Whether there is nothing to draw: show how to get there instead."""
+        return not self.pins
+
+
+class Projection:
+    """Degrees to pixels around a middle, north up."""
+
+    def __init__(self, latitude, longitude, metres_a_pixel, width, height):
+        self.latitude, self.longitude = latitude, longitude
+        self.scale = METRES_IN_A_DEGREE / metres_a_pixel
+        self.squeeze = cos(radians(latitude))
+        self.width, self.height = width, height
+
+    def point(self, latitude, longitude):
+        """Where a position comes to lie."""
+        x = self.width / 2 + (longitude - self.longitude) * self.squeeze * self.scale
+        y = self.height / 2 - (latitude - self.latitude) * self.scale
+        return round(x, 1), round(y, 1)
+
+    def holds(self, point):
+        """Whether a point is on the paper."""
+        x, y = point
+        return (
+            MARGIN / 2 <= x <= self.width - MARGIN / 2
+            and MARGIN / 2 <= y <= self.height - MARGIN / 2
+        )
+
+
+def draw(cards, start=None, view="area", width=700, height=340, first=1):
+    """The drawing of these cards in their order, numbered from `first`.
+
+    Places without a position are left out, and said so; so are those beyond the view.
+    """
+    numbered = list(enumerate(cards, first))[:MOST]
+    placed = [(number, card) for number, card in numbered if card.where.has_position]
+    left_out = [number for number, card in numbered if not card.where.has_position]
+    if not placed:
+        return Drawing(width, height, [], None, "", [], 0, 0, left_out)
+    projection, metres = _projection([card for _, card in placed], start, view, width, height)
+    inside, further = [], []
+    for number, card in placed:
+        point = projection.point(card.where.latitude, card.where.longitude)
+        (inside if projection.holds(point) else further).append((number, card, point))
+    bar = _bar(metres)
+    return Drawing(
+        width,
+        height,
+        _pins(inside, projection, metres),
+        start and projection.point(start.latitude, start.longitude),
+        start.name if start else "",
+        _rings(start, metres, height),
+        round(bar / metres, 1),
+        bar,
+        left_out,
+        [number for number, _, _ in further],
+    )
+
+
+def _projection(cards, start, view, width, height):
+    """The scale that shows what is asked for: around the start, or around all of them."""
+    positions = [(card.where.latitude, card.where.longitude) for card in cards]
+    if start:
+        middle = (start.latitude, start.longitude)
+        km = VIEWS.get(view) or max(kilometres(start, *each) for each in positions)
+        metres = max(km, 0.3) * 1000 / (min(width, height) / 2 - MARGIN)
+        return Projection(*middle, metres, width, height), metres
+    south, north = min(p[0] for p in positions), max(p[0] for p in positions)
+    west, east = min(p[1] for p in positions), max(p[1] for p in positions)
+    middle = ((south + north) / 2, (west + east) / 2)
+    tall = (north - south) * METRES_IN_A_DEGREE / (height - 2 * MARGIN)
+    wide = (east - west) * METRES_IN_A_DEGREE * cos(radians(middle[0])) / (width - 2 * MARGIN)
+    metres = max(tall, wide, 2.0)
+    return Projection(*middle, metres, width, height), metres
+
+
+def _pins(inside, projection, metres):
+    pins, taken = [], []
+    for number, card, at in inside:
+        x, y = at if card.where.is_area else _free_spot(at, taken, projection)
+        taken.append((x, y))
+        radius = round(555 / metres, 1) if card.where.is_area else 0.0
+        pins.append(
+            Pin(
+                number,
+                card.name,
+                x,
+                y,
+                *at,
+                card.shape,
+                card.ring_first,
+                card.where.is_area,
+                radius,
+            )
+        )
+    return pins
+
+
+def _free_spot(at, taken, projection):
+    """The nearest spot, going round in a spiral, that is not too near another pin."""
+    for step in range(600):
+        turn, away = step * pi / 5, 0 if step == 0 else 6 + step * 1.1
+        spot = (round(at[0] + away * cos(turn), 1), round(at[1] + away * sin(turn), 1))
+        if projection.holds(spot) and all(_apart(spot, other) for other in taken):
+            return spot
+    return at
+
+
+def _apart(one, other):
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= APART**2
+
+
+def _rings(start, metres, height):
+    if not start:
+        return []
+    rings = [Ring(minutes, round(minutes * METRES_A_MINUTE / metres, 1)) for minutes in RINGS]
+    return [ring for ring in rings if 20 <= ring.radius <= height]
+
+
+def _bar(metres):
+    """A round length for the scale bar, about a hundred pixels."""
+    for length in (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000):
+        if length / metres >= 60:
+            return length
+    return 100_000

@@ -1,0 +1,322 @@
+"""One file: look at it, see what each row would do and why, put it in as one batch, undo it.
+
+A second look at the same file finds nothing new. What people here wrote by hand is never changed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from json import dumps
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from planner.assets import index
+from planner.assets.duplicates import everything, trait
+from planner.assets.exchange.checking import check
+from planner.assets.exchange.reading import read
+from planner.assets.model import Asset, AssetBatch, AssetBatchRow, AssetVersion, Shows, State
+from planner.assets.rights import require_coordinator
+from planner.assets.tidying import content_of, put_content, tidied
+from planner.assets.words import sentence
+from planner.database import db, now
+
+UNTOUCHED = ("first_visit", "facts", "shows", "host_agreed_on", "at_home")
+
+
+class AlreadyDone(Exception):
+    """This batch has been put in, or undone, already."""
+
+
+@dataclass(frozen=True)
+class From:
+    """Where a file comes from, and on what terms."""
+
+    source: str
+    licence: str = ""
+    attribution: str = ""
+    trusted: bool = False
+    retrieved_on: date | None = None
+
+
+def look_at(filename, data, origin, *, by, matching=None, progress=lambda done, of: None):
+    """Read a file and say for each row what it would do. Nothing of the map is changed.
+
+    Raises CannotRead. Returns the batch, with its rows.
+    """
+    require_coordinator(by)
+    reading = read(data, matching)
+    batch = AssetBatch(
+        filename=filename[-200:],
+        format=reading.format,
+        source=origin.source,
+        licence=origin.licence,
+        attribution=origin.attribution,
+        trusted=origin.trusted,
+        retrieved_on=origin.retrieved_on or now().date(),
+        made_by=by.planner_name,
+    )
+    db.session.add(batch)
+    looking = Looking(origin.source)
+    for done, row in enumerate(reading.rows, 1):
+        batch.rows.append(looking.at(check(row)))
+        if done % 250 == 0:
+            progress(done, len(reading.rows))
+    db.session.flush()
+    return batch
+
+
+class Looking:
+    """What each row would do, beside the map and beside the rows before it."""
+
+    def __init__(self, source):
+        query = select(Asset).where(Asset.source == source)
+        self.there = {asset.source_id: asset for asset in db.session.scalars(query)}
+        self.seen = {}
+        self.places = everything()
+
+    def at(self, row):
+        """The outcome of one row and its reasons."""
+        if row.refused:
+            return _said(row, "refused", [row.refused])
+        key, digest = self._key(row)
+        if key is None:
+            return _said(row, "same", [sentence("import.same_line", line=self.seen[digest])])
+        self.seen[digest] = self.seen.setdefault(key, row.line)
+        asset = self.there.get(key)
+        if asset:
+            return self._beside(row, asset, key)
+        alike = self._alike(row)
+        outcome = "maybe" if alike else "new"
+        return _said(row, outcome, alike or [sentence("import.new")], key=key, wanted=not alike)
+
+    def _key(self, row):
+        """What this place is known by in its source; None when it stood in the file before.
+
+        Many entries of a file may share one id: then what they say tells them apart.
+        """
+        told = dumps(row.values, sort_keys=True, default=str)
+        digest = "=" + sha256(told.encode()).hexdigest()[:32]
+        if digest in self.seen:
+            return None, digest
+        where = [row.values.get(part, "") for part in ("name", "address", "postcode")]
+        own = sha256("|".join(where).lower().encode()).hexdigest()[:16]
+        key = row.source_id[:180] or own
+        if key in self.seen:
+            key = f"{key}#{own}"
+        return (None, digest) if key in self.seen and self._note(digest, key) else (key, digest)
+
+    def _note(self, digest, key):
+        self.seen[digest] = self.seen[key]
+        return True
+
+    def _alike(self, row):
+        one = trait(row.values)
+        said = [
+            sentence("import.maybe_same", name=other.name, why=why)
+            for other, why in self.places.alike(one)[:3]
+        ]
+        self.places.add(one)
+        return said
+
+    def _beside(self, row, asset, key):
+        changes = changes_of(asset, row)
+        kept = sorted(set(changes) & set(asset.written_by_hand))
+        changes = {name: each for name, each in changes.items() if name not in kept}
+        reasons = []
+        if kept:
+            reasons.append(sentence("import.kept_by_people", fields=", ".join(kept)))
+        if not changes:
+            return _said(row, "same", [sentence("import.same"), *reasons], key, asset, True)
+        said = sentence("import.changed", fields=", ".join(sorted(changes)))
+        made = _said(row, "changed", [said, *reasons], key, asset, True)
+        made.content = {**made.content, "values": changes}
+        return made
+
+
+def changes_of(asset, row):
+    """What the file says otherwise than the map, of what a file may change."""
+    before = content_of(asset)
+    return {
+        key: each
+        for key, each in row.values.items()
+        if key not in UNTOUCHED and before.get(key) != each
+    }
+
+
+def _said(row, outcome, reasons, key="", asset=None, wanted=False):
+    content = {"values": row.values, "key": key, "state": row.state, "staff_note": row.staff_note}
+    content["their_date"] = row.their_date
+    return AssetBatchRow(
+        line=row.line,
+        outcome=outcome,
+        name=row.values.get("name", "")[:200],
+        reasons=[*reasons, *row.notes],
+        content={} if outcome == "refused" else content,
+        asset_id=asset and asset.id,
+        wanted=wanted and outcome in ("new", "changed", "maybe"),
+    )
+
+
+def batch(batch_id, *, by):
+    """One batch, or None."""
+    require_coordinator(by)
+    return db.session.get(AssetBatch, batch_id)
+
+
+def batches(*, by):
+    """Every batch, newest first."""
+    require_coordinator(by)
+    return db.session.scalars(select(AssetBatch).order_by(AssetBatch.made_at.desc())).all()
+
+
+def counts(made):
+    """How many rows of each outcome a batch has."""
+    found = dict.fromkeys(("new", "changed", "same", "maybe", "refused"), 0)
+    for row in made.rows:
+        found[row.outcome] += 1
+    return found
+
+
+def put_in(made, *, by, also=(), progress=lambda done, of: None):
+    """Put the new and changed rows on the map at once. also: ids of rows that look like doubles."""
+    require_coordinator(by)
+    if made.state != "looking":
+        raise AlreadyDone
+    rows = [row for row in made.rows if row.wanted or row.id in set(also)]
+    assets = []
+    for done, row in enumerate(rows, 1):
+        assets.append(_change(row, by) if row.outcome == "changed" else _new(row, made, by))
+        if done % 250 == 0:
+            progress(done, len(rows))
+    db.session.flush()
+    index.put_many(assets)
+    made.state, made.done_at = "done", now()
+    return assets
+
+
+def _new(row, made, by):
+    content = row.content
+    state = content["state"] or (State.LIVE if made.trusted else State.DRAFT)
+    asset = Asset(
+        id=uuid4(),
+        state=State(state) if made.trusted or state == State.CLOSED else State.DRAFT,
+        version=1,
+        source=made.source,
+        source_id=content["key"],
+        batch_id=made.id,
+        staff_note=content["staff_note"],
+        categories=[],
+        languages=[],
+        openings=[],
+        facts={},
+        written_by_hand=[],
+        kind="place",
+    )
+    asset.their_date_on = (
+        date.fromisoformat(content["their_date"]) if content["their_date"] else None
+    )
+    values = tidied(content["values"])
+    for key, default in TEXT_DEFAULTS.items():
+        setattr(asset, key, default)
+    put_content(asset, values)
+    db.session.add(asset)
+    row.asset_id, row.before = asset.id, {}
+    db.session.add(_version(asset, 1, by))
+    return asset
+
+
+TEXT_DEFAULTS = {
+    column.name: ""
+    for column in Asset.__table__.columns
+    if column.default is not None and column.default.is_scalar and column.default.arg == ""
+} | {"shows": Shows.EXACT, "at_home": False}
+del TEXT_DEFAULTS["source"], TEXT_DEFAULTS["source_id"], TEXT_DEFAULTS["staff_note"]
+
+
+def _version(asset, number, by):
+    return AssetVersion(
+        asset_id=asset.id,
+        number=number,
+        content=content_of(asset),
+        decision="approved",
+        role=by.role,
+        made_by=by.planner_name,
+        decided_at=now(),
+    )
+
+
+def _change(row, by):
+    asset = db.session.get(Asset, row.asset_id)
+    before = content_of(asset)
+    values = tidied(row.content["values"])
+    values = {key: each for key, each in values.items() if key not in asset.written_by_hand}
+    row.before = {"values": {key: before[key] for key in values}, "version": asset.version + 1}
+    put_content(asset, values)
+    asset.version, asset.changed_at = asset.version + 1, now()
+    numbers = select(AssetVersion.number).where(AssetVersion.asset_id == asset.id)
+    db.session.add(_version(asset, max(db.session.scalars(numbers), default=0) + 1, by))
+    return asset
+
+
+def undo(made, *, by):
+    """Take a whole batch back. What somebody has worked on since stays.
+
+    Returns the rows that stay.
+    """
+    require_coordinator(by)
+    if made.state != "done":
+        raise AlreadyDone
+    stays, back = [], []
+    for row in made.rows:
+        asset = db.session.get(Asset, row.asset_id) if row.asset_id else None
+        if asset is not None and row.outcome in ("new", "maybe", "changed"):
+            (back if _take_back(row, asset) else stays).append((row, asset))
+    index.put_many([asset for _, asset in back])
+    _remove([asset for row, asset in back if row.outcome != "changed"])
+    made.state = "undone"
+    return [row for row, _ in stays]
+
+
+def _take_back(row, asset):
+    if row.outcome == "changed":
+        if not row.before or asset.version != row.before["version"]:
+            return False
+        put_content(asset, tidied(row.before["values"]))
+        asset.version += 1
+        return True
+    if asset.version != 1 or asset.checked_on:
+        return False
+    asset.state = State.ARCHIVED
+    return True
+
+
+def _remove(assets):
+    ids = [asset.id for asset in assets]
+    for start in range(0, len(ids), 500):
+        db.session.execute(delete(Asset).where(Asset.id.in_(ids[start : start + 500])))
+    for asset in assets:
+        db.session.expunge(asset)
+
+
+def trust(made, *, by):
+    """Trust a source: all of its batch that waits for a check goes on the map."""
+    require_coordinator(by)
+    query = select(Asset).where(Asset.batch_id == made.id, Asset.state == State.DRAFT)
+    assets = list(db.session.scalars(query))
+    for asset in assets:
+        asset.state = State.LIVE
+    made.trusted = True
+    index.put_many(assets)
+    return len(assets)
+
+
+def gone_from(made, *, by):
+    """Places of this source that its newest file no longer has: marked, never removed."""
+    require_coordinator(by)
+    keys = {row.content.get("key") for row in made.rows if row.content}
+    query = select(Asset).where(Asset.source == made.source, Asset.state != State.ARCHIVED)
+    gone = [asset for asset in db.session.scalars(query) if asset.source_id not in keys]
+    for asset in gone:
+        asset.gone_from_source = True
+    return gone

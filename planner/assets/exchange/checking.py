@@ -1,0 +1,134 @@
+"""Making sure of each row: positions, dates, addresses. What can be mended is, and it is said."""
+
+import re
+from datetime import date
+
+from planner.assets import phrases
+from planner.assets.exchange.rows import Row
+from planner.assets.grid import latitude_and_longitude
+from planner.assets.placing import Start, kilometres, position_of, tidy
+from planner.assets.tidying import LENGTHS, email, tidied, website
+from planner.assets.words import sentence
+
+SOUTH, NORTH, WEST, EAST = 49.0, 61.5, -9.0, 2.5
+FAR_KM = 10
+UNTOLD = ("", None, [], {})
+
+
+def say(row, key, **filled):
+    """Note beside a row what was mended."""
+    row.notes.append(sentence(f"import.{key}", **filled))
+
+
+def check(row: Row):
+    """Mend what can be mended in a row, and refuse it with a reason where it cannot be used."""
+    values = row.values
+    if not values.get("name"):
+        row.refused = sentence("import.no_name")
+        return row
+    latitude, longitude = _position(row, values.pop("position", []))
+    values["latitude"], values["longitude"] = latitude, longitude
+    _address(row, values)
+    _contact(row, values)
+    _lengths(row, values)
+    _when(row, values)
+    _date(row)
+    row.values = tidied({key: each for key, each in values.items() if each not in UNTOLD})
+    return row
+
+
+def _position(row, told):
+    told = [part for part in told if part not in ("", None)]
+    if not told:
+        return None, None
+    try:
+        numbers = [float(part) for part in told if part != "grid"]
+    except (TypeError, ValueError):
+        say(row, "not_a_number")
+        return None, None
+    if len(numbers) != 2 or any(number != number for number in numbers):
+        say(row, "not_a_number")
+        return None, None
+    if told[0] == "grid":
+        return _from_grid(row, *numbers)
+    return _sound(row, *numbers)
+
+
+def _from_grid(row, easting, northing):
+    if not (0 < easting < 700_000 and 0 < northing < 1_300_000):
+        say(row, "zero" if easting == northing == 0 else "outside")
+        return None, None
+    return tuple(round(degrees, 6) for degrees in latitude_and_longitude(easting, northing))
+
+
+def _is_here(latitude, longitude):
+    return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
+
+
+def _sound(row, latitude, longitude):
+    if latitude == 0 and longitude == 0:
+        say(row, "zero")
+    elif _is_here(latitude, longitude):
+        return latitude, longitude
+    elif _is_here(longitude, latitude):
+        say(row, "swapped")
+        return longitude, latitude
+    elif abs(latitude) > 90 or abs(longitude) > 180:
+        say(row, "impossible")
+    else:
+        say(row, "outside")
+    return None, None
+
+
+def _address(row, values):
+    code = tidy(values.get("postcode", ""))
+    values["postcode"] = f"{code[:-3]} {code[-3:]}" if len(code) > 4 else code
+    known = position_of(code) if code else None
+    if not known:
+        return
+    if values["latitude"] is None:
+        values["latitude"], values["longitude"] = known
+        return
+    km = kilometres(Start("", *known), values["latitude"], values["longitude"])
+    if km > FAR_KM:
+        say(row, "far_from_postcode", km=round(km))
+        values["latitude"], values["longitude"] = known
+
+
+def _contact(row, values):
+    for key, sound in (("email", email), ("website", website)):
+        told = values.get(key, "")
+        kept = sound(told)
+        if told and not kept:
+            say(row, f"bad_{key}", value=told[:60])
+        values[key] = kept
+
+
+def _lengths(row, values):
+    for key, longest in LENGTHS.items():
+        told = values.get(key)
+        if isinstance(told, str) and len(told) > longest:
+            say(row, "too_long", field=key, limit=longest)
+            values[key] = told[:longest]
+
+
+def _when(row, values):
+    if values.get("openings") or not values.get("when_text"):
+        return
+    made = phrases.read(values["when_text"], every_day=True)
+    values["openings"] = [each.kept() for each in made.openings]
+    if made.problem:
+        say(row, "times_as_words")
+
+
+def _date(row):
+    told = row.their_date[:10]
+    if not told:
+        return
+    day = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", told)
+    told = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else told
+    try:
+        row.their_date = date.fromisoformat(told).isoformat()
+    except ValueError:
+        say(row, "bad_date", value=row.their_date[:30])
+        row.their_date = ""

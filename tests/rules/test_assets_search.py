@@ -1,0 +1,222 @@
+"""Looking for a place."""
+
+import pytest
+
+from planner.assets import cards, index, keeping, terms, times
+from planner.assets.placing import (
+    NotAPostcode,
+    Postcode,
+    Start,
+    how_far,
+    near_place,
+    near_postcode,
+    set_starting_place,
+)
+from planner.assets.rights import NotAllowed
+from planner.assets.search import Wanted, find, open_at
+from planner.assets.stems import is_one_slip
+from planner.database import Clock, db
+from tests.places import BENCH, CHOIR, DEE, NUR, REFUGE, SAM, WARD, it_is, live
+
+
+@pytest.fixture(autouse=True)
+def tables(app, monkeypatch):
+    monkeypatch.setattr(Clock, "moment", Clock.moment)
+    it_is(2026, 11, 24, 18, 30)  # a Tuesday
+    db.create_all()
+
+
+@pytest.fixture
+def choir():
+    return live(CHOIR)
+
+
+@pytest.fixture
+def bench():
+    return live(BENCH)
+
+
+def names(wanted, by=DEE):
+    return [hit.asset.name for hit in find(wanted, by=by).hits]
+
+
+def test_a_place_is_found_by_a_word_of_its_name(choir, bench):
+    assert names(Wanted("choir")) == ["Tuesday Choir"]
+
+
+def test_a_slip_of_the_finger_still_finds_it_and_says_what_was_meant(choir, bench):
+    found = find(Wanted("chior"), by=DEE)
+    assert found.hits[0].asset.name == "Tuesday Choir"
+    assert found.corrected == [("chior", "choir")]
+
+
+@pytest.mark.parametrize("typed", ["chor", "choirr", "chojr", "hcoir", "tusday", "tuedsay"])
+def test_one_letter_wrong_is_put_right(choir, bench, typed):
+    assert names(Wanted(typed)) == ["Tuesday Choir"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("cafe", "cafes"), ("ab", "ba"), ("x", "y")])
+def test_a_slip_is_one_letter(one, other):
+    assert is_one_slip(one, other)
+    assert not is_one_slip("choir", "chair place")
+
+
+def test_a_word_that_means_the_same_finds_it(choir, bench):
+    assert names(Wanted("singing")) == ["Tuesday Choir"]
+    terms.set_synonym("warbling", "choir", by=NUR)
+    assert names(Wanted("warbling")) == ["Tuesday Choir"]
+
+
+def test_an_unfinished_last_word_is_enough(choir, bench):
+    assert names(Wanted("quiet ben")) == ["The bench by the pond"]
+
+
+@pytest.mark.parametrize(
+    "typed", ['"choir', "choir AND", "choir*", "-choir", "NEAR(choir)", "%choir_"]
+)
+def test_signs_of_other_search_engines_do_no_harm(choir, bench, typed):
+    assert "Tuesday Choir" in names(Wanted(typed))
+
+
+def test_no_page_is_ever_empty(choir, bench):
+    some = find(Wanted("choir helicopter"), by=DEE)
+    assert some.relaxed == "Showing places that match some of your words"
+    assert find(Wanted("zzzzzzz"), by=DEE).total == 2
+    filtered = find(Wanted("bench", filters=frozenset({"hearing_loop"})), by=DEE)
+    assert filtered.hits
+    assert filtered.relaxed
+
+
+def test_an_empty_map_says_so():
+    found = find(Wanted("choir"), by=DEE)
+    assert found.relaxed == "There are no places on the map yet"
+    assert found.count == "No places"
+
+
+def test_the_nearer_of_two_comes_first(choir, bench):
+    assert names(Wanted("", WARD)) == ["Tuesday Choir", "The bench by the pond"]
+
+
+def test_within_a_walk_only_what_is_near(choir, bench):
+    found = find(Wanted("", WARD, "walk"), by=DEE)
+    assert (found.total, found.hits[0].asset.name) == (1, "Tuesday Choir")
+
+
+def test_nothing_in_walking_distance_looks_further_and_says_so(bench):
+    found = find(Wanted("bench", WARD, "walk"), by=DEE)
+    assert found.relaxed == "Nothing that close. Showing places further away"
+
+
+def test_a_result_says_why_it_stands_here(choir):
+    (card,) = cards.cards_of(find(Wanted("choir", WARD, when="now"), by=DEE))
+    assert card.reasons == ["5 min walk", "open now", "checked today"]
+
+
+def test_only_what_is_open_then_is_shown_and_the_unknown_is_counted(choir, bench):
+    found = find(Wanted("", when="now"), by=DEE)
+    assert [hit.asset.name for hit in found.hits] == ["Tuesday Choir"]
+    assert found.unknown_times == 1
+
+
+def test_a_monthly_group_is_open_on_its_day_alone():
+    live({**CHOIR, "name": "Last Friday supper", "when_text": "Last Friday of the month, 12-2"})
+    on = times.london(Clock.moment().replace(day=27, hour=12, minute=30, tzinfo=None))
+    assert open_at(on)
+    assert not open_at(on.replace(day=20))
+
+
+def test_filters_narrow_and_can_be_taken_off(choir, bench):
+    wanted = Wanted("", filters=frozenset({"free", "turn_up", "category:x"} - {"category:x"}))
+    assert names(wanted) == ["Tuesday Choir"]
+    assert len(names(wanted.without("free").without("turn_up"))) == 2
+
+
+def test_of_two_categories_one_is_enough(choir, bench):
+    assert len(names(Wanted("", filters=frozenset({"quiet", "make"})))) == 2
+
+
+def test_each_filter_says_how_many_it_would_leave(choir, bench):
+    facets = find(Wanted(), by=DEE).facets
+    counts = {facet.key: facet.count for group in facets.values() for facet in group}
+    assert (counts["free"], counts["quiet"], counts["evening"], counts["hearing_loop"]) == (
+        1,
+        1,
+        1,
+        0,
+    )
+
+
+def test_a_draft_is_seen_by_those_who_keep_the_map_only():
+    keeping.draft(CHOIR, by=SAM)
+    assert find(Wanted("choir"), by=DEE).total == 0
+    assert find(Wanted("choir"), by=DEE, all_states=True).total == 0
+    assert find(Wanted("choir"), by=SAM, all_states=True).total == 1
+
+
+def test_nobody_finds_a_hidden_address_by_its_street_or_by_distance():
+    live(REFUGE)
+    assert find(Wanted("hidden lane"), by=DEE).relaxed
+    assert not terms.words_beginning("hidd")
+    (hit,) = find(Wanted("refuge", WARD), by=DEE).hits
+    assert hit.km is None
+
+
+def test_a_word_that_nobody_uses_any_more_is_forgotten(choir):
+    assert terms.words_beginning("cho") == ["choir"]
+    keeping.change(choir, {"name": "Tuesday Singers"}, by=NUR, after=choir.version)
+    assert terms.words_beginning("cho") == []
+    assert names(Wanted("singers")) == ["Tuesday Singers"]
+
+
+def test_the_index_can_be_made_anew(choir, bench):
+    db.session.commit()
+    index.rebuild()
+    assert names(Wanted("choir")) == ["Tuesday Choir"]
+
+
+def test_what_was_looked_for_can_be_kept_sealed(choir):
+    wanted = Wanted("choir", Start("SW17", 51.42971, -0.16528, rough=True), "walk", "now")
+    assert Wanted.from_kept(wanted.kept()).start == Start("SW17", 51.43, -0.17, rough=True)
+    assert Wanted.from_kept(wanted.kept()).words == "choir"
+
+
+def test_a_postcode_is_named_by_its_first_part_only(app):
+    db.session.add(Postcode(code="SW179PD", latitude=51.43, longitude=-0.165))
+    assert near_postcode("sw17 9pd").name == "SW17"
+    with pytest.raises(NotAPostcode):
+        near_postcode("the ward")
+
+
+def test_the_coordinator_sets_where_to_start_from(app):
+    set_starting_place("ward", "the ward", 51.4275, -0.1737, by=NUR)
+    assert near_place("ward") == WARD
+    with pytest.raises(NotAllowed):
+        set_starting_place("ward", "elsewhere", 1, 1, by=DEE)
+
+
+@pytest.mark.parametrize(
+    ("km", "words"), [(0.9, "11 min walk"), (2.2, "about 1 mile"), (5, "about 3 miles, by bus")]
+)
+def test_distance_is_told_as_people_go(km, words):
+    assert how_far(km) == words
+
+
+def test_a_stopped_place_comes_after_one_that_goes_on(choir):
+    other = live({**CHOIR, "name": "Choir of Tooting"})
+    keeping.pause(other, by=NUR)
+    assert names(Wanted("choir")) == ["Tuesday Choir", "Choir of Tooting"]
+
+
+def test_a_hundred_places_come_page_by_page_each_once(app):
+    made = [
+        keeping.draft(
+            {"name": f"Bench {n}", "latitude": 51.4 + n / 1000, "longitude": -0.1}, by=SAM
+        )
+        for n in range(45)
+    ]
+    for asset in made:
+        asset.state = "live"
+    index.put_many(made)
+    pages = [names(Wanted("bench", WARD, page=page)) for page in (1, 2, 3)]
+    assert [len(page) for page in pages] == [20, 20, 5]
+    assert len({name for page in pages for name in page}) == 45
