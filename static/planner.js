@@ -286,6 +286,8 @@ async function hide() {
 
 // ---------- nobody there ----------
 
+const TELL_EVERY = 45000;
+
 /** Warn, then cover. The clock on the wall decides, so that a tablet that slept covers at waking. */
 function watch() {
   const { idleWarn, idleCover, stillHere } = document.body.dataset;
@@ -296,9 +298,10 @@ function watch() {
 
   function here() {
     if (idleFor() >= Number(idleCover)) return look();
+    const wasAsked = !panel.hidden;
     last = Date.now();
     panel.hidden = true;
-    if (last - toldAt < 45000) return undefined;
+    if (!wasAsked && last - toldAt < TELL_EVERY) return undefined;
     toldAt = last;
     return fetch(stillHere, { method: "POST", headers: { "X-CSRFToken": token() } }).catch(() => {});
   }
@@ -316,11 +319,7 @@ function watch() {
     return undefined;
   }
 
-  find("[data-idle-stay]", panel).addEventListener("click", () => {
-    toldAt = 0;
-    here();
-  });
-  for (const sign of ["pointerdown", "keydown", "touchstart", "wheel", "input"]) {
+  for (const sign of ["pointerdown", "click", "keydown", "touchstart", "wheel", "input"]) {
     document.addEventListener(sign, here, { passive: true });
   }
   for (const sign of ["visibilitychange", "focus", "resume"]) {

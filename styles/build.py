@@ -32,7 +32,7 @@ DIGITS = range(0x30, 0x3A)
 BROWSERS = ["--target=chrome90,safari15,firefox90"]
 RAW = re.compile(r"#[0-9a-f]{3,8}\b")
 # What nhsuk-frontend takes from its own palette, or mixes itself, whatever its settings say.
-NHS_OWN = {"#005eb8": "act", "#4c6272": "soft", "#0174a2": "heed"}
+NHS_OWN = {"#005eb8": "act", "#4c6272": "soft", "#aeb7bd": "line", "#0174a2": "heed"}
 
 
 class ColourOutsideTokens(Exception):
