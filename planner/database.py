@@ -104,6 +104,11 @@ def start_writing():
     _start(db.session(), "data")
 
 
+def is_writing():
+    """Whether a change has been begun and not yet kept."""
+    return "gate" in db.session().info
+
+
 def start_writing_keys():
     """Wait for one's turn, and begin to change the keys. End with commit()."""
     _start(keys(), "keys")

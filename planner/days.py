@@ -1,6 +1,6 @@
 """Days and times in words, in London time, as people here say them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.database import now
@@ -41,6 +41,12 @@ def is_out_of_hours(moment):
     """Whether a moment is at night or at the weekend, when teams are mostly not there."""
     here = in_london(moment)
     return here.hour not in TEAM_HOURS or here.weekday() >= 5
+
+
+def end_of(day):
+    """The end of a day in London, as a moment in UTC. Summer time is minded."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), LONDON)
+    return midnight.astimezone(UTC).replace(tzinfo=None)
 
 
 def a_day(text):

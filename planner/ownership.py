@@ -1,10 +1,17 @@
 """Who may do what with a plan. The service user who owns it decides; every such rule is here.
 
 Nobody gains access through their job: a peer worker, a coordinator or a ward sees a plan only
-once its owner has shared it with them, and only until that ends.
+once its owner has shared it with them, and only until that ends. The clock alone ends a share.
 """
 
+from datetime import datetime
 from enum import IntEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, and_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import db, now
 
 
 class May(IntEnum):
@@ -25,15 +32,73 @@ class NotAllowed(Exception):
     """This person may see the plan, but may not do this with it."""
 
 
+class Share(db.Model):
+    """The owner's decision that one other person may see a plan, suggest or write, until a day."""
+
+    __table_args__ = (
+        CheckConstraint("may BETWEEN 1 AND 3", name="never_more_than_to_write"),
+        CheckConstraint("until > shared_at", name="it_has_an_end"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    reader_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    may: Mapped[int]
+    may_print: Mapped[bool] = mapped_column(default=False)
+    parts: Mapped[str]
+    shared_at: Mapped[datetime] = mapped_column(default=now)
+    until: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[UUID | None]
+
+    @property
+    def is_live(self):
+        """Whether it holds now. Going back with the clock never makes it longer."""
+        return self.ended_at is None and self.shared_at <= now() < self.until
+
+
+def live():
+    """What is true of a share that holds now, for a query."""
+    return and_(Share.ended_at.is_(None), Share.shared_at <= now(), Share.until > now())
+
+
+def live_share(by, plan):
+    """The share by which whoever acts may see this plan now, or None."""
+    theirs = select(Share).where(Share.plan_id == plan.id, Share.reader_id == by.person_id, live())
+    return db.session.scalar(theirs.order_by(Share.may.desc()).limit(1))
+
+
 def what_may(by, plan):
-    """What whoever acts may do with this plan, today."""
-    return May.OWN if plan.owner_id == by.person_id else May.NOTHING
+    """What whoever acts may do with this plan, now."""
+    if plan.owner_id == by.person_id:
+        return May.OWN
+    share = live_share(by, plan)
+    return May(share.may) if share else May.NOTHING
 
 
 def require(by, plan, needed):
-    """Stop here unless whoever acts may do this with this plan."""
+    """Stop here unless whoever acts may do this with this plan. What they may do."""
     allowed = what_may(by, plan)
     if allowed == May.NOTHING:
         raise Hidden
     if allowed < needed:
         raise NotAllowed
+    return allowed
+
+
+def shares_of(plan_id):
+    """Everyone who may see a plan now."""
+    return db.session.scalars(select(Share).where(Share.plan_id == plan_id, live())).all()
+
+
+def shares_by(owner):
+    """Every share of this owner's plans that holds now, by plan."""
+    mine = select(Share).where(Share.owner_id == owner.person_id, live()).order_by(Share.shared_at)
+    return db.session.scalars(mine).all()
+
+
+def shares_with(reader):
+    """Every share by which someone may see another's plan now."""
+    theirs = select(Share).where(Share.reader_id == reader.person_id, live())
+    return db.session.scalars(theirs.order_by(Share.owner_id, Share.shared_at)).all()

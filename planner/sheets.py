@@ -113,14 +113,15 @@ def rows_of(answer):
 
 
 def _row(prompt, words):
-    main = prompt.main_field.key
+    said = [one.key for one in prompt.fields if words.fields.get(one.key, "").strip()]
+    main = said[0] if said else prompt.main_field.key
     facts = [
         (one.label, shown(one, words.fields[one.key]), _tel(one, words.fields[one.key]))
         for one in prompt.fields
         if one.key != main and words.fields.get(one.key, "").strip()
     ]
     return SheetRow(
-        main=shown(prompt.main_field, words.fields.get(main, "")),
+        main=shown(prompt.field(main), words.fields.get(main, "")),
         facts=facts,
         lang=words.lang,
         dir=direction(words.lang),

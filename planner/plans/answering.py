@@ -64,7 +64,9 @@ def _tabs(opened):
 def _in_its_place(words, old, place):
     if old is None:
         return words.changed(order=place)
-    return words.changed(order=old.order, retired=old.retired, common=words.common or old.common)
+    state = old.state if words.fields == old.fields else "words"
+    common = words.common or old.common
+    return words.changed(order=old.order, retired=old.retired, common=common, state=state)
 
 
 def _is_news(opened, one, said, old, tab, stroke):

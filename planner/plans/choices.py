@@ -50,5 +50,3 @@ def turn(prompt, on, opened, *, by):
     about = newest_words(opened, opened.about_id) or Words()
     keys = turned_on(about) | {prompt.key} if on else turned_on(about) - {prompt.key}
     choose(opened, by=by, **{TURNED_ON: " ".join(sorted(keys))})
-
-

@@ -1,5 +1,6 @@
-"""Plan, OpenPlan: a service user's plan of one kind, and the same plan opened by someone who may."""
+"""Plan, OpenPlan: a service user's plan of one kind, and the same opened by someone who may."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -8,10 +9,20 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit_keys, db, keys, now, start_writing, start_writing_keys
-from planner.keys import keyed_id, mark, new_key, open_sealed, seal, subkey
-from planner.ownership import Hidden, May, require, what_may
+from planner.database import (
+    commit,
+    commit_keys,
+    db,
+    is_writing,
+    keys,
+    now,
+    start_writing,
+    start_writing_keys,
+)
+from planner.keys import keyed_id, mark, new_key, open_sealed, open_with, seal, subkey
+from planner.ownership import Hidden, May, live_share, require
 from planner.prompts import KINDS, outline
+from planner.record import has_looked, note
 
 SENSITIVE_PART = "x"
 OWN_PART = "own"
@@ -41,26 +52,46 @@ class PlanKey(db.Model):
     plan_id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     owner_id: Mapped[UUID] = mapped_column(index=True)
+    for_public_key: Mapped[bool] = mapped_column(default=False)
+    sealed: Mapped[bytes]
+
+
+class SharedKey(db.Model):
+    """The keys of the parts of a plan that one share gives, sealed to its reader's public key."""
+
+    __bind_key__ = "keys"
+
+    share_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID] = mapped_column(index=True)
     sealed: Mapped[bytes]
 
 
 @dataclass
 class PlanKeys:
-    """A plan's opened keys: each part of it has its own, for each version of the plan's key."""
+    """A plan's opened keys: each part has its own, for each version. A reader holds only some."""
 
-    versions: dict[int, bytes] = field(repr=False)
-    _parts: dict = field(default_factory=dict, repr=False)
+    roots: dict[int, bytes] = field(default_factory=dict, repr=False)
+    parts: dict[tuple, bytes] = field(default_factory=dict, repr=False)
+
+    def newest(self, part):
+        """The version that new words in a part are sealed under."""
+        return max([*self.roots, *(version for name, version in self.parts if name == part)])
 
     @property
-    def newest(self):
-        """The version that new words are sealed under."""
-        return max(self.versions)
+    def versions(self):
+        """Every version of which some part can be opened."""
+        return {*self.roots, *(version for _part, version in self.parts)}
+
+    def holds(self, part, version):
+        """Whether this part of this version can be opened."""
+        return version in self.roots or (part, version) in self.parts
 
     def of_part(self, part, version):
         """The key of one part of the plan."""
-        if (part, version) not in self._parts:
-            self._parts[part, version] = subkey(self.versions[version], f"part:{part}")
-        return self._parts[part, version]
+        if (part, version) not in self.parts:
+            self.parts[part, version] = subkey(self.roots[version], f"part:{part}")
+        return self.parts[part, version]
 
 
 @dataclass
@@ -90,12 +121,27 @@ class OpenPlan:
     @cached_property
     def part_names(self):
         """The part of the plan behind each part's mark, for every version of the key."""
-        parts = {part_of(prompt) for prompt in self.outline.prompts} | {OWN_PART}
         return {
             (mark(self.keys.of_part(part, version), "part"), version): part
             for version in self.keys.versions
-            for part in parts
+            for part in all_parts(self.outline)
+            if self.keys.holds(part, version)
         }
+
+    @cached_property
+    def prompts(self):
+        """The prompts that whoever opened the plan may see, in the order asked."""
+        return [one for one in self.outline.prompts if self.keys.holds(part_of(one), 1)]
+
+    def learn(self, version, made):
+        """Take in a new version of the keys."""
+        self.keys.parts |= {(part, version): key for part, key in made.items()}
+        self.__dict__.pop("part_names", None)
+
+    @property
+    def is_mine(self):
+        """Whether whoever opened the plan owns it."""
+        return self.may == May.OWN
 
     def id_of(self, prompt):
         """The id of a prompt's own entry in this plan: the same each time, and telling nothing."""
@@ -109,7 +155,7 @@ class OpenPlan:
     @cached_property
     def prompts_by_id(self):
         """Each prompt of this plan, by the id of its own entry."""
-        return {self.id_of(prompt): prompt for prompt in self.outline.prompts}
+        return {self.id_of(prompt): prompt for prompt in self.prompts}
 
     def prompt_with_id(self, prompt_id):
         """The prompt whose own entry has this id. Raises Hidden."""
@@ -118,12 +164,18 @@ class OpenPlan:
         return self.prompts_by_id[prompt_id]
 
 
+def all_parts(a_outline):
+    """The name of every part of a plan: its sections, the sensitive part, the owner's own."""
+    return {part_of(prompt) for prompt in a_outline.prompts} | {OWN_PART}
+
+
 def part_of(prompt):
     """The part of a plan that a prompt belongs to: its section, or the sensitive part."""
     return SENSITIVE_PART if prompt.sensitive else f"section:{prompt.section}"
 
 
-def _about(plan_id, version):
+def plan_about(plan_id, version):
+    """What a version of a plan's key is bound to."""
     return f"plan|{plan_id}|{version}".encode()
 
 
@@ -135,7 +187,7 @@ def start_plan(kind, *, by):
     if found:
         return found
     plan = Plan(id=uuid4(), owner_id=by.person_id, kind=kind, started_at=now())
-    sealed = seal(by.owner_key, new_key(), _about(plan.id, 1))
+    sealed = seal(by.owner_key, new_key(), plan_about(plan.id, 1))
     start_writing_keys()
     keys().add(PlanKey(plan_id=plan.id, version=1, owner_id=by.person_id, sealed=sealed))
     commit_keys()
@@ -154,42 +206,76 @@ def _plan_of(owner_id, kind):
 def open_plan(plan_id, *, by, to=May.SEE):
     """The plan, for someone who may see it, or who may do more if more is asked.
 
-    Raises Hidden for a stranger, NotAllowed for someone who may do less.
+    Raises Hidden for a stranger, NotAllowed for someone who may do less. Before anyone but its
+    owner is given a word, a line stands in the owner's record.
     """
     plan = db.session.get(Plan, plan_id)
     if plan is None:
         raise Hidden
-    require(by, plan, to)
-    return OpenPlan(plan, by, what_may(by, plan), _opened_keys(plan, by))
+    may = require(by, plan, to)
+    if may == May.OWN:
+        return OpenPlan(plan, by, may, _owners_keys(plan, by))
+    _note_looking(plan, by)
+    return OpenPlan(plan, by, may, _readers_keys(plan, by))
 
 
-def _opened_keys(plan, by):
+def _note_looking(plan, by):
+    if has_looked(by, plan.id):
+        return
+    was_writing = is_writing()
+    start_writing()
+    note(plan.owner_id, "looked", by=by, plan_id=plan.id)
+    commit()
+    if was_writing:
+        start_writing()
+
+
+def _owners_keys(plan, by):
     sealed = keys().scalars(select(PlanKey).where(PlanKey.plan_id == plan.id))
-    return PlanKeys(
-        {
-            key.version: open_sealed(by.owner_key, key.sealed, _about(plan.id, key.version))
-            for key in sealed
-        }
-    )
+    return _opened(sealed, by)
+
+
+def _opened(sealed, by):
+    """The keys of a plan for its owner: those they made, and those a helper sealed to them."""
+    opened = PlanKeys()
+    for key in sealed:
+        about = plan_about(key.plan_id, key.version)
+        if key.for_public_key:
+            bundle = json.loads(open_with(by.private_key, key.sealed, about))
+            opened.parts |= {(part, key.version): bytes.fromhex(k) for part, k in bundle.items()}
+        else:
+            opened.roots[key.version] = open_sealed(by.owner_key, key.sealed, about)
+    return opened
+
+
+def _readers_keys(plan, by):
+    """The keys of the parts that a live share holds for whoever reads. Raises Hidden."""
+    share = live_share(by, plan)
+    if share is None:
+        raise Hidden
+    opened = PlanKeys()
+    for key in keys().scalars(select(SharedKey).where(SharedKey.share_id == share.id)):
+        bundle = json.loads(
+            open_with(by.private_key, key.sealed, shared_about(share.id, key.version))
+        )
+        opened.parts |= {(part, key.version): bytes.fromhex(k) for part, k in bundle.items()}
+    return opened
+
+
+def shared_about(share_id, version):
+    """What a reader's keys are bound to."""
+    return f"share|{share_id}|{version}".encode()
 
 
 def plans_of(by):
     """The plans of whoever acts, opened, in the order of the four doors. Two queries."""
     found = {plan.kind: plan for plan in db.session.scalars(_owned_by(by))}
     sealed = keys().scalars(select(PlanKey).where(PlanKey.owner_id == by.person_id)).all()
-    opened = []
-    for kind in (kind for kind in KINDS if kind in found):
-        plan = found[kind]
-        versions = {
-            key.version: open_sealed(by.owner_key, key.sealed, _about(plan.id, key.version))
-            for key in sealed
-            if key.plan_id == plan.id
-        }
-        opened.append(OpenPlan(plan, by, May.OWN, PlanKeys(versions)))
-    return opened
+    return [
+        OpenPlan(plan, by, May.OWN, _opened([k for k in sealed if k.plan_id == plan.id], by))
+        for plan in (found[kind] for kind in KINDS if kind in found)
+    ]
 
 
 def _owned_by(by):
     return select(Plan).where(Plan.owner_id == by.person_id)
-
-

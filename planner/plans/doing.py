@@ -25,7 +25,9 @@ def _state(opened, prompt, which, by):
 
 def _known(opened, prompt, which, by):
     """Put someone or somewhere written before into this prompt: a copy with a common id."""
-    one = next((k for k in known(prompt.kind, by=by) if k.row.id.hex == which.replace("-", "")), None)
+    one = next(
+        (k for k in known(prompt.kind, by=by) if k.row.id.hex == which.replace("-", "")), None
+    )
     if one is None:
         raise Hidden
     words = one.row.words.changed(

@@ -33,10 +33,22 @@ class Entry(db.Model):
     since: Mapped[int]
 
 
+class Agreement(db.Model):
+    """That the owner said of a revision someone else typed: these are my words."""
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    agreed_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Revision(db.Model):
     """What one person wrote at one moment, sealed. Never changed afterwards."""
 
-    __table_args__ = (UniqueConstraint("entry_id", "number"), UniqueConstraint("entry_id", "tab", "seq"))
+    __table_args__ = (
+        UniqueConstraint("entry_id", "number"),
+        UniqueConstraint("entry_id", "tab", "seq"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id"), index=True)
@@ -71,6 +83,13 @@ class Words:
     author_id: UUID | None = None
     typed_by_id: UUID | None = None
     written_at: datetime | None = None
+    agreed: bool = True
+    before: "Words | None" = None
+
+    @property
+    def mine(self):
+        """The newest words that the owner wrote or agreed to, here; None if there are none yet."""
+        return self if self.agreed else self.before
 
     @property
     def says_something(self):
@@ -86,7 +105,17 @@ class Words:
         return replace(self, **values)
 
 
-SAID = ("fields", "state", "order", "retired", "lang", "second", "second_lang", "second_by", "common")
+SAID = (
+    "fields",
+    "state",
+    "order",
+    "retired",
+    "lang",
+    "second",
+    "second_lang",
+    "second_by",
+    "common",
+)
 ALWAYS = Words()
 
 
@@ -99,7 +128,8 @@ def _packed(words):
 
 def seal_words(opened, entry_id, prompt_key, words, number, author_id):
     """The words of one revision, sealed and bound to owner, plan, entry, revision, author and key."""
-    version, part = opened.keys.newest, part_for(opened, prompt_key)
+    part = part_for(opened, prompt_key)
+    version = opened.keys.newest(part)
     key = opened.keys.of_part(part, version)
     plain = f"{prompt_key}\n{_packed(words)}".encode()
     about = _about(opened, entry_id, number, author_id, version)
@@ -209,8 +239,12 @@ class Answer:
     @property
     def newest(self):
         """What was written here last, or None."""
-        every = [row.words for row in self.all_rows] + ([self.own] if self.own else [])
-        return max(every, key=lambda words: words.written_at, default=None)
+        return max(self.all_words, key=lambda words: words.written_at, default=None)
+
+    @property
+    def all_words(self):
+        """The words of the prompt's own entry and of every row."""
+        return [row.words for row in self.all_rows] + ([self.own] if self.own else [])
 
 
 def answers_in(opened):
@@ -246,8 +280,13 @@ def _answers(opened, rows):
         prompt.key: Answer(prompt, prompt_id) for prompt_id, prompt in opened.prompts_by_id.items()
     }
     about = Words(prompt_key=ABOUT)
+    pencil = in_pencil(opened, rows)
     for row in rows:
+        if (row.part, row.key_version) not in opened.part_names:
+            continue  # a part that is not shared with whoever reads
         words = open_words(opened, row)
+        if row.entry_id in pencil:
+            words = words.changed(agreed=False, before=pencil[row.entry_id])
         if words.prompt_key == ABOUT:
             about = words
             continue
@@ -257,6 +296,28 @@ def _answers(opened, rows):
         else:
             answer.all_rows.append(Row(row.entry_id, words, answer.prompt))
     return answers, about
+
+
+def in_pencil(opened, rows):
+    """The entries whose words someone else typed and the owner has not agreed to yet.
+
+    Each with the newest words there that the owner wrote or agreed to, or None. No query when
+    nobody else ever typed; else two.
+    """
+    owner_id = opened.plan.owner_id
+    typed = {row.entry_id: row.number for row in rows if row.typed_by_id != owner_id}
+    if not typed:
+        return {}
+    agreed = select(Agreement.entry_id, Agreement.number).where(Agreement.plan_id == opened.id)
+    agreed = {(entry_id, number) for entry_id, number in db.session.execute(agreed)}
+    waiting = [entry_id for entry_id, number in typed.items() if (entry_id, number) not in agreed]
+    found = dict.fromkeys(waiting)
+    earlier = select(*OPENING).where(Revision.entry_id.in_(waiting), Revision.beside.is_(False))
+    for row in db.session.execute(earlier.order_by(Revision.number)) if waiting else ():
+        mine = row.typed_by_id == owner_id or (row.entry_id, row.number) in agreed
+        if mine and (row.part, row.key_version) in opened.part_names:
+            found[row.entry_id] = open_words(opened, row)
+    return found
 
 
 def newest_words(opened, entry_id):

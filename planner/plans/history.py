@@ -71,9 +71,7 @@ def put_back(opened, entry_id, number, *, by):
     stands = newest_words(opened, entry_id)
     words = old.changed(order=stands.order)
     after = stands.number
-    return write(
-        opened, entry_id, old.prompt_key, words, by=by, after=after, stroke=Stroke.once()
-    )
+    return write(opened, entry_id, old.prompt_key, words, by=by, after=after, stroke=Stroke.once())
 
 
 def undo_last_change(opened, entry_id, *, by):

@@ -89,6 +89,4 @@ def change_everywhere(row, *, by):
 def _write(known_one, words, by):
     row = known_one.row
     after = row.words.number
-    write(
-        known_one.opened, row.id, row.prompt.key, words, by=by, after=after, stroke=Stroke.once()
-    )
+    write(known_one.opened, row.id, row.prompt.key, words, by=by, after=after, stroke=Stroke.once())

@@ -6,14 +6,15 @@ overwrites newer words. Two people's words at one moment are both kept, and both
 """
 
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import and_, case, func, insert, or_, select, update
 
 from planner.database import db, now
-from planner.ownership import Hidden, May, require
+from planner.ownership import Hidden, May, Share, live, require
 from planner.plans.documents import Plan
-from planner.plans.entries import Entry, Revision, newest_words, seal_words
+from planner.plans.entries import Entry, Revision, newest_words, part_for, seal_words
+from planner.plans.sharing import fresh_keys
 
 LONGEST = 5000
 MOST_ROWS = 200
@@ -42,11 +43,12 @@ class Stroke:
 
     tab: str
     seq: int | None = None
+    typist_id: UUID | None = None
 
     @classmethod
-    def once(cls):
-        """A stroke of our own, for what one tap does."""
-        return cls(uuid4().hex, 1)
+    def once(cls, typist_id=None):
+        """A stroke of our own, for what one tap does; of someone else's words, say whose."""
+        return cls(uuid4().hex, 1, typist_id)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
     Raises WrittenSince when somebody else wrote meanwhile; what was sent is kept beside it.
     """
     require(by, opened.plan, May.WRITE)
+    fresh_keys(opened, part_for(opened, prompt_key))
     if stroke.seq is None:
         stroke, already = _without_script(opened, entry_id, words, stroke)
         if already:
@@ -75,13 +78,17 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
 
 def _move_head(opened, entry_id, by, after, stroke):
     """Move the head on by one, if whoever writes may, and had read what stands. Its new number."""
-    mine = select(Plan.id).where(Plan.id == opened.id, Plan.owner_id == by.person_id)
     same_tab = Entry.tab == stroke.tab
     read_or_own = or_(Entry.head == after, and_(same_tab, Entry.since <= after))
     rising = or_(Entry.tab != stroke.tab, Entry.seq < stroke.seq)
     statement = (
         update(Entry)
-        .where(Entry.id == entry_id, Entry.plan_id.in_(mine), read_or_own, rising)
+        .where(
+            Entry.id == entry_id,
+            Entry.plan_id.in_(_plans_to_write(opened, by)),
+            read_or_own,
+            rising,
+        )
         .values(
             head=Entry.last + 1,
             last=Entry.last + 1,
@@ -92,6 +99,17 @@ def _move_head(opened, entry_id, by, after, stroke):
         .returning(Entry.head)
     )
     return db.session.execute(statement, execution_options=AS_IT_IS).scalar()
+
+
+def _plans_to_write(opened, by):
+    """The plan, if whoever writes owns it or holds a share to write in it at this moment."""
+    this = select(Plan.id).where(Plan.id == opened.id)
+    if opened.is_mine:
+        return this.where(Plan.owner_id == by.person_id)
+    theirs = select(Share.plan_id).where(
+        Share.reader_id == by.person_id, Share.may >= May.WRITE, live()
+    )
+    return this.where(Plan.id.in_(theirs))
 
 
 def _otherwise(opened, entry_id, prompt_key, words, by, after, stroke):
@@ -155,7 +173,7 @@ def _add(opened, entry_id, prompt_key, words, number, by, stroke, beside=False):
             seq=stroke.seq,
             beside=beside,
             author_id=author,
-            typed_by_id=by.person_id,
+            typed_by_id=stroke.typist_id or by.typist_id,
             written_at=now(),
             **seal_words(opened, entry_id, prompt_key, words, number, author),
         )

@@ -81,9 +81,7 @@ def make_card(person_id, owner_key, pin):
     """A new card with this PIN in place of any old one: its code, to show once."""
     code = new_card_code()
     _cancel(person_id)
-    make_slot(
-        person_id, "card", owner_key, _card_key(code), find=_find(code), pin=pin_hash(pin)
-    )
+    make_slot(person_id, "card", owner_key, _card_key(code), find=_find(code), pin=pin_hash(pin))
     return code
 
 

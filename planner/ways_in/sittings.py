@@ -42,6 +42,7 @@ class Sitting(db.Model):
     checked_at: Mapped[datetime] = mapped_column(default=now)
     covered_at: Mapped[datetime | None]
     cover_tries: Mapped[int] = mapped_column(default=0)
+    with_id: Mapped[UUID | None]
 
     @property
     def is_covered(self):
@@ -77,6 +78,12 @@ class Actor:
         return self.person.role
 
     @property
+    def typist_id(self):
+        """Who is typing: the person themselves, or their peer worker who sits with them."""
+        together = self.sitting.with_id if self.sitting else None
+        return together or self.person_id
+
+    @property
     def planner_name(self):
         """The two words that staff may see."""
         return self.person.planner_name
@@ -85,7 +92,9 @@ class Actor:
     def called(self):
         """What they like to be called, or "" if they have not said."""
         sealed = self.person.called
-        return open_sealed(self.owner_key, sealed, _called(self.person_id)).decode() if sealed else ""
+        return (
+            open_sealed(self.owner_key, sealed, _called(self.person_id)).decode() if sealed else ""
+        )
 
     @property
     def is_fresh(self):
@@ -115,7 +124,12 @@ def begin_sitting(person_id, owner_key, private_key, *, shared, place=""):
     start_writing_keys()
     _sweep()
     sitting = Sitting(
-        id=sitting_id, person_id=person_id, sealed=sealed, shared=shared, place=place, began_at=now()
+        id=sitting_id,
+        person_id=person_id,
+        sealed=sealed,
+        shared=shared,
+        place=place,
+        began_at=now(),
     )
     keys().add(sitting)
     commit_keys()
@@ -183,6 +197,11 @@ def cover_try(sitting):
 def uncover(sitting):
     """The person is back: their own way in was right. It also counts as a fresh check."""
     _change(sitting, covered_at=None, cover_tries=0, seen_at=now(), checked_at=now())
+
+
+def sit_together(sitting, peer_worker_id):
+    """From now on what is typed in this sitting is typed by the peer worker who is there; None ends it."""
+    _change(sitting, with_id=peer_worker_id)
 
 
 def checked(sitting):

@@ -1,0 +1,207 @@
+"""Sharing: the owner lets one person see a plan, suggest, or write in it, until a day; and ends it.
+
+The keys of the shared parts are sealed to the reader's public key. An end is a matter of the date:
+every rule asks it. The next write after an end is sealed under a new version of the key, made by
+whoever writes, for the owner and for those who still share; so no timer and no job is needed.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import not_, select
+
+from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.keys import new_key, seal_to
+from planner.ownership import Hidden, May, NotAllowed, Share, live, require
+from planner.people import Person, Role
+from planner.plans.documents import (
+    OWN_PART,
+    SENSITIVE_PART,
+    PlanKey,
+    SharedKey,
+    all_parts,
+    plan_about,
+    shared_about,
+)
+from planner.record import note
+
+AT_MOST = timedelta(days=183)
+HOW = (May.SEE, May.SUGGEST, May.WRITE)
+
+
+class NotFresh(Exception):
+    """Sharing starts only after a PIN or words were checked in the last five minutes."""
+
+
+class TooLong(Exception):
+    """A share has an end, in the future and no more than six months away."""
+
+
+class NobodyThere(Exception):
+    """There is no peer worker here of that name."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the owner decided: how, until when (in UTC), may it be printed, which parts kept off."""
+
+    may: May
+    until: datetime
+    may_print: bool = False
+    kept_off: frozenset = frozenset({SENSITIVE_PART})
+
+
+def share(opened, reader_id, terms, *, by):
+    """Let someone see, suggest or write, until a day. What they had before ends.
+
+    Raises NotFresh, TooLong, NobodyThere, NotAllowed.
+    """
+    require(by, opened.plan, May.OWN)
+    _check(reader_id, terms, by)
+    for given in _live_with(opened.plan.id, reader_id):
+        _end(given, by)
+    made = Share(
+        id=uuid4(),
+        plan_id=opened.plan.id,
+        owner_id=by.person_id,
+        reader_id=reader_id,
+        may=int(terms.may),
+        may_print=terms.may_print,
+        shared_at=now(),
+        until=terms.until,
+        parts=" ".join(sorted(all_parts(opened.outline) - {OWN_PART} - set(terms.kept_off))),
+    )
+    _give_keys(made, opened)
+    db.session.add(made)
+    note(by.person_id, "shared", by=by, plan_id=opened.plan.id, said=_said(reader_id))
+    return made
+
+
+def _check(reader_id, terms, by):
+    if not by.is_fresh:
+        raise NotFresh
+    if terms.may not in HOW:
+        raise NotAllowed
+    if not now() < terms.until <= now() + AT_MOST:
+        raise TooLong
+    reader = db.session.get(Person, reader_id)
+    if reader is None or reader.role != Role.PEER_WORKER or reader.id == by.person_id:
+        raise NobodyThere
+
+
+def _said(reader_id):
+    return db.session.get(Person, reader_id).planner_name
+
+
+def _live_with(plan_id, reader_id):
+    theirs = select(Share).where(Share.plan_id == plan_id, Share.reader_id == reader_id, live())
+    return db.session.scalars(theirs).all()
+
+
+def _give_keys(made, opened):
+    """Seal the keys of the shared parts, in every version, to the reader's public key."""
+    public_key = db.session.get(Person, made.reader_id).public_key
+    parts = made.parts.split()
+    start_writing_keys()
+    for version in opened.keys.versions:
+        bundle = {
+            part: opened.keys.of_part(part, version).hex()
+            for part in parts
+            if opened.keys.holds(part, version)
+        }
+        _seal_bundle(made.id, made.plan_id, version, bundle, public_key)
+    commit_keys()
+
+
+def _seal_bundle(share_id, plan_id, version, bundle, public_key):
+    plain = json.dumps(bundle, sort_keys=True).encode()
+    sealed = seal_to(public_key, plain, shared_about(share_id, version))
+    keys().add(SharedKey(share_id=share_id, version=version, plan_id=plan_id, sealed=sealed))
+
+
+def end_share(share_id, *, by):
+    """End a share now: its owner may, its reader may, and nobody needs a reason."""
+    given = db.session.get(Share, share_id)
+    if given is None or by.person_id not in (given.owner_id, given.reader_id):
+        raise Hidden
+    if given.is_live:
+        _end(given, by)
+
+
+def _end(given, by):
+    given.ended_at, given.ended_by_id = now(), by.person_id
+    said = _said(given.reader_id)
+    note(given.owner_id, "ended_share", by=by, plan_id=given.plan_id, said=said)
+    start_writing_keys()
+    for key in keys().scalars(select(SharedKey).where(SharedKey.share_id == given.id)).all():
+        key.sealed = b""  # the reader's door goes; that it was the newest key stays known
+    commit_keys()
+
+
+def fresh_keys(opened, part):
+    """Before a write in one part: if a share that has ended knew its newest key, make the next.
+
+    Whoever writes makes it, for the parts that they hold: sealed to the owner's public key, and to
+    those whose share still holds. What is written from now on is closed to whoever's share ended.
+    """
+    if not _someone_gone_knows(opened, part):
+        return
+    made = {one: new_key() for one in all_parts(opened.outline) if _held(opened.keys, one)}
+    start_writing_keys()
+    version = _last_version(opened) + 1
+    _keep_for_owner(opened, version, made)
+    for given in db.session.scalars(
+        select(Share).where(Share.plan_id == opened.plan.id, live())
+    ).all():
+        _pass_on(given, version, made)
+    commit_keys()
+    opened.learn(version, made)
+
+
+def _held(opened_keys, part):
+    return any(opened_keys.holds(part, version) for version in opened_keys.versions)
+
+
+def _last_version(opened):
+    mine = select(PlanKey.version).where(PlanKey.plan_id == opened.plan.id)
+    return keys().scalar(mine.order_by(PlanKey.version.desc()).limit(1))
+
+
+def _someone_gone_knows(opened, part):
+    """Whether a share that holds no more knew the newest key of this part."""
+    given = (
+        keys()
+        .scalars(
+            select(SharedKey.share_id).where(
+                SharedKey.plan_id == opened.plan.id, SharedKey.version == opened.keys.newest(part)
+            )
+        )
+        .all()
+    )
+    if not given:
+        return False
+    gone = select(Share.parts).where(Share.id.in_(given), not_(live()))
+    return any(part in parts.split() for parts in db.session.scalars(gone))
+
+
+def _keep_for_owner(opened, version, made):
+    owner = db.session.get(Person, opened.plan.owner_id)
+    bundle = json.dumps({part: key.hex() for part, key in made.items()}, sort_keys=True).encode()
+    keys().add(
+        PlanKey(
+            plan_id=opened.plan.id,
+            version=version,
+            owner_id=opened.plan.owner_id,
+            for_public_key=True,
+            sealed=seal_to(owner.public_key, bundle, plan_about(opened.plan.id, version)),
+        )
+    )
+
+
+def _pass_on(given, version, made):
+    """Give the new keys of the parts that a live share holds to its reader."""
+    public_key = db.session.get(Person, given.reader_id).public_key
+    bundle = {part: made[part].hex() for part in given.parts.split() if part in made}
+    _seal_bundle(given.id, given.plan_id, version, bundle, public_key)

@@ -1,0 +1,139 @@
+"""Suggesting: a helper's words stand beside the owner's, never inside, until the owner answers."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import db, now
+from planner.keys import mark, open_sealed, padded, seal, unpadded
+from planner.ownership import Hidden, May, require
+from planner.plans.agreeing import agree
+from planner.plans.documents import part_of
+from planner.plans.entries import Words, newest_words
+from planner.plans.sharing import fresh_keys
+from planner.plans.writing import LONGEST, Stroke, write
+from planner.record import note
+
+ANSWERS = ("accepted", "changed", "left")
+
+
+class Suggestion(db.Model):
+    """What someone suggests for one entry, sealed, and what its owner answered."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    entry_id: Mapped[UUID]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    key_version: Mapped[int]
+    part: Mapped[str]
+    sealed: Mapped[bytes]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
+
+
+@dataclass
+class Suggested:
+    """A suggestion, opened: its words, for which prompt and entry, by whom."""
+
+    id: UUID
+    entry_id: UUID
+    by_id: UUID
+    prompt_key: str
+    fields: dict
+    made_at: datetime
+    answer: str
+
+
+def suggest(opened, prompt, entry_id, fields, *, by):
+    """Put words beside an entry, for its owner to answer. The same person's one before is replaced."""
+    require(by, opened.plan, May.SUGGEST)
+    part = part_of(prompt)
+    fresh_keys(opened, part)
+    version = opened.keys.newest(part)
+    key = opened.keys.of_part(part, version)
+    made = Suggestion(
+        id=uuid4(), plan_id=opened.id, entry_id=entry_id, by_id=by.person_id, key_version=version
+    )
+    short = {name: text[:LONGEST] for name, text in fields.items() if text}
+    plain = json.dumps({"prompt": prompt.key, "fields": short}, ensure_ascii=False).encode()
+    made.part, made.sealed = mark(key, "part"), seal(key, padded(plain), _about(made))
+    made.made_at = now()
+    _replace(made, by)
+    db.session.add(made)
+    note(opened.plan.owner_id, "suggested", by=by, plan_id=opened.id)
+    return made
+
+
+def _replace(made, by):
+    db.session.execute(
+        update(Suggestion)
+        .where(
+            Suggestion.entry_id == made.entry_id,
+            Suggestion.by_id == by.person_id,
+            Suggestion.answer == "",
+        )
+        .values(answer="left", answered_at=now())
+    )
+
+
+def _about(made):
+    return f"suggestion|{made.plan_id}|{made.entry_id}|{made.id}|{made.by_id}".encode()
+
+
+def suggestions_in(opened, *, answered=False):
+    """What is suggested in a plan and waits for its owner's answer, oldest first."""
+    here = select(Suggestion).where(Suggestion.plan_id == opened.id)
+    wanted = here if answered else here.where(Suggestion.answer == "")
+    found = db.session.scalars(wanted.order_by(Suggestion.made_at))
+    return [_opened(opened, one) for one in found if _can_open(opened, one)]
+
+
+def _can_open(opened, one):
+    return (one.part, one.key_version) in opened.part_names
+
+
+def _opened(opened, one):
+    part = opened.part_names[one.part, one.key_version]
+    plain = open_sealed(opened.keys.of_part(part, one.key_version), one.sealed, _about(one))
+    told = json.loads(unpadded(plain))
+    return Suggested(
+        one.id, one.entry_id, one.by_id, told["prompt"], told["fields"], one.made_at, one.answer
+    )
+
+
+def accept(opened, suggestion_id, *, by):
+    """Put a suggestion in: a revision typed by its maker, and agreed to by the owner."""
+    require(by, opened.plan, May.OWN)
+    one = _waiting(opened, suggestion_id)
+    stands = newest_words(opened, one.entry_id) or Words()
+    words = stands.changed(fields=stands.fields | one.fields, state="words", retired=False)
+    prompt = opened.outline.prompt(one.prompt_key)
+    if prompt.many and not stands.number:
+        words = words.changed(order=now().timestamp())
+    stroke, after = Stroke.once(one.by_id), stands.number
+    saved = write(opened, one.entry_id, prompt.key, words, by=by, after=after, stroke=stroke)
+    agree(opened, one.entry_id, saved.number, by=by)
+    _answer(one.id, "accepted")
+
+
+def leave_it(opened, suggestion_id, *, by, answer="left"):
+    """Leave a suggestion out; or say that it was put in with changes."""
+    require(by, opened.plan, May.OWN)
+    _answer(_waiting(opened, suggestion_id).id, answer)
+
+
+def _waiting(opened, suggestion_id):
+    one = next((one for one in suggestions_in(opened) if one.id == suggestion_id), None)
+    if one is None:
+        raise Hidden
+    return one
+
+
+def _answer(suggestion_id, answer):
+    this = update(Suggestion).where(Suggestion.id == suggestion_id)
+    db.session.execute(this.values(answer=answer, answered_at=now()))
