@@ -20,10 +20,11 @@ from threading import BoundedSemaphore, Lock, Timer
 
 WORKER = Path(__file__).parent / "paper_worker.py"
 FONTS = Path(__file__).parent.parent / "static" / "fonts" / "print" / "fonts.conf"
-ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!?I")
+ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!I")
 LONGEST = 250_000
 SECONDS = 15
 PAGES = 300
+TRIES = 2
 AT_ONCE = 6
 
 
@@ -167,20 +168,30 @@ class Worker:
         return self._process and self._process.pid
 
     def paper(self, page):
-        """The paper of a page, within its time. Raises PaperFailed, and lets the process go."""
-        self._be_ready()
+        """The paper of a page, within its time. If the process dies over it, it is tried again.
+
+        Raises PaperFailed, and lets the process go.
+        """
+        paper = None
+        for _ in range(TRIES):
+            if paper is None and page.seconds_left:
+                self._be_ready()
+                paper = self._in_time(page)
+            if not paper:
+                self.stop()
+        if not paper:
+            raise PaperFailed
+        return paper
+
+    def _in_time(self, page):
         killer = Timer(page.seconds_left, self._process.kill)
         killer.start()
         try:
-            paper = self._ask(page)
+            return self._ask(page)
         except OSError:  # it died while we spoke
-            paper = b""
+            return None
         finally:
             killer.cancel()
-        if not paper:
-            self.stop()
-            raise PaperFailed
-        return paper
 
     def _be_ready(self):
         if self._process and (self._process.poll() is not None or self._done >= self._pages):
@@ -195,10 +206,10 @@ class Worker:
         there.flush()
         header = back.read(ANSWERED.size)
         if len(header) < ANSWERED.size:
-            return b""
-        _, size = ANSWERED.unpack(header)
+            return None
+        (size,) = ANSWERED.unpack(header)
         paper = back.read(size)
-        return paper if len(paper) == size else b""
+        return paper if len(paper) == size else None
 
     def stop(self):
         """End the process, and leave nothing of it behind."""

@@ -23,7 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 STYLESHEET = Path(__file__).parent.parent / "static" / "print.css"
-ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!?I")
+ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!I")
 MEMORY = 1024**3
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 # Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.
@@ -113,7 +113,7 @@ def main(pages_in, papers_out, seconds):
         title, html = (pages_in.read(size).decode() for size in ASKED.unpack(asked))
         think_no_longer_than(seconds)
         paper = paper_or_nothing(setter, html, title)
-        papers_out.write(ANSWERED.pack(bool(paper), len(paper)) + paper)
+        papers_out.write(ANSWERED.pack(len(paper)) + paper)
         papers_out.flush()
 
 
