@@ -151,8 +151,9 @@ TRAITS = (Asset.id, Asset.name, Asset.phone, Asset.website, Asset.latitude, Asse
 
 
 def everything():
-    """All places of the map, laid out to be compared."""
-    rows = db.session.execute(select(*TRAITS).where(*HERE).order_by(Asset.id))
+    """All places of the map, closed ones too, laid out to be compared."""
+    query = select(*TRAITS).where(Asset.state != State.ARCHIVED).order_by(Asset.id)
+    rows = db.session.execute(query)
     return Compared(trait(row._mapping, row.id) for row in rows)
 
 

@@ -47,7 +47,7 @@ def content(name):
     return tomllib.loads((CONTENT / f"asset_{name}.toml").read_text())
 
 
-def sentence(key, **filled):
+def sentence(key, /, **filled):
     """One sentence, such as "checked.overdue", with its gaps filled."""
     words = content("words")
     for part in key.split("."):

@@ -15,7 +15,7 @@ STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 class CannotRead(Exception):
     """The file cannot be read. `str` says why; `line` says where, if it is one line."""
 
-    def __init__(self, key, line=None, **filled):
+    def __init__(self, key, /, line=None, **filled):
         super().__init__(sentence(f"import.{key}", **filled))
         self.line = line
 

@@ -242,7 +242,7 @@ TABLES = {
     "cost_options.csv": ("service_id", "cost_options"),
     "languages.csv": ("service_id", "languages"),
     "contacts.csv": ("service_id", "contacts"),
-    "service_at_locations.csv": ("service_id", "service_at_locations"),
+    "service_at_location.csv": ("service_id", "service_at_locations"),
 }
 
 

@@ -1,0 +1,397 @@
+"""Bringing places in and handing them on."""
+
+import csv
+import json
+import time
+from collections import Counter
+from hashlib import sha256
+
+import pytest
+from jsonschema import Draft202012Validator
+from sqlalchemy import func, select
+
+from planner.assets import cards, checks, keeping
+from planner.assets.exchange import bringing_in, handing_on, postcodes, referral_out
+from planner.assets.exchange.bringing_in import From, counts, look_at, put_in, trust, undo
+from planner.assets.exchange.limits import CannotRead
+from planner.assets.grid import latitude_and_longitude
+from planner.assets.model import Asset, State
+from planner.assets.placing import Start, kilometres, position_of
+from planner.assets.rights import NotAllowed
+from planner.assets.search import Wanted, find
+from planner.database import Clock, db
+from tests.places import CHOIR, DATA, DEE, NUR, REFUGE, it_is, live
+
+HERE = From("A file", "OGL", "© Somebody", trusted=True)
+HEAD = "Name,Latitude,Longitude,Postcode,Email,Website,When,Description\n"
+
+
+@pytest.fixture(autouse=True)
+def tables(app, monkeypatch):
+    monkeypatch.setattr(Clock, "moment", Clock.moment)
+    it_is(2026, 11, 24)
+    db.create_all()
+
+
+def look(data, origin=HERE):
+    data = data if isinstance(data, bytes) else data.encode()
+    return look_at("places.csv", data, origin, by=NUR)
+
+
+def of_file(name):
+    return look((DATA / name).read_bytes(), From(name, trusted=True))
+
+
+def how_many():
+    return db.session.scalar(select(func.count()).select_from(Asset))
+
+
+def refused(data):
+    began = time.perf_counter()
+    with pytest.raises(CannotRead) as why:
+        look(data)
+    assert time.perf_counter() - began < 2
+    assert how_many() == 0
+    return str(why.value), why.value.line
+
+
+def test_every_library_comes_in_once(app):
+    rows = list(csv.DictReader((DATA / "libraries.csv").read_text("utf-8-sig").splitlines()))
+    batch = of_file("libraries.csv")
+    found = counts(batch)
+    assert found["refused"] == 0
+    assert sum(found.values()) == len(rows)
+    put_in(batch, by=NUR)
+    assert how_many() == found["new"]
+    closed = sum(1 for row in batch.rows if row.wanted and row.content["state"] == "closed")
+    assert closed == db.session.scalar(
+        select(func.count()).select_from(Asset).where(Asset.state == State.CLOSED)
+    )
+    assert sum(bool(row["Year closed"]) for row in rows) >= closed > 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "libraries.csv",
+        "charities.geojson",
+        "healthcare.csv",
+        "oruk_service.json",
+        "oruk_services.json",
+        "oruk_organization.json",
+        "hsds_service.json",
+        "hsds_tables.json",
+    ],
+)
+def test_the_same_file_again_changes_nothing(name):
+    put_in(of_file(name), by=NUR)
+    before = how_many()
+    again = of_file(name)
+    assert counts(again)["new"] == counts(again)["changed"] == 0
+    assert put_in(again, by=NUR) == []
+    assert how_many() == before > 0
+
+
+def test_shapes_of_a_map_come_in_as_their_middle():
+    features = json.loads((DATA / "charities.geojson").read_text())["features"]
+    batch = of_file("charities.geojson")
+    assert sum(counts(batch).values()) == len(features)
+    assert all(row.content["values"]["latitude"] > 54 for row in batch.rows)
+
+
+def test_a_row_without_a_name_is_refused_with_its_reason():
+    rows = list(csv.DictReader((DATA / "healthcare.csv").read_text().splitlines()))
+    batch = of_file("healthcare.csv")
+    nameless = [row for row in batch.rows if row.outcome == "refused"]
+    assert len(nameless) == sum(not row["name"] for row in rows) == 1
+    assert nameless[0].reasons == ["It has no name."]
+
+
+def test_an_impossible_position_is_left_out_and_said():
+    for name in ("oruk_service.json", "hsds_service.json", "hsds_tables.json"):
+        (row,) = of_file(name).rows
+        assert "There is no such position on earth. We left it out." in row.reasons
+        assert "latitude" not in row.content["values"] or row.content["values"]["latitude"] is None
+
+
+def test_a_service_of_open_referral_keeps_what_it_says():
+    (asset,) = put_in(of_file("hsds_service.json"), by=NUR)
+    card = cards.read(asset.id, by=DEE)
+    assert card.name == "Community Counselling"
+    assert card.org_name == "Example Organization Inc."
+    assert card.phone == "+44 1234 234567"
+    assert card.ages == (12, None)
+    assert card.when == ["Thursdays and Fridays, 10am to 6pm"]
+    assert not any(fact.value == "yes" for fact in card.facts)
+    assert asset.checked_on is None
+    assert asset.their_date_on.year == 2005
+
+
+def test_version_one_of_open_referral_is_read_too():
+    service = {
+        "id": "old-1",
+        "name": "Lunch club",
+        "status": "active",
+        "eligibilitys": [{"minimum_age": 50}],
+        "cost_options": [{"option": "Everyone", "amount": 0}],
+        "regular_schedules": [{"opens_at": "12:00", "closes_at": "14:00", "byday": "2FR"}],
+        "service_taxonomys": [{"taxonomy": {"name": "food bank", "vocabulary": "x"}}],
+        "service_at_locations": [
+            {
+                "location": {
+                    "latitude": 51.43,
+                    "longitude": -0.17,
+                    "physical_addresses": [{"address_1": "1 High Street", "city": "Tooting"}],
+                }
+            }
+        ],
+    }
+    (asset,) = put_in(look(json.dumps({"totalElements": 99, "content": [service]})), by=NUR)
+    card = cards.read(asset.id, by=DEE)
+    assert card.when == ["Second Friday of the month, midday to 2pm"]
+    assert (card.where.town, card.ages) == ("Tooting", (50, None))
+    assert "Free" in [fact.words for fact in card.known_facts]
+
+
+def test_a_head_that_lies_and_one_id_many_times_do_no_harm():
+    items = [{"id": "1", "name": f"Place {n % 4}", "status": "active"} for n in range(12)]
+    batch = look(json.dumps({"total_items": 3, "contents": items}))
+    assert Counter(row.outcome for row in batch.rows) == {"new": 4, "same": 8}
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "reason"),
+    [
+        ("-0.17", "51.43", "The north and east were"),
+        ("0", "0", "The position was 0, 0"),
+        ("100", "101", "no such position"),
+        ("48.85", "2.35", "not in the United Kingdom"),
+        ("north", "-0.1", "not a number"),
+        ("nan", "1", "not a number"),
+    ],
+)
+def test_a_wrong_position_is_mended_or_left_out(latitude, longitude, reason):
+    (row,) = look(f"{HEAD}Bench,{latitude},{longitude},,,,,\n").rows
+    said = " ".join(row.reasons)
+    assert reason.removeprefix("The ") in said.replace("North", "north")
+    kept = row.content["values"].get("latitude")
+    assert kept == (51.43 if latitude == "-0.17" else None)
+
+
+def test_a_position_far_from_its_postcode_gives_way():
+    with (DATA / "postcodes_sw15-19.csv").open() as lines:
+        postcodes.import_postcodes(lines)
+    (row,) = look(f"{HEAD}Library,53.5,-1.5,sw179pd,,,,\n").rows
+    assert "km from the postcode" in row.reasons[-1]
+    assert abs(row.content["values"]["latitude"] - 51.43) < 0.05
+
+
+def test_what_is_no_address_is_left_out_and_said():
+    (row,) = look(
+        f'{HEAD}Café &amp; bar,,,,not an email,javascript:alert(1),,"<b>Tea</b><br>Cake"\n'
+    ).rows
+    values = row.content["values"]
+    assert values["name"] == "Café & bar"
+    assert values["about"] == "Tea\nCake"
+    assert "email" not in values or not values["email"]
+    assert "website" not in values or not values["website"]
+    assert len(row.reasons) == 3
+
+
+def test_old_windows_letters_and_breaks_in_cells_are_read():
+    data = 'Name;Address;Town\r\n"Café\r\nBlue";1 High Street;Tooting\r\n'.encode("cp1252")
+    (row,) = look(data).rows
+    assert row.content["values"]["name"] == "Café Blue"
+
+
+def test_any_header_can_be_matched_by_hand():
+    batch = look_at(
+        "x.csv", b"Wo,Was\nTooting,Choir\n", HERE, by=NUR, matching={"Was": "name", "Wo": "town"}
+    )
+    assert (batch.rows[0].name, batch.rows[0].content["values"]["town"]) == ("Choir", "Tooting")
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "line"),
+    [
+        (b"", "empty", None),
+        (b"x" * (2 * 1024 * 1024 + 1), "bigger than 2 MB", None),
+        (b"[" * 100_000, "nested too deep", 1),
+        (b'{"a":' * 50_000 + b"1" + b"}" * 50_000, "nested too deep", 1),
+        (b'{"id": "1", "name": "a", "name": "b"}', "twice", None),
+        (b'{"contents": [\n{"id": 1,\n', "breaks off", 3),
+        (b'{"contents": [{"id": NaN}]}', "not JSON", None),
+        (b'{"contents": [{"id": ' + b"9" * 10_000 + b"}]}", "not JSON", None),
+        (b'{"some": "thing"}', "none of them", None),
+        (b"Name,Town\nA,\x00B\n", "not a text file", 2),
+        (b"Wo,Was\na,b\n", "No column looks like a name", 1),
+        (b"," * 5000 + b"\n", "more than 200 columns", 1),
+        (b"Name\n" + b"Bench\n" * 5001, "more than 5000 rows", 5002),
+        (b'{"id":"1","name":"x","terms":[]}', "none of them", None),
+    ],
+    ids=lambda given: str(given)[:24],
+)
+def test_a_hostile_file_is_refused_at_once_with_its_reason(data, words, line):
+    said, where = refused(data)
+    assert words in said
+    assert where == line
+
+
+def test_looking_changes_nothing_of_the_map():
+    look(f"{HEAD}Bench,51.4,-0.1,,,,,\n")
+    assert how_many() == 0
+    assert find(Wanted("bench"), by=DEE).total == 0
+
+
+def test_only_the_coordinator_brings_a_file_in():
+    with pytest.raises(NotAllowed):
+        look_at("x.csv", b"Name\nBench\n", HERE, by=DEE)
+
+
+def test_what_comes_in_untrusted_waits_for_a_check():
+    batch = look(f"{HEAD}Bench,51.4,-0.1,,,,,\n", From("Unknown"))
+    put_in(batch, by=NUR)
+    assert find(Wanted("bench"), by=DEE).total == 0
+    assert find(Wanted("bench"), by=NUR, all_states=True).total == 1
+    assert trust(batch, by=NUR) == 1
+    assert find(Wanted("bench"), by=DEE).total == 1
+
+
+def test_a_newer_file_changes_what_nobody_here_wrote():
+    (asset,) = put_in(look("Id,Name,Town,Phone\n1,Bench,Tooting,01632 960 001\n"), by=NUR)
+    keeping.change(asset, {"town": "Balham"}, by=NUR, after=asset.version)
+    batch = look("Id,Name,Town,Phone\n1,Bench,Streatham,01632 960 002\n")
+    put_in(batch, by=NUR)
+    assert (asset.town, asset.phone) == ("Balham", "01632 960 002")
+    assert batch.rows[0].reasons == [
+        "Changed: phone",
+        "Someone here wrote this by hand, so we kept it: town",
+    ]
+
+
+def test_a_batch_is_undone_as_a_whole():
+    put_in(look("Id,Name\n1,Bench\n"), by=NUR)
+    batch = look("Id,Name,Town\n1,Bench,Tooting\n2,Café,Tooting\n")
+    put_in(batch, by=NUR)
+    assert undo(batch, by=NUR) == []
+    (asset,) = db.session.scalars(select(Asset))
+    assert (asset.name, asset.town) == ("Bench", "")
+    assert find(Wanted("café"), by=DEE).hits[0].asset is asset
+
+
+def test_undoing_leaves_what_somebody_has_worked_on():
+    batch = look("Id,Name\n1,Bench\n2,Café\n")
+    bench, _ = put_in(batch, by=NUR)
+    checks.still_right(bench, "visited", by=NUR)
+    assert [row.name for row in undo(batch, by=NUR)] == ["Bench"]
+    assert how_many() == 1
+
+
+def test_a_possible_double_waits_for_somebodys_word():
+    live(CHOIR)
+    batch = look("Name,Latitude,Longitude\nThe Tuesday Choir,51.4301,-0.1701\n")
+    assert counts(batch)["maybe"] == 1
+    assert put_in(batch, by=NUR) == []
+    other = look("Name,Latitude,Longitude\nThe Tuesday Choir,51.4301,-0.1701\n")
+    assert len(put_in(other, by=NUR, also=[other.rows[0].id])) == 1
+
+
+def test_an_import_never_shows_more_of_a_refuge():
+    (asset,) = put_in(look("Name,Address,Lat,Lon\nWomen’s refuge,1 Lane,51.4,-0.1\n"), by=NUR)
+    assert cards.read(asset.id, by=DEE).where.lines == []
+
+
+def test_five_thousand_rows_come_in_within_a_minute():
+    names = [sha256(str(n).encode()).hexdigest()[:9] for n in range(5000)]
+    rows = "".join(f"{n},{name} tea,51.{400 + n},-0.{100 + n}\n" for n, name in enumerate(names))
+    seen = []
+    began = time.perf_counter()
+    batch = look_at("x.csv", f"Id,Name,Lat,Lon\n{rows}".encode(), HERE, by=NUR)
+    put_in(batch, by=NUR, progress=lambda done, of: seen.append((done, of)))
+    assert time.perf_counter() - began < 60
+    assert seen[-1] == (5000, 5000)
+    assert find(Wanted("tea"), by=DEE).total == 5000
+
+
+def test_the_national_grid_is_met_within_ten_metres():
+    for row in csv.DictReader((DATA / "libraries.csv").read_text("utf-8-sig").splitlines()):
+        there = Start("", float(row["Latitude"]), float(row["Longitude"]))
+        made = latitude_and_longitude(float(row["Easting"]), float(row["Northing"]))
+        assert kilometres(there, *made) < 0.010
+
+
+def test_postcodes_come_in_once_with_the_middle_of_each_area():
+    for name in ("postcodes_sw15-19.csv", "postcodes_ze.csv"):
+        lines = (DATA / name).read_text().splitlines()
+        some = [line for line in lines if int(line.split(",")[1]) < 90]
+        assert postcodes.import_postcodes(lines) == len(some)
+        assert postcodes.import_postcodes(lines) == len(some)
+    assert kilometres(Start("", *position_of("SW17 9PD")), *position_of("sw17")) < 3
+    assert position_of("ZE1 0AA")[0] > 60
+
+
+def test_what_is_handed_on_can_be_read_again():
+    live(CHOIR)
+    data = handing_on.as_csv(by=NUR)
+    batch = look(data, From("ourselves"))
+    values = batch.rows[0].content["values"]
+    assert {key: values[key] for key in ("name", "kind", "categories", "town")} == {
+        "name": "Tuesday Choir",
+        "kind": "group",
+        "categories": ["make", "meet"],
+        "town": "Tooting",
+    }
+    assert values["openings"][0]["opens"] == 18 * 60
+
+
+def test_no_spreadsheet_runs_a_name():
+    live({**CHOIR, "name": "=HYPERLINK(1)", "summary": "+1", "org_name": "@x"})
+    (row,) = list(csv.DictReader(handing_on.as_csv(by=NUR).lstrip("\ufeff").splitlines()))
+    assert (row["name"], row["summary"], row["org_name"]) == ("'=HYPERLINK(1)", "'+1", "'@x")
+
+
+def test_geojson_has_points_longitude_first():
+    live(CHOIR)
+    live(REFUGE)
+    (feature,) = json.loads(handing_on.as_geojson(by=NUR))["features"]
+    assert feature["geometry"]["coordinates"] == [-0.17, 51.43]
+
+
+def schema(name):
+    return Draft202012Validator(json.loads((DATA / "schemas" / f"{name}.json").read_text()))
+
+
+def test_what_we_hand_on_is_sound_open_referral():
+    live(CHOIR)
+    live({**REFUGE, "cost": "£2"})
+    live({"name": "A line", "kind": "line", "categories": ["online"], "phone": "01632 960 100"})
+    feed = json.loads(referral_out.as_oruk(by=NUR))
+    assert feed["total_items"] == 3
+    for service in feed["contents"]:
+        schema("compiled__service").validate(service)
+        schema("validator_service").validate(service)
+    schema("validator_service_list").validate(feed)
+
+
+def test_the_feeds_other_answers_are_sound_too():
+    asset = live(CHOIR)
+    assert referral_out.services() == []
+    keeping.make_public(asset, True, by=NUR)
+    db.session.flush()
+    schema("validator_api_details").validate(referral_out.about_this_feed())
+    at = referral_out.service_at_locations()
+    schema("validator_service_at_location").validate(at[0])
+    schema("validator_service_at_location_list").validate(referral_out.page(at))
+    schema("validator_taxonomy_list").validate(referral_out.page(referral_out.taxonomies()))
+    terms = referral_out.page(referral_out.taxonomy_terms())
+    schema("validator_taxonomy_term_list").validate(terms)
+
+
+def test_what_we_hand_on_as_open_referral_we_can_read():
+    asset = live(CHOIR)
+    batch = look(referral_out.as_oruk(by=NUR), From("ourselves"))
+    values = batch.rows[0].content["values"]
+    assert (values["name"], values["latitude"]) == (asset.name, asset.latitude)
+    assert values["openings"] == asset.openings
+    assert set(values["categories"]) == {"make", "meet"}
+    assert bringing_in.batches(by=NUR) == [batch]
