@@ -1,6 +1,8 @@
 """Pickup: how paper leaves a shared tablet. A number opens one sheet, once, within ten minutes.
 
 The sheet is sealed under the number (Argon2id) and under the site's key, and is gone once opened.
+Even where it lies is worked out slowly: whoever takes both databases and the site's key in these
+ten minutes has to try numbers one by one. Eight digits do not hold for ever, so nothing is left.
 """
 
 import secrets
@@ -11,7 +13,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
-from planner.keys import CannotOpen, lookup, open_sealed, seal, site_subkey, stretched
+from planner.keys import CannotOpen, open_sealed, seal, site_subkey, stretched, subkey
 
 LASTS = timedelta(minutes=10)
 DIGITS = 8
@@ -51,58 +53,70 @@ class WrongPickup(db.Model):
 def leave_for_pickup(sheet, *, by):
     """Seal a sheet (bytes of a PDF) under a new number of 8 digits. The number, in two groups."""
     number = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+    find, key = _slowly(number)
     salt = secrets.token_bytes(16)
-    sealed = seal(site_subkey("pickups"), seal(stretched(number, salt), sheet))
+    sealed = seal(site_subkey("pickups"), seal(subkey(key, f"sheet:{salt.hex()}"), sheet))
+    until = now() + LASTS
     start_writing_keys()
-    keys().execute(delete(Pickup).where(Pickup.until < now()))
-    keys().execute(delete(Pickup).where(Pickup.find == _find(number)))
-    keys().add(
-        Pickup(
-            person_id=by.person_id,
-            find=_find(number),
-            salt=salt,
-            sealed=sealed,
-            until=now() + LASTS,
-        )
-    )
+    _sweep()
+    keys().execute(delete(Pickup).where(Pickup.find == find))
+    keys().add(Pickup(person_id=by.person_id, find=find, salt=salt, sealed=sealed, until=until))
     commit_keys()
     return f"{number[:4]} {number[4:]}"
 
 
-def _find(number):
-    return lookup("pickup", number.encode())
+def _slowly(number):
+    """Where a number's sheet lies, and the key that opens it. Each try costs the slow sum."""
+    key = stretched(number, site_subkey("pickup numbers"))
+    return subkey(key, "find").hex(), key
 
 
 def pick_up(number):
-    """The sheet behind a number, once. Raises NothingThere, TooManyTries."""
-    digits = "".join(c for c in number if c.isdigit())
+    """The sheet behind a number, once. Raises NothingThere, TooManyTries.
+
+    Each try is counted before it is looked at, and forgotten if it was right.
+    """
+    this_try = _count_a_try()
+    find, key = _slowly("".join(c for c in number if c.isdigit()))
     start_writing_keys()
-    _count_wrong_ones()
-    found = keys().execute(
-        delete(Pickup)
-        .where(Pickup.find == _find(digits))
-        .returning(Pickup.salt, Pickup.sealed, Pickup.until)
-    ).first()
-    if found is None or found.until < now():
-        keys().add(WrongPickup(at=now()))
-        commit_keys()
-        raise NothingThere
+    _sweep()
+    taking = delete(Pickup).where(Pickup.find == find).returning(Pickup.salt, Pickup.sealed)
+    found = keys().execute(taking).first()
+    if found is not None:
+        keys().execute(delete(WrongPickup).where(WrongPickup.id == this_try))
     commit_keys()
+    if found is None:
+        raise NothingThere
     try:
-        return open_sealed(
-            stretched(digits, found.salt), open_sealed(site_subkey("pickups"), found.sealed)
-        )
+        inner = open_sealed(site_subkey("pickups"), found.sealed)
+        return open_sealed(subkey(key, f"sheet:{found.salt.hex()}"), inner)
     except CannotOpen:
         raise NothingThere from None
 
 
-def _count_wrong_ones():
+def _count_a_try():
+    start_writing_keys()
     minute_ago = now() - timedelta(minutes=1)
     keys().execute(delete(WrongPickup).where(WrongPickup.at < minute_ago))
-    wrong = keys().scalar(select(func.count()).select_from(WrongPickup))
-    if wrong >= TRIES_A_MINUTE:
-        commit_keys()
+    too_many = keys().scalar(select(func.count()).select_from(WrongPickup)) >= TRIES_A_MINUTE
+    this_try = uuid4()
+    if not too_many:
+        keys().add(WrongPickup(id=this_try, at=now()))
+    commit_keys()
+    if too_many:
         raise TooManyTries
+    return this_try
+
+
+def _sweep():
+    keys().execute(delete(Pickup).where(Pickup.until < now()))
+
+
+def sweep_pickups():
+    """Sheets that nobody collected in time are gone."""
+    start_writing_keys()
+    _sweep()
+    commit_keys()
 
 
 def take_back_pickups(*, by):
@@ -110,5 +124,3 @@ def take_back_pickups(*, by):
     start_writing_keys()
     keys().execute(delete(Pickup).where(Pickup.person_id == by.person_id))
     commit_keys()
-
-

@@ -10,7 +10,8 @@ from pathlib import Path
 
 CONTENT = Path(__file__).parent / "content"
 KINDS = ("discharge_plan", "crisis_plan", "personal_recovery_plan", "signposting_list")
-COLOURS = {"leave", "bad", "own", "place"}
+TOGETHER = "working_together"  # what a service user and their peer worker agreed; not a plan
+COLOURS = {"leave", "bad", "own", "place", "work"}
 CONTROLS = {"line", "text", "phone", "date", "time", "choice", "choices", "yesno"}
 TO_CHOOSE = {"choice", "choices", "yesno"}
 SHEETS = {"full", "one-page", "card", "meeting", "first-week", "staff"}
@@ -152,7 +153,7 @@ class Outline:
 @cache
 def outline(kind):
     """The outline of one kind of plan."""
-    if kind not in KINDS:
+    if kind not in (*KINDS, TOGETHER):
         raise ContentFault(f"No plan is called “{kind}”.")
     return outline_of(read(kind), kind)
 

@@ -53,7 +53,7 @@ def _refuse_a_lost_site_key(path, keys_url):
     """A new site key would open none of the ways in that are already here."""
     kept = Path(keys_url.removeprefix("sqlite:///"))
     if keys_url.startswith("sqlite:") and kept.is_file() and not path.exists():
-        raise Unsafe(f"{path.name} is gone, and {kept.name} needs it. Put the old {path.name} back.")
+        raise Unsafe(f"{path.name} is gone, and {kept.name} needs it. Put {path.name} back.")
 
 
 def site_keys(path):

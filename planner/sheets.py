@@ -86,11 +86,11 @@ def full_plan(opened, answers, about, *, size="", demonstration=False):
 
 def _part(section, answers, about):
     said = [
-        SheetAnswer(prompt.question, rows_of(answers[prompt.key]), prompt.note)
+        SheetAnswer(prompt.question, rows_i_agreed(answers[prompt.key]), prompt.note)
         for prompt in section.prompts
-        if answers[prompt.key].says_something and may_print(prompt, about)
+        if prompt.key in answers and may_print(prompt, about)
     ]
-    return SheetPart(section.title, said)
+    return SheetPart(section.title, [answer for answer in said if answer.rows])
 
 
 def _last_changed(answers):
@@ -107,9 +107,28 @@ def _look_again(outline, answers):
 
 def rows_of(answer):
     """The rows of an answer, ready to be shown; a single answer is one row."""
-    if answer.prompt.many:
-        return [_row(answer.prompt, row.words) for row in answer.rows if row.words.says_something]
-    return [_row(answer.prompt, answer.own)] if answer.says_something else []
+    every = [row.words for row in answer.rows] if answer.prompt.many else [answer.own]
+    return [_row(answer.prompt, words) for words in every if _says(words)]
+
+
+def rows_i_agreed(answer):
+    """The same for paper: only what the owner wrote or agreed to, in its newest such words."""
+    every = [row.words for row in answer.all_rows] if answer.prompt.many else [answer.own]
+    mine = [words.mine for words in every if words]
+    return [_row(answer.prompt, words) for words in sorted(mine_only(mine), key=_order)]
+
+
+def mine_only(every):
+    """Of several words, those that stand and say something."""
+    return [words for words in every if _says(words) and not words.retired]
+
+
+def _order(words):
+    return words.order
+
+
+def _says(words):
+    return words is not None and words.state == "words" and words.says_something
 
 
 def _row(prompt, words):

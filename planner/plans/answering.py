@@ -3,12 +3,9 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import select
-
-from planner.database import db
 from planner.ownership import May, require
-from planner.plans.entries import Entry, Words, answers_in
-from planner.plans.history import words_at
+from planner.plans.entries import Words, answers_in, newest_words, standing_in
+from planner.plans.history import words_if_kept
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows, WrittenSince, write
 
 
@@ -27,6 +24,7 @@ class Answered:
 
     numbers: dict = field(default_factory=dict)
     conflicts: dict = field(default_factory=dict)
+    written: bool = False
 
 
 def answer(opened, prompt, sent, *, by, stroke):
@@ -35,30 +33,44 @@ def answer(opened, prompt, sent, *, by, stroke):
     Raises TooManyRows. Where someone else wrote meanwhile, both texts are kept and both reported.
     """
     require(by, opened.plan, May.WRITE)
-    answers = answers_in(opened)[prompt.key]
-    stand = {row.id: row.words for row in answers.all_rows}
-    if answers.own:
-        stand[answers.id] = answers.own
-    added = [one for one in sent if one.id not in stand and one.words.says_something]
-    if prompt.many and len(answers.rows) + len(added) > MOST_ROWS:
-        raise TooManyRows
-    tabs = _tabs(opened)
-    place = max((row.words.order for row in answers.all_rows), default=0.0)
+    own_id = opened.id_of(prompt)
+    stand = standing_in(opened, prompt, {own_id, *(one.id for one in sent)})
+    place = _last_place(opened, prompt, [one for one in sent if one.id not in stand])
     done = Answered()
     for one in sent:
-        old = stand.get(one.id)
+        old, tab = stand.get(one.id, (None, None))
         place += prompt.many and old is None
-        said = _in_its_place(one.words, old, place if prompt.many else 0.0)
-        if _is_news(opened, one, said, old, tabs.get(one.id), stroke):
+        said = _in_its_place(one.words, old, place)
+        if _is_news(opened, one, said, old, tab, stroke):
             _write(opened, prompt, one, said, by, stroke, done)
         elif old is not None:
             done.numbers[one.id] = old.number
+    if prompt.many and own_id in stand and done.written:
+        _say_after_all(opened, prompt, stand[own_id][0], by)
     return done
 
 
-def _tabs(opened):
-    rows = db.session.execute(select(Entry.id, Entry.tab).where(Entry.plan_id == opened.id))
-    return dict(rows.all())
+def _last_place(opened, prompt, new):
+    """The order of the last row, for new ones to stand after it. Raises TooManyRows."""
+    new = [one for one in new if _is_anything(one.words)]
+    if not prompt.many or not new:
+        return 0.0
+    answers = answers_in(opened)[prompt.key]
+    if len(answers.rows) + len(new) > MOST_ROWS:
+        raise TooManyRows
+    return max((row.words.order for row in answers.all_rows), default=0.0)
+
+
+def _is_anything(words):
+    return words.says_something or bool(words.second_by)
+
+
+def _say_after_all(opened, prompt, own, by):
+    """Someone who had chosen not to say now writes in the list: it says something again."""
+    if own.state != "words":
+        said, entry_id = own.changed(state="words"), opened.id_of(prompt)
+        stroke = Stroke.once()
+        write(opened, entry_id, prompt.key, said, by=by, after=own.number, stroke=stroke)
 
 
 def _in_its_place(words, old, place):
@@ -72,19 +84,25 @@ def _in_its_place(words, old, place):
 def _is_news(opened, one, said, old, tab, stroke):
     """Whether the page says something that does not stand yet, and that its reader changed."""
     if old is None:
-        return said.says_something
+        return _is_anything(said)
     if said.same_as(old):
         return False
-    if tab == stroke.tab or one.after == old.number:
+    return tab == stroke.tab or one.after == old.number or _was_touched(opened, one, old)
+
+
+def _was_touched(opened, one, old):
+    """Whether somebody changed this on the page, or it only says what the page had read."""
+    read = words_if_kept(opened, one.id, one.after) if one.after else None
+    if old is None or read is None:
         return True
-    read = words_at(opened, one.id, one.after) if one.after else None
-    return read is None or not said.same_as(read)
+    return not _in_its_place(one.words, old, 0.0).same_as(_in_its_place(read, old, 0.0))
 
 
 def _write(opened, prompt, one, said, by, stroke, done):
     try:
         saved = write(opened, one.id, prompt.key, said, by=by, after=one.after, stroke=stroke)
         done.numbers[one.id] = saved.number
+        done.written = True
     except WrittenSince as conflict:
         done.conflicts[one.id] = conflict
 
@@ -94,27 +112,22 @@ def choose_state(opened, prompt, state, *, by):
 
     Words already written stay in the history and come back when the prompt is answered.
     """
-    own = answers_in(opened)[prompt.key].own or Words()
+    entry_id = opened.id_of(prompt)
+    own = newest_words(opened, entry_id) or Words()
     chosen = own.changed(state="words" if state == own.state else state)
-    entry_id, after = opened.id_of(prompt), own.number
+    after = own.number
     write(opened, entry_id, prompt.key, chosen, by=by, after=after, stroke=Stroke.once())
 
 
 def settle(opened, prompt, entry_id, keep, mine, *, by):
     """Two people wrote at once and the owner chooses: mine, theirs, or both one under the other."""
-    theirs = _standing(opened, prompt, entry_id)
+    theirs, _tab = standing_in(opened, prompt, [entry_id]).get(entry_id, (Words(), None))
     if keep == "theirs":
         return
     words = mine if keep == "mine" else mine.changed(fields=_joined(theirs.fields, mine.fields))
     said = _in_its_place(words, theirs, theirs.order)
     after = theirs.number
     write(opened, entry_id, prompt.key, said, by=by, after=after, stroke=Stroke.once())
-
-
-def _standing(opened, prompt, entry_id):
-    answers = answers_in(opened)[prompt.key]
-    rows = {row.id: row.words for row in answers.all_rows} | {answers.id: answers.own}
-    return rows.get(entry_id) or Words()
 
 
 def _joined(theirs, mine):
@@ -126,10 +139,11 @@ def _joined(theirs, mine):
 
 
 def answer_on_top(opened, prompt, sent, *, by):
-    """Let words that came late stand now; what stood there stays in the history."""
-    answers = answers_in(opened)[prompt.key]
-    stand = {row.id: row.words.number for row in answers.all_rows}
-    if answers.own:
-        stand[answers.id] = answers.own.number
-    on_top = [Sent(one.id, one.words, stand.get(one.id, 0)) for one in sent]
+    """Let words that came late stand now, where someone had changed them; what stood is kept."""
+    stand = standing_in(opened, prompt, [one.id for one in sent])
+    on_top = []
+    for one in sent:
+        old, _tab = stand.get(one.id, (None, None))
+        if _was_touched(opened, one, old):
+            on_top.append(Sent(one.id, one.words, old.number if old else 0))
     return answer(opened, prompt, on_top, by=by, stroke=Stroke.once())

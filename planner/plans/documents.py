@@ -21,7 +21,7 @@ from planner.database import (
 )
 from planner.keys import keyed_id, mark, new_key, open_sealed, open_with, seal, subkey
 from planner.ownership import Hidden, May, live_share, require
-from planner.prompts import KINDS, outline
+from planner.prompts import KINDS, TOGETHER, outline
 from planner.record import has_looked, note
 
 SENSITIVE_PART = "x"
@@ -181,7 +181,7 @@ def plan_about(plan_id, version):
 
 def start_plan(kind, *, by):
     """Start a plan of one kind, or find the one already started. Its key is kept first."""
-    if kind not in KINDS:
+    if kind not in (*KINDS, TOGETHER):
         raise NoSuchKind
     found = _plan_of(by.person_id, kind)
     if found:
@@ -273,7 +273,7 @@ def plans_of(by):
     sealed = keys().scalars(select(PlanKey).where(PlanKey.owner_id == by.person_id)).all()
     return [
         OpenPlan(plan, by, May.OWN, _opened([k for k in sealed if k.plan_id == plan.id], by))
-        for plan in (found[kind] for kind in KINDS if kind in found)
+        for plan in (found[kind] for kind in (*KINDS, TOGETHER) if kind in found)
     ]
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
 from planner.keys import mark, open_sealed, padded, seal, unpadded
+from planner.ownership import Hidden
 from planner.plans.documents import ABOUT, OWN_PART, part_of
 from planner.prompts import Prompt
 
@@ -93,8 +94,8 @@ class Words:
 
     @property
     def says_something(self):
-        """Whether there is a word in any field."""
-        return any(text.strip() for text in self.fields.values())
+        """Whether there is a word in any field, in the first or in the second language."""
+        return any(text.strip() for text in (*self.fields.values(), *self.second.values()))
 
     def same_as(self, other):
         """Whether both say the same, whoever wrote them and when."""
@@ -146,8 +147,10 @@ def part_for(opened, prompt_key):
 
 
 def open_words(opened, row):
-    """The words of one revision's row."""
-    part = opened.part_names[row.part, row.key_version]
+    """The words of one revision's row. Raises Hidden for a part that is not shared."""
+    part = opened.part_names.get((row.part, row.key_version))
+    if part is None:
+        raise Hidden
     about = _about(opened, row.entry_id, row.number, row.author_id, row.key_version)
     plain = open_sealed(opened.keys.of_part(part, row.key_version), row.sealed, about)
     prompt_key, said = unpadded(plain).decode().split("\n", 1)
@@ -227,9 +230,11 @@ class Answer:
     @property
     def says_something(self):
         """Whether there are words to show or print."""
+        if self.own is not None and self.own.state != "words":
+            return False
         if self.prompt.many:
             return any(row.words.says_something for row in self.rows)
-        return self.own is not None and self.own.state == "words" and self.own.says_something
+        return self.own is not None and self.own.says_something
 
     def stands_alone(self, answers):
         """Whether this is answered while the prompt that it must not stand in for is not."""
@@ -318,6 +323,20 @@ def in_pencil(opened, rows):
         if mine and (row.part, row.key_version) in opened.part_names:
             found[row.entry_id] = open_words(opened, row)
     return found
+
+
+def standing_in(opened, prompt, ids):
+    """What stands in these entries of one prompt, by id: the words, and the tab they came from.
+
+    One query. Raises Hidden if one of them answers another prompt.
+    """
+    here = NEWEST.add_columns(Entry.tab).where(Entry.plan_id == opened.id, Entry.id.in_(ids))
+    stand = {}
+    for row in db.session.execute(here):
+        stand[row.entry_id] = (words := open_words(opened, row)), row.tab
+        if words.prompt_key != prompt.key:
+            raise Hidden
+    return stand
 
 
 def newest_words(opened, entry_id):

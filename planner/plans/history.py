@@ -1,13 +1,17 @@
 """History: every revision of an entry in words, and putting an earlier one back."""
 
+from collections import Counter
 from dataclasses import dataclass
+from os.path import commonprefix
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from planner.database import db
 from planner.ownership import Hidden
 from planner.plans.entries import OPENING, Entry, Revision, Words, newest_words, open_words
 from planner.plans.writing import Stroke, write
+
+A_SLIP = 20  # letters: what a slip of the finger and its mending take away
 
 
 @dataclass
@@ -20,22 +24,37 @@ class Earlier:
 
 
 def history(opened, entry_id):
-    """What was written in one entry, newest first; a run of saves from one page is one."""
+    """What was written in one entry, newest first. A text that only grew into the next is left out."""
     entry = _entry(opened, entry_id)
     rows = db.session.execute(
         select(*OPENING, Revision.tab, Revision.beside)
         .where(Revision.entry_id == entry_id, Revision.plan_id == opened.id)
-        .order_by(Revision.number)
+        .order_by(Revision.number.desc())
     ).all()
-    last_of_run = [
-        row
-        for row, following in zip(rows, [*rows[1:], None], strict=True)
-        if following is None or _breaks(row, following) or row.number == entry.head
-    ]
-    return [
-        Earlier(open_words(opened, row), row.number == entry.head, row.beside)
-        for row in reversed(last_of_run)
-    ]
+    shown = []
+    for row, following in zip(rows, [None, *rows], strict=False):
+        words, stands = open_words(opened, row), row.number == entry.head
+        starts = following is None or stands or _breaks(row, following)
+        if starts or not _grew_into(shown[-1].words, words):
+            shown.append(Earlier(words, stands, row.beside))
+    return shown
+
+
+def _grew_into(later, words):
+    """Whether nothing of these words is lost in the later ones of one page, but a slip or two."""
+    if (words.state, words.retired, words.lang) != (later.state, later.retired, later.lang):
+        return False
+    pairs = ((words.fields, later.fields), (words.second, later.second))
+    gone = [_letters_gone(one[key], other.get(key, "")) for one, other in pairs for key in one]
+    return sum(gone) <= A_SLIP
+
+
+def _letters_gone(before, after):
+    """How many letters of one text do not stand in another: in one piece, or word by word."""
+    start = len(commonprefix([before, after]))
+    end = len(commonprefix([before[start:][::-1], after[start:][::-1]]))
+    words_gone = Counter(before.split()) - Counter(after.split())
+    return min(len(before) - start - end, sum(len(word) for word in words_gone.elements()))
 
 
 def _breaks(row, following):
@@ -53,6 +72,14 @@ def _entry(opened, entry_id):
 
 def words_at(opened, entry_id, number):
     """The words of one revision. Raises Hidden if there is none."""
+    words = words_if_kept(opened, entry_id, number)
+    if words is None:
+        raise Hidden
+    return words
+
+
+def words_if_kept(opened, entry_id, number):
+    """The words of one revision, or None if it was never there or is erased for good."""
     row = db.session.execute(
         select(*OPENING).where(
             Revision.entry_id == entry_id,
@@ -60,9 +87,7 @@ def words_at(opened, entry_id, number):
             Revision.number == number,
         )
     ).first()
-    if row is None:
-        raise Hidden
-    return open_words(opened, row)
+    return open_words(opened, row) if row else None
 
 
 def put_back(opened, entry_id, number, *, by):
@@ -76,12 +101,23 @@ def put_back(opened, entry_id, number, *, by):
 
 def undo_last_change(opened, entry_id, *, by):
     """Go back to what stood before the last run of saves; once more goes forward again."""
-    entry = _entry(opened, entry_id)
-    if entry.since:
-        return put_back(opened, entry_id, entry.since, by=by)
+    before = _kept_before(opened, entry_id, _entry(opened, entry_id).since)
+    if before:
+        return put_back(opened, entry_id, before, by=by)
     stands = newest_words(opened, entry_id)
     nothing = Words(order=stands.order, retired=stands.order > 0)
     after = stands.number
     return write(
         opened, entry_id, stands.prompt_key, nothing, by=by, after=after, stroke=Stroke.once()
     )
+
+
+def _kept_before(opened, entry_id, number):
+    """The newest revision up to this one that stood once and is not erased, or None."""
+    stood = select(func.max(Revision.number)).where(
+        Revision.entry_id == entry_id,
+        Revision.plan_id == opened.id,
+        Revision.number <= number,
+        Revision.beside.is_(False),
+    )
+    return db.session.scalar(stood)

@@ -40,8 +40,15 @@ def move(opened, prompt, row_id, *, by, up):
     if at is None:
         raise Hidden
     to = at - 1 if up else at + 1
-    if 0 <= to < len(rows):
-        _rewrite(opened, prompt, row_id, by, order=_between(rows, at, to))
+    if not 0 <= to < len(rows):
+        return
+    order = _between(rows, at, to)
+    if order not in (row.words.order for row in rows):
+        _rewrite(opened, prompt, row_id, by, order=order)
+        return
+    rows.insert(to, rows.pop(at))  # no room is left between two rows: number them all anew
+    for place, row in enumerate(rows, 1):
+        _rewrite(opened, prompt, row.id, by, order=float(place))
 
 
 def _between(rows, at, to):

@@ -187,7 +187,7 @@ def _first_sitting(joined, called):
     private_key = private_key_of(joined.person_id, joined.owner_key)
     token, actor = begin_sitting(joined.person_id, joined.owner_key, private_key, shared=shared)
     session.begin(token)
-    show_once(actor, {"card": joined.card, "words": joined.words, "codes": joined.codes})
+    show_once(actor, joined.to_show())
     if called:
         start_writing()
         be_called(called, by=actor)

@@ -12,8 +12,9 @@ from planner.database import commit, commit_keys, db, keys, now, start_writing, 
 from planner.keys import lookup, new_key
 from planner.people import Person, Role, new_planner_name
 from planner.ways_in.cards import LETTERS, in_groups, make_card, refuse_weak, tidy
+from planner.ways_in.second_factors import make_second_factor
 from planner.ways_in.slots import make_key_pair
-from planner.ways_in.words import make_codes, make_words
+from planner.ways_in.words import HOW_MANY_FOR_STAFF, make_codes, make_words
 
 LETTERS_LONG = 15
 LASTS = timedelta(hours=24)
@@ -43,9 +44,15 @@ class Joined:
     person_id: UUID
     planner_name: str
     owner_key: bytes = field(repr=False)
-    card: str = field(repr=False)
     words: str = field(repr=False)
     codes: list = field(repr=False)
+    card: str = field(default="", repr=False)
+    app_secret: str = field(default="", repr=False)
+
+    def to_show(self):
+        """What this person is shown once, to keep on paper or put into their app."""
+        shown = {"card": self.card, "words": self.words, "codes": self.codes, "app": self.app_secret}
+        return {name: secret for name, secret in shown.items() if secret}
 
 
 def invite(role=Role.SERVICE_USER):
@@ -76,20 +83,45 @@ def join(code, pin, *, planner_name=None):
     """
     refuse_weak(pin)
     invited = invitation(code)
+    if invited.role != Role.SERVICE_USER:
+        raise NoSuchInvitation
     person_id, owner_key = uuid4(), new_key()
     words = make_words(person_id, owner_key)  # begins to write the keys
     _use(invited)
     card = make_card(person_id, owner_key, pin)
     codes = make_codes(person_id)
     public_key = make_key_pair(person_id, owner_key)
+    name = _become(person_id, invited.role, public_key, planner_name)
+    return Joined(person_id, name, owner_key, words, codes, card=card)
+
+
+def join_staff(code, *, planner_name=None):
+    """Use a peer worker's or coordinator's invitation: six words, an app's secret, eight codes.
+
+    Their key pair guards what others share with them, and is made here, under their own words.
+    Raises NoSuchInvitation.
+    """
+    invited = invitation(code)
+    if invited.role == Role.SERVICE_USER:
+        raise NoSuchInvitation
+    person_id, owner_key = uuid4(), new_key()
+    words = make_words(person_id, owner_key, HOW_MANY_FOR_STAFF)  # begins to write the keys
+    _use(invited)
+    secret = make_second_factor(person_id, owner_key)
+    codes = make_codes(person_id)
+    public_key = make_key_pair(person_id, owner_key)
+    name = _become(person_id, invited.role, public_key, planner_name)
+    return Joined(person_id, name, owner_key, words, codes, app_secret=secret)
+
+
+def _become(person_id, role, public_key, planner_name):
+    """Keys are kept first; then the person is there."""
     commit_keys()
     start_writing()
     name = planner_name or new_planner_name()
-    db.session.add(
-        Person(id=person_id, planner_name=name, role=invited.role, public_key=public_key)
-    )
+    db.session.add(Person(id=person_id, planner_name=name, role=role, public_key=public_key))
     commit()
-    return Joined(person_id, name, owner_key, card, words, codes)
+    return name
 
 
 def _use(invited):

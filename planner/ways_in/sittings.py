@@ -182,16 +182,33 @@ def seen(sitting):
 
 def cover(sitting):
     """Hide the screen. Every page answers the cover until a way in is shown again."""
-    _change(sitting, covered_at=now())
+    _change(sitting, covered_at=now(), with_id=None)
 
 
 def cover_try(sitting):
-    """Count one try at the cover. False, and the sitting ends, after five wrong ones."""
+    """Count one try at the PIN, before it is looked at: however they come, five are let through.
+
+    False, and the sitting ends, when no try was left.
+    """
+    start_writing_keys()
+    tries = keys().execute(
+        update(Sitting)
+        .where(Sitting.id == sitting.id, Sitting.cover_tries < COVER_TRIES)
+        .values(cover_tries=Sitting.cover_tries + 1)
+        .returning(Sitting.cover_tries)
+    )
+    sitting.cover_tries = tries.scalar() or COVER_TRIES + 1
+    commit_keys()
+    if sitting.cover_tries > COVER_TRIES:
+        end_sitting(sitting.id)
+    return sitting.cover_tries <= COVER_TRIES
+
+
+def wrong_try(sitting):
+    """The PIN was wrong. Whether the sitting goes on: the fifth wrong one ends it."""
     if sitting.cover_tries >= COVER_TRIES:
         end_sitting(sitting.id)
-        return False
-    _change(sitting, cover_tries=sitting.cover_tries + 1)
-    return True
+    return sitting.cover_tries < COVER_TRIES
 
 
 def uncover(sitting):

@@ -1,4 +1,4 @@
-"""Four words and one-time codes: the way in from home, when the card is lost."""
+"""Words and one-time codes: four for the way in from home when the card is lost, six for staff."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -13,10 +13,12 @@ from planner.database import commit_keys, db, keys, now, start_writing_keys
 from planner.keys import CannotOpen, lookup, stretched
 from planner.people import person_named
 from planner.ways_in.cards import LETTERS, tidy
+from planner.ways_in.second_factors import app_code_is_right, has_second_factor
 from planner.ways_in.slots import Slot, forget_tries, make_slot, slot_of
 
 WORDS = Path(__file__).parent.parent / "content" / "words" / "four_words.txt"
 HOW_MANY_WORDS = 4
+HOW_MANY_FOR_STAFF = 6
 HOW_MANY_CODES = 8
 CODE_LETTERS = 10
 LONGEST_WAIT = 60  # seconds
@@ -53,9 +55,9 @@ def tidy_words(words):
     return " ".join(letters.split())
 
 
-def make_words(person_id, owner_key):
+def make_words(person_id, owner_key, how_many=HOW_MANY_WORDS):
     """New words in place of any old ones: the words, to show once."""
-    words = new_words()
+    words = new_words(how_many)
     salt = secrets.token_bytes(16)
     slot_key = stretched(words, salt)
     start_writing_keys()
@@ -88,7 +90,8 @@ def codes_left(by):
 
 def replace_words(*, by):
     """New words for whoever is signed in; the old ones open nothing from now on."""
-    words = make_words(by.person_id, by.owner_key)
+    how_many = HOW_MANY_WORDS if by.is_service_user else HOW_MANY_FOR_STAFF
+    words = make_words(by.person_id, by.owner_key, how_many)
     commit_keys()
     return words
 
@@ -105,19 +108,22 @@ def open_with_words(planner_name, words, code):
     """The person and the owner's key behind a planner name, four words and one code.
 
     Raises WrongWordsOrCode. Wrong tries make the next one wait, up to a minute, and never longer.
+    Only a try with a code of this person's own counts: a stranger can make nobody wait.
     """
-    person = person_named(planner_name)
+    person, code = person_named(planner_name), tidy(code)
     slot = slot_of(person.id, "words") if person else None
-    if slot is None:
-        stretched(words, b"nobody is called that")
-        raise WrongWordsOrCode
-    if not _may_try(slot):
-        stretched(words, slot.salt)
+    if slot is None or not _has_code(person.id, code) or not _may_try(slot):
+        stretched(words, slot.salt if slot else b"nobody is called that")
         raise WrongWordsOrCode
     owner_key = _owner_key(slot, words)
-    if owner_key is None or not _spend(person.id, tidy(code)):
+    if owner_key is None or not _spend(person.id, code):
         raise WrongWordsOrCode
     return person.id, owner_key
+
+
+def _has_code(person_id, code):
+    mine = select(Code.id).where(Code.find == _find(person_id, code), Code.used_at.is_(None))
+    return keys().scalar(mine) is not None
 
 
 def _may_try(slot):
@@ -138,6 +144,20 @@ def _owner_key(slot, words):
         return slot.open(stretched(tidy_words(words), slot.salt))
     except CannotOpen:
         return None
+
+
+def _second_is_right(person_id, owner_key, code):
+    if has_second_factor(person_id) and app_code_is_right(person_id, owner_key, code):
+        start_writing_keys()
+        forget_tries(person_id)
+        commit_keys()
+        return True
+    return _spend(person_id, tidy(code))
+
+
+def second_is_right(code, *, by):
+    """Whether this is a code of the app, or an unused one-time code, of whoever is signed in."""
+    return _second_is_right(by.person_id, by.owner_key, code)
 
 
 def _spend(person_id, code):

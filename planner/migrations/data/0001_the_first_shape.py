@@ -215,6 +215,54 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_asset_batch_row_batch_id"), ["batch_id"], unique=False)
 
     op.create_table(
+        "meeting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_number"), ["number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "pair",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("peer_worker_id", sa.Uuid(), nullable=False),
+        sa.Column("service_user_id", sa.Uuid(), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("peer_worker_id <> service_user_id", name="two_people"),
+        sa.ForeignKeyConstraint(
+            ["peer_worker_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_user_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("pair", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_pair_peer_worker_id"), ["peer_worker_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_pair_service_user_id"), ["service_user_id"], unique=False
+        )
+
+    op.create_table(
         "plan",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
@@ -566,6 +614,16 @@ def downgrade():
 
     op.drop_table("record_line")
     op.drop_table("plan")
+    with op.batch_alter_table("pair", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pair_service_user_id"))
+        batch_op.drop_index(batch_op.f("ix_pair_peer_worker_id"))
+
+    op.drop_table("pair")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_number"))
+
+    op.drop_table("meeting")
     with op.batch_alter_table("asset_batch_row", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asset_batch_row_batch_id"))
 

@@ -1,0 +1,208 @@
+"""A meeting: a frozen copy of chosen plans, shown to one device for a short time, under a code.
+
+A short public number names the meeting; the code (8 letters, 40 bits) is stretched with Argon2id,
+opens the copy once, and is then replaced by the token of the one device that opened it. Five wrong
+tries end it. What is shown leads nowhere else.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.keys import (
+    CannotOpen,
+    new_key,
+    new_token,
+    open_sealed,
+    padded,
+    seal,
+    stretched,
+    token_id,
+    token_key,
+    unpadded,
+    unwrap,
+    wrap,
+)
+from planner.ownership import Hidden, NotAllowed
+from planner.record import note
+from planner.ways_in.cards import LETTERS, tidy
+
+CODE_LETTERS = 8
+TRIES = 5
+USUAL = timedelta(minutes=30)
+AT_MOST = timedelta(hours=24)
+
+
+class WrongCode(Exception):
+    """That opens nothing: mistyped, ended, opened on another device, or never there."""
+
+
+class Meeting(db.Model):
+    """A frozen copy shown to a meeting, sealed under a key of its own."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    number: Mapped[str] = mapped_column(index=True)
+    sealed: Mapped[bytes]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    until: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    @property
+    def is_live(self):
+        """Whether it can still be seen."""
+        return self.ended_at is None and self.made_at <= now() < self.until
+
+
+class MeetingKey(db.Model):
+    """What opens a meeting's copy: first its code, then only the one device that used it."""
+
+    __bind_key__ = "keys"
+
+    meeting_id: Mapped[UUID] = mapped_column(primary_key=True)
+    salt: Mapped[bytes]
+    wrapped: Mapped[bytes | None]
+    viewer: Mapped[str | None] = mapped_column(unique=True)
+    for_viewer: Mapped[bytes | None]
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+@dataclass
+class Shown:
+    """What a device at a meeting is shown."""
+
+    meeting: Meeting
+    copy: dict
+
+
+def show_meeting(copy, *, by, lasts=USUAL):
+    """Freeze a copy (plain data) and show it under a new number and code. Raises NotAllowed."""
+    if not by.is_service_user or not timedelta(0) < lasts <= AT_MOST:
+        raise NotAllowed
+    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
+    meeting_id, key, salt = uuid4(), new_key(), secrets.token_bytes(16)
+    wrapped = wrap(stretched(code, salt), key, _about(meeting_id))
+    start_writing_keys()
+    keys().add(MeetingKey(meeting_id=meeting_id, salt=salt, wrapped=wrapped, tries=0))
+    commit_keys()
+    plain = padded(json.dumps(copy, ensure_ascii=False).encode())
+    made = Meeting(
+        id=meeting_id,
+        owner_id=by.person_id,
+        number=_new_number(),
+        sealed=seal(key, plain, _about(meeting_id)),
+        made_at=now(),
+        until=now() + lasts,
+    )
+    db.session.add(made)
+    note(by.person_id, "showed", by=by)
+    return made, f"{code[:4]} {code[4:]}"
+
+
+def _about(meeting_id):
+    return f"meeting|{meeting_id}".encode()
+
+
+def _new_number():
+    while True:
+        number = f"{secrets.randbelow(10_000):04d}"
+        taken = select(Meeting.id).where(Meeting.number == number, Meeting.until > now())
+        if db.session.scalar(taken.limit(1)) is None:
+            return number
+
+
+def open_meeting(number, code, name):
+    """Open a meeting's copy on this device, once: the token for its cookie. Raises WrongCode.
+
+    `name` is what the reader typed; it goes into the owner's record, sealed to them.
+    """
+    meeting = _live_meeting(number)
+    kept = _one_try(meeting) if meeting else None
+    if kept is None:
+        stretched(tidy(code), b"no meeting there")
+        raise WrongCode
+    try:
+        key = unwrap(stretched(tidy(code), kept.salt), kept.wrapped, _about(meeting.id))
+    except CannotOpen:
+        raise WrongCode from None
+    token = _bind(meeting, key)
+    meeting.opened_at = now()
+    note(meeting.owner_id, "opened_shown", said=name[:80])
+    return token
+
+
+def _live_meeting(number):
+    digits = "".join(c for c in number if c.isdigit())
+    found = select(Meeting).where(Meeting.number == digits, Meeting.ended_at.is_(None))
+    meeting = db.session.scalar(found.order_by(Meeting.made_at.desc()).limit(1))
+    return meeting if meeting and meeting.is_live else None
+
+
+def _one_try(meeting):
+    """Count a try. None once five were wrong, or once a device has opened it."""
+    start_writing_keys()
+    counted = keys().execute(
+        update(MeetingKey)
+        .where(
+            MeetingKey.meeting_id == meeting.id,
+            MeetingKey.tries < TRIES,
+            MeetingKey.wrapped.is_not(None),
+        )
+        .values(tries=MeetingKey.tries + 1)
+    )
+    commit_keys()
+    return keys().get(MeetingKey, meeting.id) if counted.rowcount else None
+
+
+def _bind(meeting, key):
+    """From now on only this device's token opens it."""
+    token, viewer = new_token()
+    sealed = seal(token_key(token, "meeting"), key, _about(meeting.id))
+    start_writing_keys()
+    bound = keys().execute(
+        update(MeetingKey)
+        .where(MeetingKey.meeting_id == meeting.id, MeetingKey.wrapped.is_not(None))
+        .values(wrapped=None, viewer=viewer, for_viewer=sealed)
+    )
+    commit_keys()
+    if not bound.rowcount:
+        raise WrongCode
+    return token
+
+
+def shown_to(token):
+    """What the device with this token is shown now. Raises Hidden once it has ended."""
+    kept = keys().scalar(select(MeetingKey).where(MeetingKey.viewer == token_id(token)))
+    meeting = db.session.get(Meeting, kept.meeting_id) if kept else None
+    if meeting is None or not meeting.is_live:
+        raise Hidden
+    key = open_sealed(token_key(token, "meeting"), kept.for_viewer, _about(meeting.id))
+    return Shown(meeting, json.loads(unpadded(open_sealed(key, meeting.sealed, _about(meeting.id)))))
+
+
+def meetings_of(by):
+    """What the owner shows now, and to whom it was opened."""
+    mine = select(Meeting).where(Meeting.owner_id == by.person_id, Meeting.ended_at.is_(None))
+    found = db.session.scalars(mine.order_by(Meeting.made_at.desc())).all()
+    return [meeting for meeting in found if meeting.is_live]
+
+
+def end_meeting(meeting_id, *, by):
+    """Stop showing it now; an open page goes blank at its next look."""
+    meeting = db.session.get(Meeting, meeting_id)
+    if meeting is None or meeting.owner_id != by.person_id:
+        raise Hidden
+    meeting.ended_at, meeting.sealed = now(), b""
+    start_writing_keys()
+    kept = keys().get(MeetingKey, meeting_id)
+    if kept:
+        keys().delete(kept)
+    commit_keys()
+    note(by.person_id, "ended_shown", by=by)

@@ -1,0 +1,136 @@
+"""Pair: who works with whom, and until when. It gives no access to anything.
+
+Both see the end from the first day. The service user may end it or make it longer; a coordinator
+may make it and stop it, never lengthen it. Ending is on the agenda from the outset (ENRICH, D3).
+"""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner.database import db, now
+from planner.days import in_london
+from planner.ownership import Hidden, NotAllowed
+from planner.people import Person, Role
+from planner.record import note
+
+AT_MOST = timedelta(days=366)
+NOTES_AT = (8, 4, 2)  # weeks before the end
+
+
+class NotAPair(Exception):
+    """A pair is one peer worker and one service user, with an end in the future within a year."""
+
+
+class Pair(db.Model):
+    """That a peer worker and a service user work together, from one day to another."""
+
+    __table_args__ = (CheckConstraint("peer_worker_id <> service_user_id", name="two_people"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    peer_worker_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    service_user_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    made_by_id: Mapped[UUID | None]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    ends_on: Mapped[date]
+    stopped_at: Mapped[datetime | None]
+
+    peer_worker: Mapped[Person] = relationship(foreign_keys=[peer_worker_id])
+    service_user: Mapped[Person] = relationship(foreign_keys=[service_user_id])
+
+    @property
+    def is_live(self):
+        """Whether they work together today."""
+        return self.stopped_at is None and today() <= self.ends_on
+
+    @property
+    def weeks_left(self):
+        """Whole weeks until the end."""
+        return max((self.ends_on - today()).days, 0) // 7
+
+    @property
+    def is_ending(self):
+        """Whether the end is near enough for a quiet line about it."""
+        return self.is_live and (self.ends_on - today()).days <= NOTES_AT[0] * 7
+
+
+def today():
+    """Today in London."""
+    return in_london(now()).date()
+
+
+def pair(peer_worker, service_user, ends_on, *, by=None):
+    """Say who works with whom, until a day. By a coordinator, or by the command line (None).
+
+    Raises NotAllowed, NotAPair.
+    """
+    if by is not None and by.role != Role.COORDINATOR:
+        raise NotAllowed
+    roles = (peer_worker.role, service_user.role)
+    if roles != (Role.PEER_WORKER, Role.SERVICE_USER):
+        raise NotAPair
+    if not today() < ends_on <= today() + AT_MOST:
+        raise NotAPair
+    made = Pair(
+        id=uuid4(),
+        peer_worker_id=peer_worker.id,
+        service_user_id=service_user.id,
+        made_by_id=by.person_id if by else None,
+        made_at=now(),
+        ends_on=ends_on,
+    )
+    db.session.add(made)
+    note(service_user.id, "paired", by=by, said=peer_worker.planner_name)
+    return made
+
+
+def pairs_of(person_id):
+    """The pairs that someone is in today, the one that ends first on top."""
+    mine = (Pair.peer_worker_id == person_id) | (Pair.service_user_id == person_id)
+    found = select(Pair).where(mine, Pair.stopped_at.is_(None), Pair.ends_on >= today())
+    return db.session.scalars(found.order_by(Pair.ends_on)).all()
+
+
+def all_pairs():
+    """Every pair of today, for the coordinator: planner names and dates, nothing else."""
+    found = select(Pair).where(Pair.stopped_at.is_(None), Pair.ends_on >= today())
+    return db.session.scalars(found.order_by(Pair.ends_on)).all()
+
+
+def pair_with(service_user_id, peer_worker_id):
+    """The pair of these two today, or None."""
+    found = (one for one in pairs_of(service_user_id) if one.peer_worker_id == peer_worker_id)
+    return next(found, None)
+
+
+def stop_pair(pair_id, *, by):
+    """End a pair now. The service user may, the peer worker may, a coordinator may."""
+    found = _pair_for(pair_id, by)
+    if found.stopped_at is None:
+        found.stopped_at = now()
+        note(found.service_user_id, "ended_pair", by=by, said=found.peer_worker.planner_name)
+    return found
+
+
+def move_end(pair_id, ends_on, *, by):
+    """Move the end of a pair. Later: only the service user. Raises NotAllowed, NotAPair, Hidden."""
+    found = _pair_for(pair_id, by)
+    if by.person_id != found.service_user_id:
+        raise NotAllowed
+    if not today() <= ends_on <= today() + AT_MOST:
+        raise NotAPair
+    found.ends_on = ends_on
+    note(found.service_user_id, "extended_pair", by=by, said=found.peer_worker.planner_name)
+    return found
+
+
+def _pair_for(pair_id, by):
+    found = db.session.get(Pair, pair_id)
+    if found is None:
+        raise Hidden
+    of_the_pair = by.person_id in (found.peer_worker_id, found.service_user_id)
+    if not of_the_pair and by.role != Role.COORDINATOR:
+        raise Hidden
+    return found
