@@ -14,6 +14,7 @@ from flask import (
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.paper import forget
+from planner.pickups import sweep_pickups
 from planner.security import forget_all
 from planner.views.visitor import is_autosave, visitor, visitor_or_none
 from planner.ways_in.cards import (
@@ -32,6 +33,7 @@ from planner.ways_in.sittings import (
     end_sitting,
     show_once,
     uncover,
+    wrong_try,
 )
 from planner.ways_in.slots import private_key_of
 from planner.ways_in.words import WrongWordsOrCode, open_with_words
@@ -53,6 +55,7 @@ WORDS_DID_NOT_OPEN = (
     "That did not open anything. Check each word and the code, wait a minute, and try again. "
     "A code works once."
 )
+NOT_THE_PIN = "That is not the PIN. Try again. After five tries you sign in afresh."
 SLIPPED = "A letter in the code does not fit. Check it against the card, group by group."
 NO_INVITATION = (
     "That invitation does not work. It may be used already, or more than a day old. "
@@ -211,9 +214,9 @@ def uncover_screen():
     if form.errors:
         return covered(form.errors["pin"], 422)
     if not cover_try(sitting):
-        return redirect(url_for(".finished"), 303)
+        return _out(sitting)
     if not pin_of_person_is_right(pin, by=visitor()):
-        return covered("That is not the PIN. Try again. After five tries you sign in afresh.", 422)
+        return covered(NOT_THE_PIN, 422) if wrong_try(sitting) else _out(sitting)
     uncover(sitting)
     return redirect(_back(), 303)
 
@@ -234,9 +237,15 @@ def still_here():
 def finish():
     """End the sitting. Nothing is kept on the tablet."""
     someone = visitor_or_none()
-    if someone:
-        end_sitting(someone.sitting.id)
-        forget(someone.sitting.id)
+    return _out(someone.sitting if someone else None)
+
+
+def _out(sitting):
+    """Nothing of a sitting is left: not its keys, its paper or its cookie."""
+    if sitting:
+        end_sitting(sitting.id)
+        forget(sitting.id)
+    sweep_pickups()
     session.end()
     return forget_all(redirect(url_for(".finished"), 303))
 

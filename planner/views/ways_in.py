@@ -24,6 +24,7 @@ from planner.ways_in.sittings import (
     show_once,
     shown,
     sittings_of,
+    wrong_try,
 )
 from planner.ways_in.words import codes_left, replace_codes, replace_words
 
@@ -70,6 +71,8 @@ def check_pin():
         return redirect(url_for("sign_in.finished"), 303)
     if not form.errors and not pin_of_person_is_right(pin, by=visitor()):
         form.errors["pin"] = "That is not the PIN. Try again."
+        if not wrong_try(sitting):
+            return redirect(url_for("sign_in.finished"), 303)
     if form.errors:
         return render_template("ways_in/check.html", form=form), 422
     checked(sitting)

@@ -63,10 +63,20 @@ def test_what_was_undone_was_never_written(app, amina):
     assert plans_of(amina) == []
 
 
-def test_what_breaks_off_in_the_middle_is_not_written(app, amina):
-    with pytest.raises(Crash), writing():
-        start_plan("crisis_plan", by=amina)
+def start_and_stop(by):
+    with writing():
+        start_plan("crisis_plan", by=by)
         raise Crash
+
+
+def start(by):
+    start_plan("crisis_plan", by=by)
+    commit()
+
+
+def test_what_breaks_off_in_the_middle_is_not_written(app, amina):
+    with pytest.raises(Crash):
+        start_and_stop(amina)
     assert plans_of(amina) == []
 
 
@@ -82,8 +92,7 @@ def stop_at_the_second_commit(monkeypatch):
 def test_a_plan_without_a_key_never_is(app, amina, monkeypatch):
     stop_at_the_second_commit(monkeypatch)
     with pytest.raises(Crash):
-        start_plan("crisis_plan", by=amina)
-        commit()
+        start(amina)
     db.session.rollback()
     assert keys().scalar(select(func.count()).select_from(PlanKey)) == 1
     assert db.session.scalar(select(func.count()).select_from(Plan)) == 0
@@ -93,11 +102,9 @@ def test_a_plan_starts_after_a_key_was_left_over(app, amina, monkeypatch):
     with monkeypatch.context() as broken:
         stop_at_the_second_commit(broken)
         with pytest.raises(Crash):
-            start_plan("crisis_plan", by=amina)
-            commit()
+            start(amina)
     undo()
-    start_plan("crisis_plan", by=amina)
-    commit()
+    start(amina)
     (opened,) = plans_of(amina)
     assert opened.keys.newest == 1
 
@@ -141,8 +148,7 @@ def test_the_gate_is_left_when_writing_fails(app, amina):
     db.session.rollback()
     start_writing_keys()
     commit_keys()
-    start_plan("crisis_plan", by=amina)
-    commit()
+    start(amina)
     assert len(plans_of(amina)) == 1
 
 

@@ -1,4 +1,4 @@
-"""What seals people's words: it opens with the right key and the right place, and with nothing else."""
+"""What seals people's words: it opens with the right key, in its own place, and not otherwise."""
 
 import os
 import random
@@ -11,7 +11,7 @@ from planner import keys
 from planner.keys import CannotOpen
 
 KEY, OTHER = bytes(range(32)), bytes(32)
-SECRET = "I am afraid of the stairs in my block.".encode()
+SECRET = b"I am afraid of the stairs in my block."
 
 
 def opens(key, sealed, about=b""):
