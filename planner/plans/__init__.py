@@ -1,1 +1,1 @@
-"""Plans, and what is written in them. Nothing written is overwritten: each change adds a revision."""
+"""Plans, and what is written in them. Nothing is overwritten: each change adds a revision."""

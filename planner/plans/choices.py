@@ -1,4 +1,4 @@
-"""The owner's choices about a plan: hidden or not, which sensitive answers are turned on, how to ask.
+"""The owner's choices about a plan: hidden or not, what is turned on for paper, how to ask.
 
 They are words like any other: sealed, with a history, in an entry that only the owner can open.
 """

@@ -68,7 +68,7 @@ class Revision(db.Model):
 
 @dataclass(frozen=True)
 class Words:
-    """What an entry says: fields of the prompt in someone's own words, or that they chose not to."""
+    """What an entry says: someone's own words, field by field, or that they chose not to."""
 
     fields: dict = field(default_factory=dict)
     state: str = "words"
@@ -128,7 +128,7 @@ def _packed(words):
 
 
 def seal_words(opened, entry_id, prompt_key, words, number, author_id):
-    """The words of one revision, sealed and bound to owner, plan, entry, revision, author and key."""
+    """The words of one revision, sealed; bound to owner, plan, entry, revision, author and key."""
     part = part_for(opened, prompt_key)
     version = opened.keys.newest(part)
     key = opened.keys.of_part(part, version)

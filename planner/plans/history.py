@@ -24,7 +24,7 @@ class Earlier:
 
 
 def history(opened, entry_id):
-    """What was written in one entry, newest first. A text that only grew into the next is left out."""
+    """What was written in one entry, newest first; not each step of a text that only grew."""
     entry = _entry(opened, entry_id)
     rows = db.session.execute(
         select(*OPENING, Revision.tab, Revision.beside)

@@ -127,7 +127,7 @@ def waits_for(by):
 
 
 def take_from_inbox(waiting_id, *, by):
-    """What waits under this id, or None; it and what came before it for that question wait no more."""
+    """What waits under this id, or None; it and what that page sent before wait no more."""
     one = next((one for one in not_yet_in(by) if one.id == waiting_id), None)
     if one is not None:
         _empty_of(one.prompt_id, by)

@@ -44,8 +44,7 @@ def _same(row):
 def copied(known_row, prompt):
     """The words of someone known, for another prompt: the fields that both ask for."""
     keys = {field.key for field in prompt.fields}
-    fields = {key: text for key, text in known_row.words.fields.items() if key in keys}
-    return fields
+    return {key: text for key, text in known_row.words.fields.items() if key in keys}
 
 
 def common_id(known_one, *, by):

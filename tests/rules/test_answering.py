@@ -1,0 +1,221 @@
+"""Answering: what a page says is looked at as a whole, and only what someone changed is written."""
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from planner.database import db
+from planner.ownership import Hidden
+from planner.plans.answering import Sent, answer, choose_state, settle
+from planner.plans.entries import Revision, answers_in, newest_words, to_ask
+from planner.plans.history import history
+from planner.plans.rows import move, take_out
+from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows
+from planner.sheets import rows_of as rows_on_paper
+from planner.takeaway import erase_revision
+from tests.writing import keep, rows_of, say, standing, texts, words
+
+STATES = ("skip", "later", "dont_know", "rather_not", "keep")
+SELF, TALK = "c.self", "c.talk"
+
+
+def how_much():
+    return db.session.scalar(select(func.count()).select_from(Revision))
+
+
+def send(opened, key, *said, stroke=None):
+    """One page of a list sends its rows: an id, a text, and the revision that was read."""
+    sent = [Sent(one, words(text), after) for one, text, after in said]
+    prompt, stroke = opened.outline.prompt(key), stroke or Stroke.once()
+    return keep(answer, opened, prompt, sent, by=opened.by, stroke=stroke)
+
+
+def choose(opened, key, state):
+    keep(choose_state, opened, opened.outline.prompt(key), state, by=opened.by)
+
+
+def state_of(opened, key):
+    return answers_in(opened)[key].state
+
+
+@pytest.fixture
+def rows(crisis_plan):
+    """A list of two rows, and their ids."""
+    say(crisis_plan, SELF, "Tea", "A walk")
+    return rows_of(crisis_plan, SELF)
+
+
+def test_rows_stand_in_the_order_they_were_typed(rows, crisis_plan):
+    say(crisis_plan, SELF, "Music")
+    assert standing(crisis_plan, SELF) == ["Tea", "A walk", "Music"]
+
+
+def test_only_the_row_that_changed_is_written(rows, crisis_plan):
+    before = how_much()
+    done = send(crisis_plan, SELF, (rows[0], "Tea with milk", 1), (rows[1], "A walk", 1))
+    assert (how_much() - before, done.numbers) == (1, {rows[0]: 2, rows[1]: 1})
+
+
+def test_an_empty_row_is_no_row(crisis_plan):
+    say(crisis_plan, SELF, "", "  \n ")
+    assert rows_of(crisis_plan, SELF) == []
+
+
+def test_words_in_a_second_language_alone_are_kept(crisis_plan):
+    say(crisis_plan, TALK, words(second={"words": "Moja siostra"}, second_by="Me"))
+    kept = newest_words(crisis_plan, crisis_plan.id_of(crisis_plan.outline.prompt(TALK)))
+    assert (kept.second, kept.second_by) == ({"words": "Moja siostra"}, "Me")
+
+
+def test_a_row_in_a_second_language_alone_stands_on_paper(crisis_plan):
+    say(crisis_plan, SELF, words(second={"words": "Spacer"}))
+    (row,) = rows_on_paper(answers_in(crisis_plan)[SELF])
+    assert (row.main, row.second) == ("", "Spacer")
+
+
+def test_a_row_someone_empties_says_nothing_and_its_words_can_be_found(rows, crisis_plan):
+    send(crisis_plan, SELF, (rows[0], "", 1))
+    assert standing(crisis_plan, SELF) == ["", "A walk"]
+    assert texts(crisis_plan, rows[0]) == ["", "Tea"]
+
+
+def test_a_row_changed_elsewhere_stays_when_this_page_did_not_touch_it(rows, crisis_plan):
+    send(crisis_plan, SELF, (rows[0], "Tea with milk", 1))
+    done = send(crisis_plan, SELF, (rows[0], "Tea", 1), (rows[1], "A long walk", 1))
+    assert (standing(crisis_plan, SELF), done.conflicts) == (["Tea with milk", "A long walk"], {})
+
+
+def test_a_row_moved_and_changed_elsewhere_stays_when_this_page_did_not_touch_it(rows, crisis_plan):
+    keep(move, crisis_plan, crisis_plan.outline.prompt(SELF), rows[0], by=crisis_plan.by, up=False)
+    send(crisis_plan, SELF, (rows[0], "Tea with milk", 2))
+    done = send(crisis_plan, SELF, (rows[0], "Tea", 1), (rows[1], "A long walk", 1))
+    assert (standing(crisis_plan, SELF), done.conflicts) == (["A long walk", "Tea with milk"], {})
+
+
+def test_a_page_whose_text_was_erased_meanwhile_can_still_be_saved(rows, crisis_plan):
+    send(crisis_plan, SELF, (rows[0], "Tea with milk", 1))
+    keep(erase_revision, crisis_plan, rows[0], 1, by=crisis_plan.by)
+    done = send(crisis_plan, SELF, (rows[0], "Tea, black", 1), (rows[1], "A long walk", 1))
+    assert texts(crisis_plan, rows[0]) == ["Tea, black", "Tea with milk"]
+    assert done.numbers[rows[1]] == 2
+
+
+def test_a_conflict_in_one_row_keeps_no_other_row_waiting(rows, crisis_plan):
+    send(crisis_plan, SELF, (rows[0], "Tea with milk", 1))
+    done = send(crisis_plan, SELF, (rows[0], "Coffee", 1), (rows[1], "A long walk", 1))
+    assert (list(done.conflicts), done.numbers) == ([rows[0]], {rows[1]: 2})
+    assert done.conflicts[rows[0]].newest.fields == {"words": "Tea with milk"}
+
+
+def test_a_list_is_full_with_two_hundred_rows_until_one_is_taken_out(crisis_plan):
+    say(crisis_plan, SELF, *(f"Row {n}" for n in range(MOST_ROWS)))
+    with pytest.raises(TooManyRows):
+        say(crisis_plan, SELF, "One more")
+    first, prompt = rows_of(crisis_plan, SELF)[0], crisis_plan.outline.prompt(SELF)
+    keep(take_out, crisis_plan, prompt, first, by=crisis_plan.by)
+    say(crisis_plan, SELF, "One more")
+    assert standing(crisis_plan, SELF)[1:-1] == [f"Row {n}" for n in range(2, MOST_ROWS)]
+    assert standing(crisis_plan, SELF)[-1] == "One more"
+
+
+def test_a_row_cannot_be_slipped_from_one_list_into_another(rows, crisis_plan):
+    with pytest.raises(Hidden):
+        send(crisis_plan, "c.hope", (rows[0], "Elsewhere", 1))
+    assert standing(crisis_plan, SELF) == ["Tea", "A walk"]
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+@pytest.mark.parametrize("state", STATES)
+def test_not_answering_is_kept_as_an_answer(crisis_plan, key, state):
+    choose(crisis_plan, key, state)
+    assert state_of(crisis_plan, key) == state
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+def test_choosing_the_same_again_takes_it_back_and_the_words_return(crisis_plan, key):
+    say(crisis_plan, key, "My sister")
+    choose(crisis_plan, key, "rather_not")
+    choose(crisis_plan, key, "rather_not")
+    assert (state_of(crisis_plan, key), standing(crisis_plan, key)) in [
+        ("words", "My sister"),
+        ("words", ["My sister"]),
+    ]
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+def test_what_someone_would_rather_not_say_is_not_said_on_paper(crisis_plan, key):
+    say(crisis_plan, key, "My sister")
+    choose(crisis_plan, key, "rather_not")
+    one = answers_in(crisis_plan)[key]
+    assert (one.state, one.says_something, rows_on_paper(one)) == ("rather_not", False, [])
+
+
+def test_going_on_without_a_change_leaves_the_choice_as_it_is(crisis_plan):
+    say(crisis_plan, TALK, "My sister")
+    choose(crisis_plan, TALK, "skip")
+    say(crisis_plan, TALK, "My sister", after=2)
+    assert state_of(crisis_plan, TALK) == "skip"
+
+
+def test_going_on_over_an_empty_skipped_question_leaves_it_skipped(crisis_plan):
+    choose(crisis_plan, TALK, "skip")
+    say(crisis_plan, TALK, "", after=1)
+    assert state_of(crisis_plan, TALK) == "skip"
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+def test_writing_something_takes_the_place_of_the_choice(crisis_plan, key):
+    choose(crisis_plan, key, "skip")
+    say(crisis_plan, key, "My sister", after=0 if key == SELF else 1)
+    assert (state_of(crisis_plan, key), answers_in(crisis_plan)[key].says_something) == (
+        "words",
+        True,
+    )
+
+
+def test_what_i_do_not_know_yet_is_gathered_to_ask(discharge_plan):
+    choose(discharge_plan, "d.med.have", "dont_know")
+    choose(discharge_plan, "d.home.travel", "skip")
+    assert [prompt.key for prompt in to_ask(answers_in(discharge_plan))] == ["d.med.have"]
+
+
+@pytest.fixture
+def two_texts(crisis_plan):
+    """Two texts written at once: Amina's own screen, and what stands."""
+    say(crisis_plan, TALK, "My sister")
+    done = say(crisis_plan, TALK, "Rosa")
+    (entry_id,) = done.conflicts
+    return entry_id
+
+
+@pytest.mark.parametrize(
+    ("choice", "stands"), [("mine", "Rosa"), ("theirs", "My sister"), ("both", "My sister\nRosa")]
+)
+def test_of_two_texts_the_owner_chooses_which_stands(crisis_plan, two_texts, choice, stands):
+    prompt = crisis_plan.outline.prompt(TALK)
+    keep(settle, crisis_plan, prompt, two_texts, choice, words("Rosa"), by=crisis_plan.by)
+    assert standing(crisis_plan, TALK) == stands
+    assert {"My sister", "Rosa"} <= set(texts(crisis_plan, two_texts))
+
+
+def test_of_two_texts_for_a_row_the_row_keeps_its_place(rows, crisis_plan):
+    send(crisis_plan, SELF, (rows[0], "Tea with milk", 1))
+    send(crisis_plan, SELF, (rows[0], "Coffee", 1))
+    prompt = crisis_plan.outline.prompt(SELF)
+    keep(settle, crisis_plan, prompt, rows[0], "both", words("Coffee"), by=crisis_plan.by)
+    assert standing(crisis_plan, SELF) == ["Tea with milk\nCoffee", "A walk"]
+
+
+def test_two_texts_are_settled_only_where_they_were_written(crisis_plan, two_texts):
+    prompt = crisis_plan.outline.prompt(SELF)
+    with pytest.raises(Hidden):
+        keep(settle, crisis_plan, prompt, two_texts, "mine", words("Rosa"), by=crisis_plan.by)
+    assert len(history(crisis_plan, two_texts)) == 2
+
+
+def test_a_stranger_cannot_answer(crisis_plan, kofi):
+    prompt, sent = crisis_plan.outline.prompt(SELF), [Sent(uuid4(), words("Hello"), 0)]
+    with pytest.raises(Hidden):
+        keep(answer, crisis_plan, prompt, sent, by=kofi, stroke=Stroke.once())
+    assert rows_of(crisis_plan, SELF) == []
