@@ -40,23 +40,22 @@ class Household:
         self.browser.client.set_cookie("onward", self.token)
 
     def plan(self, which="crisis_plan", words=SAID):
-        """A plan in which every question has been answered, so many of them as there are."""
+        """A plan with every long answer given: its address, and those of its questions."""
         home = self.browser.get("/home").value("csrf_token")
         self.browser.open("POST", "/plans/start", data={"kind": which, "csrf_token": home})
         with self.app.app_context():
             opened = [each for each in plans_of(self.actor) if each.outline.kind == which][0]
             questions = [f"/plans/{opened.id}/{opened.id_of(p)}" for p in opened.outline.prompts]
-        for question in questions:
-            self.answer(question, words)
-        return f"/plans/{opened.id}", questions
+        return f"/plans/{opened.id}", [each for each in questions if self.answer(each, words)]
 
     def answer(self, question, words):
-        """Write something in every box of a question in which one can write freely."""
+        """Write in every long box of a question; whether it has one."""
         page = self.browser.get(question)
         form = page.form_of(page.one("input[name=page]"))
-        boxes = [each for each in form.fields() if kind(each) == "textarea"]
-        texts = {each.get("name"): words for each in boxes if "second" not in each.get("name")}
+        names = [each.get("name") for each in form.fields() if kind(each) == "textarea"]
+        texts = {name: words for name in names if "second" not in name}
         page.press("Continue", **texts)
+        return bool(texts)
 
     def serve(self, **settings):
         """The planner, served with these databases by its own command."""
@@ -72,7 +71,8 @@ class Saver:
         self.path, self.count = question, 0
         form = page.form_of(page.one("input[name=page]"))
         self.sent = dict(form.sent()) | {"tab": tab}
-        self.box = next(each for each in self.sent if each.endswith(("-words", "-text")))
+        boxes = (each.get("name") for each in form.fields() if kind(each) == "textarea")
+        self.box = next(boxes)
         token = page.one("meta[name=csrf-token]").get("content")
         self.headers = {"X-Autosave": "1", "X-CSRFToken": token, "Sec-Fetch-Site": "same-origin"}
         self.headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -1,7 +1,7 @@
 """A real browser: Debian's Chromium, over TLS, with a network that can be cut.
 
 def test_…(site, page, axe, shot):
-    site.enter(page, "amina")
+    site.enter(page, "dee")
     assert axe(page) == []
 """
 

@@ -9,14 +9,24 @@ RUN = """async (tags) => {
     return violations.flatMap(found => found.nodes.map(node =>
         `${found.id} (${found.impact}): ${found.help}: ${node.target} ${node.html}`));
 }"""
-SMALL = """(least) => [...document.querySelectorAll(
-    "a[href], button, input:not([type=hidden]), select, textarea, summary")]
-    .filter(e => e.checkVisibility() && !e.closest("p, dd, td, .visually-hidden"))
-    .map(e => (e.labels && e.labels.length && ["radio", "checkbox"].includes(e.type)) ?
-        e.labels[0] : e)
-    .filter(e => {const box = e.getBoundingClientRect();
-        return box.width > 1 && (box.height < least - 0.5 || box.width < least - 0.5)})
-    .map(e => e.outerHTML.slice(0, 120))"""
+SMALL = """(least) => {
+    const can = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+    const touched = (element) => {
+        if (["radio", "checkbox"].includes(element.type) && element.labels.length)
+            return element.labels[0];
+        const after = getComputedStyle(element, "::after");
+        const stretched = after.position === "absolute" && after.content !== "none";
+        return stretched && element.offsetParent || element;
+    };
+    return [...document.querySelectorAll(can)]
+        .filter(element => element.checkVisibility() && !element.closest("p, dd, td"))
+        .map(touched)
+        .filter(element => {
+            const box = element.getBoundingClientRect();
+            return box.width > 1 && Math.min(box.height, box.width) < least - 0.5;
+        })
+        .map(element => element.outerHTML.slice(0, 160));
+}"""
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
