@@ -8,9 +8,10 @@ import pytest
 from planner import create_app
 from planner.commands import bring_up_to_date
 from planner.database import Clock, commit, db, keys, start_writing
+from planner.pairs import pair, today
 from planner.people import Role
 from planner.plans.documents import open_plan, start_plan
-from planner.ways_in.invitations import invite, join
+from planner.ways_in.invitations import invite, join, join_staff
 from planner.ways_in.sittings import Actor, begin_sitting
 from planner.ways_in.slots import private_key_of
 from tests.browser import Browser
@@ -19,6 +20,11 @@ PIN = "248163"
 PEOPLE = {
     "amina": ("amber-otter", Role.SERVICE_USER),
     "kofi": ("quiet-fern", Role.SERVICE_USER),
+}
+STAFF = {
+    "joe": ("steady-robin", Role.PEER_WORKER),
+    "sam": ("bright-lake", Role.PEER_WORKER),
+    "nur": ("calm-meadow", Role.COORDINATOR),
 }
 
 
@@ -43,6 +49,8 @@ def first_day(tmp_path_factory):
         joined = {
             who: join(invite(role), PIN, planner_name=name) for who, (name, role) in PEOPLE.items()
         }
+        for who, (name, role) in STAFF.items():
+            joined[who] = join_staff(invite(role), planner_name=name)
         db.engine.dispose()
         db.engines["keys"].dispose()
     return folder, joined
@@ -91,6 +99,33 @@ def amina(signed_in):
 def kofi(signed_in):
     """Another service user."""
     return signed_in("kofi")
+
+
+@pytest.fixture
+def joe(signed_in):
+    """A peer worker: the one who works with Amina, where `paired` is asked for too."""
+    return signed_in("joe")
+
+
+@pytest.fixture
+def sam(signed_in):
+    """Another peer worker, who works with somebody else."""
+    return signed_in("sam")
+
+
+@pytest.fixture
+def nur(signed_in):
+    """The peer worker coordinator."""
+    return signed_in("nur")
+
+
+@pytest.fixture
+def paired(amina, joe, nur):
+    """Amina and Joe work together, for four months."""
+    start_writing()
+    made = pair(joe.person, amina.person, today() + timedelta(days=120), by=nur)
+    commit()
+    return made
 
 
 @pytest.fixture
