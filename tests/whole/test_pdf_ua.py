@@ -1,0 +1,319 @@
+"""Paper that everyone can read: tagged, with its own fonts, letter for letter, in its size."""
+
+import re
+import subprocess
+import unicodedata
+from io import BytesIO
+
+import pikepdf
+import pypdf
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from planner.paper import FONTS, Press
+from tests.data.sheets import made_up
+from tests.verapdf import missing, verdicts
+
+LONG_NAME = "Aleksandra-Wilhelmina Featherstonehaugh-Okonkwo, who lives by the canal"
+LONG_TITLE = "My list of places and people and all that I like to do on a long summer day"
+SHEETS = {
+    "plan": made_up.full_plan,
+    "large": lambda: made_up.full_plan(size="large", colour="leave"),
+    "poster": lambda: made_up.full_plan(size="poster", colour="own"),
+    "long names": lambda: made_up.full_plan(
+        title=LONG_TITLE, belongs_to=LONG_NAME, colour="place", demonstration=True
+    ),
+    "long names, large": lambda: made_up.full_plan(
+        title=LONG_TITLE, belongs_to=LONG_NAME, colour="work", size="poster", official=""
+    ),
+    "no name": lambda: made_up.full_plan(belongs_to="", look_again="", numbers=[]),
+    "scripts": made_up.many_scripts,
+    "card": made_up.key_card,
+    "words": made_up.words_sheet,
+    "help": made_up.help_sheet,
+}
+PER_MILLIMETRE = 10
+UNHEARD = "\u200d\ufe0f"
+
+
+@pytest.fixture(scope="module")
+def press():
+    press = Press()
+    yield press
+    press.stop()
+
+
+@pytest.fixture(scope="module")
+def folder(press, tmp_path_factory):
+    """A folder with every sheet as a PDF."""
+    folder = tmp_path_factory.mktemp("sheets")
+    for name, page in SHEETS.items():
+        (folder / f"{name}.pdf").write_bytes(press.pdf(page(), "Paper"))
+    return folder
+
+
+@pytest.fixture(params=SHEETS)
+def sheet(request, folder):
+    """Each sheet in turn."""
+    return folder / f"{request.param}.pdf"
+
+
+def told(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def letters(text):
+    """The letters of a text, without the room between them and marks that are not heard."""
+    kept = unicodedata.normalize("NFC", text)
+    return "".join(
+        letter
+        for letter in kept
+        if not letter.isspace()
+        and letter not in UNHEARD
+        and unicodedata.bidirectional(letter) not in ("RLE", "LRE", "PDF", "RLI", "LRI", "PDI")
+    )
+
+
+def texts_of(thing):
+    """Every text in a made-up plan that is to stand on paper."""
+    if isinstance(thing, str):
+        return [thing]
+    if isinstance(thing, list | tuple):
+        return [text for each in thing for text in texts_of(each)]
+    return texts_of([thing.__dict__[name] for name in thing.__dict__ if name in PRINTED])
+
+
+PRINTED = {"title", "belongs_to", "made_on", "changed_on", "look_again", "numbers", "parts"}
+PRINTED |= {"name", "what", "number", "numbers_checked", "answers", "question", "note", "rows"}
+PRINTED |= {"main", "second", "second_by"}
+
+
+def structure(element):
+    """Every element of the structure of a PDF."""
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            yield from structure(each)
+    elif isinstance(element, pikepdf.Dictionary):
+        yield element
+        yield from structure(element.get("/K", pikepdf.Array()))
+
+
+def fonts_in(pdf):
+    """Each font of a PDF by its name on each page: (page, name, font)."""
+    for page in pdf.pages:
+        for name, font in page.Resources.get("/Font", {}).items():
+            yield page, name, font
+
+
+def font_file(font):
+    return font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
+
+
+def glyphs_drawn(page):
+    """The glyphs drawn on a page: (font, glyph)."""
+    font = None
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            font = str(operands[0])
+        if str(operator) in ("Tj", "TJ"):
+            strings = operands[0] if str(operator) == "TJ" else [operands[0]]
+            for string in strings:
+                if isinstance(string, pikepdf.String):
+                    codes = bytes(string)
+                    yield from ((font, codes[at : at + 2]) for at in range(0, len(codes), 2))
+
+
+def empty_boxes(pdf):
+    """How many glyphs are drawn that their font does not have."""
+    count = 0
+    for page in pdf.pages:
+        known = {
+            str(name): TTFont(BytesIO(font_file(font).read_bytes()))["maxp"].numGlyphs
+            for name, font in page.Resources.get("/Font", {}).items()
+        }
+        count += sum(
+            not 0 < int.from_bytes(glyph, "big") < known[font] for font, glyph in glyphs_drawn(page)
+        )
+    return count
+
+
+def words_on(path):
+    """Where each word stands: (page, left, top, right, bottom, word), in points."""
+    for page, text in enumerate(told("pdftotext", "-bbox", path, "-").split("<page ")[1:]):
+        for place, word in re.findall(r"<word ([^>]*)>(.*?)</word>", text):
+            yield page, *(float(each) for each in re.findall(r'"([\d.-]+)"', place)), word
+
+
+def drawn(path):
+    """The first page as it comes out of a printer, 10 dots to the millimetre, in grey."""
+    to = path.with_suffix("")
+    dots = str(PER_MILLIMETRE * 25.4)
+    told("pdftoppm", "-r", dots, "-gray", "-png", "-singlefile", path, to)
+    with Image.open(to.with_suffix(".png")) as image:
+        return image.convert("L")
+
+
+def dot(across, down):
+    return round(across * PER_MILLIMETRE), round(down * PER_MILLIMETRE)
+
+
+def lines_across(image):
+    """The rows of dots that hold a line from one side to the other, in millimetres."""
+    bins = image.reduce((20, 1))
+    dots, width = bins.tobytes(), bins.width
+    inked = [y for y in range(bins.height) if max(dots[y * width : (y + 1) * width]) < 252]
+    return [y / PER_MILLIMETRE for y in inked if y - 1 not in inked]
+
+
+def test_a_sheet_says_that_it_is_tagged_and_in_which_language(sheet):
+    with pikepdf.open(sheet) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.docinfo["/Title"]) == "Paper"
+        assert b'pdfuaid:part="1"' in pdf.Root.Metadata.read_bytes()
+
+
+def test_a_sheet_has_a_heading_and_every_picture_says_what_it_is(sheet):
+    with pikepdf.open(sheet) as pdf:
+        elements = list(structure(pdf.Root.StructTreeRoot.K))
+        kinds = [str(each.get("/S", "")) for each in elements]
+        figures = [each for each in elements if str(each.get("/S", "")) == "/Figure"]
+        assert kinds.count("/H1") == 1
+        assert figures
+        assert all(str(each.get("/Alt", "")).strip() for each in figures)
+
+
+def test_a_sheet_brings_its_own_fonts(sheet):
+    with pikepdf.open(sheet) as pdf:
+        names = {str(font.BaseFont).partition("+")[2] for _, _, font in fonts_in(pdf)}
+        assert all(font_file(font) for _, _, font in fonts_in(pdf))
+        assert names
+        assert all(name.startswith(("Onward-Paper", "Noto", "Droid")) for name in names)
+
+
+def test_no_letter_is_an_empty_box(sheet):
+    with pikepdf.open(sheet) as pdf:
+        assert empty_boxes(pdf) == 0
+
+
+def test_an_empty_box_would_be_seen(press):
+    paper = press.pdf("<html lang=en><title>x</title><p>Cherokee ᎣᏏᏲ", "Paper")
+    with pikepdf.open(BytesIO(paper)) as pdf:
+        assert empty_boxes(pdf) == 3
+
+
+@pytest.mark.skipif(bool(missing()), reason=f"VERAPDF DID NOT JUDGE THE PDFS: install {missing()}")
+def test_verapdf_finds_every_sheet_readable_for_everyone(folder, press):
+    spoilt = re.sub("<title>A lamp</title>", "", made_up.full_plan())
+    (folder / "spoilt.pdf").write_bytes(press.pdf(spoilt, "Paper"))
+    said = verdicts(*(folder / f"{name}.pdf" for name in [*SHEETS, "spoilt"]))
+    assert [(fine, why) for fine, _, why in said[:-1]] == [(True, "{}")] * len(SHEETS)
+    assert min(looked_at for _, looked_at, _ in said) > 1000
+    assert said[-1][0] is False, "a picture without a title must be found"
+    assert "7.3-1=1" in said[-1][2]
+
+
+@pytest.mark.parametrize("name", ["plan", "large", "poster"])
+def test_every_letter_of_a_plan_is_in_the_text_of_the_pdf(name, folder):
+    found = letters(told("pdftotext", "-raw", folder / f"{name}.pdf", "-"))
+    arabic = {row.second for part in made_up.PARTS for a in part.answers for row in a.rows}
+    said = [text for text in texts_of(made_up.plan()) if text and text not in arabic]
+    assert len(said) > 30
+    assert [text for text in said if letters(text) not in found] == []
+
+
+@pytest.fixture(scope="module")
+def readings(folder):
+    """The scripts as two readers of PDF find them. Each misreads what the other reads well."""
+    path = folder / "scripts.pdf"
+    by_other = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return letters(told("pdftotext", "-raw", path, "-")), letters(by_other)
+
+
+@pytest.mark.parametrize(("lang", "way", "words"), made_up.SCRIPTS)
+def test_every_word_of_every_script_is_in_the_text_of_the_pdf(lang, way, words, readings):
+    said = [letters(word) for word in re.split(r"[\s.:]+", words)]
+    assert [word for word in said if not any(word in reading for reading in readings)] == []
+
+
+def test_words_from_right_to_left_begin_at_the_right(folder):
+    right = {word[::-1]: edge for _, _, _, edge, _, word in words_on(folder / "scripts.pdf")}
+    assert right["שקט"] < right["צריך"] < right["אני"]
+    assert right["אני"] > 500
+
+
+def test_no_words_lie_over_one_another(sheet):
+    words = list(words_on(sheet))
+    for at, (page, left, top, right, bottom, word) in enumerate(words):
+        for other in words[at + 1 :]:
+            across = min(right, other[3]) - max(left, other[1])
+            down = min(bottom, other[4]) - max(top, other[2])
+            apart = page != other[0] or across < 1 or down < (bottom - top) / 2
+            assert apart, f"{word} and {other[5]}"
+
+
+def test_no_words_run_off_the_paper(sheet):
+    assert all(
+        left > 60 and right < 595 - 40 and bottom < 842 - 17
+        for _, left, _, right, bottom, _ in words_on(sheet)
+    )
+
+
+def test_large_print_is_larger(folder):
+    def height(name):
+        (word,) = [each for each in words_on(folder / f"{name}.pdf") if each[5] == "Biscuit."]
+        return word[4] - word[2]
+
+    assert height("large") / height("plan") == pytest.approx(18 / 14, rel=0.02)
+    assert height("poster") / height("plan") == pytest.approx(24 / 14, rel=0.02)
+
+
+@pytest.mark.parametrize("face", ["Regular", "SemiBold"])
+def test_a_zero_is_plain(face):
+    font = TTFont(FONTS.parent / f"OnwardPaper-{face}.ttf")
+    assert font["glyf"]["zero"].numberOfContours == 2
+    assert font.getBestCmap()[ord("0")] == "zero"
+
+
+def test_digits_are_set_in_the_face_with_the_plain_zero(folder):
+    with pikepdf.open(folder / "card.pdf") as pdf:
+        assert {str(font.BaseFont).partition("+")[2] for _, _, font in fonts_in(pdf)} == {
+            "Onward-Paper",
+            "Onward-Paper-Semi-Bold",
+        }
+
+
+def test_a_key_card_is_as_large_as_any_card(folder):
+    sheet = drawn(folder / "card.pdf")
+    inside = sheet.crop((230, 0, 1920, sheet.height))
+    lines = lines_across(inside)
+    assert len(lines) == 4
+    assert [lines[1] - lines[0], lines[3] - lines[2]] == pytest.approx([54.1, 54.1], abs=0.2)
+    strip = sheet.crop((200, int(lines[0] * 10) + 8, sheet.width, int(lines[0] * 10) + 34))
+    sides = lines_across(strip.transpose(Image.Transpose.ROTATE_270))
+    assert len(sides) == 3
+    assert [sides[1] - sides[0], sides[2] - sides[1]] == pytest.approx([85.6, 85.6], abs=0.2)
+
+
+def test_a_camera_sees_the_very_square_of_the_card(folder):
+    sheet, square = drawn(folder / "card.pdf"), made_up.square()
+    top = lines_across(sheet.crop((230, 0, 1920, sheet.height)))[0]
+    size = 33 / (len(square) + 2)
+    places = [(at + 1.5) * size for at in range(len(square))]
+    seen = [
+        [sheet.getpixel(dot(26.14 + across, top + 7.14 + down)) < 128 for across in places]
+        for down in places
+    ]
+    assert seen == [[bool(dark) for dark in line] for line in square]
+
+
+@pytest.mark.parametrize("name", ["card", "words", "help"])
+def test_a_way_in_is_one_sheet_and_holds_no_other_way_in(name, folder):
+    secrets = {"card": [made_up.CARD_CODE[:5]], "words": made_up.WORDS, "help": made_up.CODES[1:4]}
+    text = told("pdftotext", folder / f"{name}.pdf", "-")
+    assert text.count("\f") == 1
+    assert [which for which, parts in secrets.items() if all(each in text for each in parts)] == [
+        name
+    ]
