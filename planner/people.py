@@ -27,7 +27,10 @@ class Role(StrEnum):
 
 
 class Person(db.Model):
-    """Someone with ways in of their own. `called` is sealed: it opens with their own key."""
+    """Someone with ways in of their own. `called` is sealed: it opens with their own key.
+
+    `known_as` is for staff alone: the first name by which the people they support know them.
+    """
 
     __table_args__ = (
         CheckConstraint("theme IN ('light', 'calm', 'dark')", name="a_theme_there_is"),
@@ -39,9 +42,15 @@ class Person(db.Model):
     role: Mapped[Role]
     public_key: Mapped[bytes]
     called: Mapped[bytes | None]
+    known_as: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="light")
     size: Mapped[str] = mapped_column(default="m")
     joined_at: Mapped[datetime] = mapped_column(default=now)
+
+    @property
+    def name(self):
+        """What others may read: a first name for staff, the planner name for everyone else."""
+        return self.known_as or self.planner_name
 
 
 @cache
@@ -67,6 +76,18 @@ def person_named(planner_name):
     """The person with this planner name, or None. Capitals and spaces do not matter."""
     name = "-".join(planner_name.lower().replace("-", " ").split())
     return db.session.scalar(select(Person).where(Person.planner_name == name))
+
+
+def be_known_as(name, *, by):
+    """Keep the first name by which people know someone of the staff. Nobody else has one."""
+    staff = (Person.id == by.person_id) & (Person.role != Role.SERVICE_USER)
+    db.session.execute(update(Person).where(staff).values(known_as=name.strip()[:40]))
+
+
+def names_of(ids):
+    """The name that others may read, for each of several people."""
+    found = db.session.scalars(select(Person).where(Person.id.in_(set(ids))))
+    return {one.id: one.name for one in found}
 
 
 def is_anyone_here():

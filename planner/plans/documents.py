@@ -21,12 +21,14 @@ from planner.database import (
 )
 from planner.keys import keyed_id, mark, new_key, open_sealed, open_with, seal, subkey
 from planner.ownership import Hidden, May, live_share, require
+from planner.people import person
 from planner.prompts import KINDS, TOGETHER, outline
 from planner.record import has_looked, note
 
 SENSITIVE_PART = "x"
 OWN_PART = "own"
 ABOUT = "about"
+OWNER_NAME = "name"
 
 
 class NoSuchKind(Exception):
@@ -102,6 +104,12 @@ class OpenPlan:
     by: object = field(repr=False)
     may: May
     keys: PlanKeys = field(repr=False)
+    owner_name: str = ""
+
+    @property
+    def belongs_to(self):
+        """What the owner likes to be called, as far as whoever opened the plan may know."""
+        return self.owner_name or self.by.called or self.by.planner_name
 
     @property
     def id(self):
@@ -216,7 +224,7 @@ def open_plan(plan_id, *, by, to=May.SEE):
     if may == May.OWN:
         return OpenPlan(plan, by, may, _owners_keys(plan, by))
     _note_looking(plan, by)
-    return OpenPlan(plan, by, may, _readers_keys(plan, by))
+    return _read_by(plan, by, may)
 
 
 def _note_looking(plan, by):
@@ -248,18 +256,18 @@ def _opened(sealed, by):
     return opened
 
 
-def _readers_keys(plan, by):
-    """The keys of the parts that a live share holds for whoever reads. Raises Hidden."""
+def _read_by(plan, by, may):
+    """A plan with the keys of the parts that a live share holds. Raises Hidden."""
     share = live_share(by, plan)
     if share is None:
         raise Hidden
-    opened = PlanKeys()
+    held, owner_name = PlanKeys(), ""
     for key in keys().scalars(select(SharedKey).where(SharedKey.share_id == share.id)):
-        bundle = json.loads(
-            open_with(by.private_key, key.sealed, shared_about(share.id, key.version))
-        )
-        opened.parts |= {(part, key.version): bytes.fromhex(k) for part, k in bundle.items()}
-    return opened
+        about = shared_about(share.id, key.version)
+        bundle = json.loads(open_with(by.private_key, key.sealed, about))
+        owner_name = bundle.pop(OWNER_NAME, owner_name)
+        held.parts |= {(part, key.version): bytes.fromhex(k) for part, k in bundle.items()}
+    return OpenPlan(plan, by, may, held, owner_name or person(plan.owner_id).planner_name)
 
 
 def shared_about(share_id, version):

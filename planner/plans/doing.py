@@ -26,7 +26,12 @@ def _state(opened, prompt, which, by):
 def _known(opened, prompt, which, by):
     """Put someone or somewhere written before into this prompt: a copy with a common id."""
     one = next(
-        (k for k in known(prompt.kind, by=by) if k.row.id.hex == which.replace("-", "")), None
+        (
+            each
+            for each in known(prompt.kind, by=by, apart_from=prompt.key)
+            if str(each.row.id) == which
+        ),
+        None,
     )
     if one is None:
         raise Hidden

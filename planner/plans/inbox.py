@@ -58,6 +58,7 @@ class NotYetIn:
     prompt_id: UUID
     fields: dict
     typed_by: str
+    page: str
 
 
 def slip(opened, prompt_id):
@@ -66,6 +67,7 @@ def slip(opened, prompt_id):
         "owner": opened.plan.owner_id.hex,
         "plan": opened.id.hex,
         "prompt": prompt_id.hex,
+        "page": uuid4().hex,
         "until": (now() + LASTS).isoformat(),
     }
     sealed = seal(site_subkey("slips"), json.dumps(what).encode(), b"slip")
@@ -103,19 +105,20 @@ def _about(owner_id):
 
 
 def not_yet_in(by):
-    """What waits for whoever acts, oldest first; of one question only what came last."""
+    """What waits for whoever acts, oldest first; of one page only what came last."""
     mine = select(Waiting).where(Waiting.owner_id == by.person_id).order_by(Waiting.arrived_at)
     newest = {}
     for waiting in db.session.scalars(mine):
         plain = open_with(by.private_key, waiting.sealed, _about(by.person_id))
         what = json.loads(unpadded(plain))
-        newest[what["prompt"]] = NotYetIn(
+        newest[what["page"]] = NotYetIn(
             waiting.id,
             waiting.arrived_at,
             UUID(what["plan"]),
             UUID(what["prompt"]),
             what["fields"],
             what["by"],
+            what["page"],
         )
     return list(newest.values())
 
@@ -130,13 +133,13 @@ def take_from_inbox(waiting_id, *, by):
     """What waits under this id, or None; it and what that page sent before wait no more."""
     one = next((one for one in not_yet_in(by) if one.id == waiting_id), None)
     if one is not None:
-        _empty_of(one.prompt_id, by)
+        _empty_of(one.page, by)
     return one
 
 
-def _empty_of(prompt_id, by):
+def _empty_of(page, by):
     mine = select(Waiting).where(Waiting.owner_id == by.person_id)
     for waiting in db.session.scalars(mine).all():
         plain = open_with(by.private_key, waiting.sealed, _about(by.person_id))
-        if json.loads(unpadded(plain))["prompt"] == prompt_id.hex:
+        if json.loads(unpadded(plain))["page"] == page:
             db.session.execute(delete(Waiting).where(Waiting.id == waiting.id))

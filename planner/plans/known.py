@@ -71,17 +71,22 @@ def copies(row, *, by):
 
 
 def _differs(one, other):
-    both = one.words.fields.keys() & other.words.fields.keys()
-    return any(one.words.fields[key] != other.words.fields[key] for key in both)
+    both = _asked_by_both(one, other)
+    return any(one.words.fields.get(key, "") != other.words.fields.get(key, "") for key in both)
+
+
+def _asked_by_both(one, other):
+    return {field.key for field in one.prompt.fields} & {field.key for field in other.prompt.fields}
 
 
 def change_everywhere(row, *, by):
     """Give every copy of this person or place the words that this row has now. How many changed."""
     changed = copies(row, by=by)
     for one in changed:
-        fields = one.row.words.fields
-        shared = {key: row.words.fields[key] for key in fields if key in row.words.fields}
-        _write(one, one.row.words.changed(fields=fields | shared), by)
+        both = _asked_by_both(one.row, row)
+        own = {key: text for key, text in one.row.words.fields.items() if key not in both}
+        shared = {key: text for key, text in row.words.fields.items() if key in both}
+        _write(one, one.row.words.changed(fields=own | shared), by)
     return len(changed)
 
 

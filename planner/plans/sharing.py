@@ -18,6 +18,7 @@ from planner.ownership import Hidden, May, NotAllowed, Share, live, require
 from planner.people import Person, Role
 from planner.plans.documents import (
     OWN_PART,
+    OWNER_NAME,
     SENSITIVE_PART,
     PlanKey,
     SharedKey,
@@ -111,6 +112,7 @@ def _give_keys(made, opened):
             for part in parts
             if opened.keys.holds(part, version)
         }
+        bundle[OWNER_NAME] = opened.by.called
         _seal_bundle(made.id, made.plan_id, version, bundle, public_key)
     commit_keys()
 

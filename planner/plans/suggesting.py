@@ -50,7 +50,7 @@ class Suggested:
 
 
 def suggest(opened, prompt, entry_id, fields, *, by):
-    """Put words beside an entry, for its owner to answer. The same person's one before is replaced."""
+    """Put words beside an entry, for its owner to answer, in place of one's own before."""
     require(by, opened.plan, May.SUGGEST)
     part = part_of(prompt)
     fresh_keys(opened, part)

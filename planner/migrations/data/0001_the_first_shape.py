@@ -98,6 +98,7 @@ def upgrade():
         ),
         sa.Column("public_key", sa.LargeBinary(), nullable=False),
         sa.Column("called", sa.LargeBinary(), nullable=True),
+        sa.Column("known_as", sa.String(), nullable=False),
         sa.Column("theme", sa.String(), nullable=False),
         sa.Column("size", sa.String(), nullable=False),
         sa.Column("joined_at", sa.DateTime(), nullable=False),
