@@ -5,6 +5,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -79,14 +80,12 @@ def papers_set(mode, pages):
     """Papers set by the setter that the worker has, or by weasyprint as it comes."""
     command = [sys.executable, SETTER, mode]
     surroundings = {"FONTCONFIG_FILE": str(FONTS), "LC_ALL": "C.UTF-8"}
-    said = subprocess.run(
-        command,
-        input=json.dumps(pages),
-        capture_output=True,
-        text=True,
-        check=True,
-        env=surroundings,
-    )
+    with tempfile.TemporaryDirectory() as left_behind:
+        surroundings["TMPDIR"] = left_behind  # weasyprint as it comes does not tidy up
+        asked = json.dumps(pages).encode()
+        said = subprocess.run(
+            command, input=asked, capture_output=True, check=True, env=surroundings
+        )
     return {name: base64.b64decode(paper) for name, paper in json.loads(said.stdout).items()}
 
 

@@ -28,6 +28,7 @@ SHEETS = {
         title=LONG_TITLE, belongs_to=LONG_NAME, colour="work", size="poster", official=""
     ),
     "no name": lambda: made_up.full_plan(belongs_to="", look_again="", numbers=[]),
+    "no words": lambda: made_up.full_plan(parts=[]),
     "scripts": made_up.many_scripts,
     "card": made_up.key_card,
     "words": made_up.words_sheet,
