@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from planner.database import db, now
 
 NEAR_KM = 0.3
 ALIKE = 0.88
+LEAST = 0.5
 UNDO = timedelta(days=90)
 CELL = 0.005
 HERE = (Asset.state != State.ARCHIVED, Asset.state != State.CLOSED)
@@ -88,15 +90,22 @@ def host_and_path(website):
     )
 
 
-def likeness(one, other):
-    """How alike two names are, 0 to 1, whatever the order of their words."""
-    first, second = sorted(set(split(one))), sorted(set(split(other)))
+@lru_cache(maxsize=50_000)
+def _ordered(name):
+    return tuple(sorted(set(split(name))))
+
+
+def likeness(one, other, needed=LEAST):
+    """How alike two names are, 0 to 1, whatever the order of their words. Rough below `needed`."""
+    first, second = _ordered(one), _ordered(other)
     if not first or not second:
         return 1.0 if plain(one).strip() == plain(other).strip() else 0.0
     shorter, longer = sorted((set(first), set(second)), key=len)
     if shorter <= longer and len(shorter) >= 2:
         return 1.0
-    return SequenceMatcher(None, " ".join(first), " ".join(second)).ratio()
+    match = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False)
+    likely = min(match.real_quick_ratio(), match.quick_ratio())
+    return likely if likely < needed else match.ratio()
 
 
 class Compared:
@@ -121,13 +130,13 @@ class Compared:
         """Those that may be the same as this one: (trait, why), the surest first."""
         found = {}
         for other in self.by_website.get(one.website, ())[:50]:
-            if likeness(one.name, other.name) >= 0.6:
+            if likeness(one.name, other.name, 0.6) >= 0.6:
                 found.setdefault(id(other), (other, sentence("import.why_website")))
         for other in self.by_phone.get(one.phone, ())[:50]:
             if likeness(one.name, other.name) >= 0.5:
                 found.setdefault(id(other), (other, sentence("import.why_phone")))
         for other in self._near(one):
-            if likeness(one.name, other.name) >= ALIKE:
+            if likeness(one.name, other.name, ALIKE) >= ALIKE:
                 found.setdefault(id(other), (other, sentence("import.why_name")))
         return [pair for pair in found.values() if pair[0].id != one.id or one.id is None]
 

@@ -9,15 +9,13 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.assets import bits, freshness, times
-from planner.assets.bits import BLOCK, HALF_HOURS, AssetBits, AssetSlip, KnownWord
-from planner.assets.masking import whereabouts, without_place_words
+from planner.assets import bits, freshness, holding, times
+from planner.assets.bits import BLOCK, AssetBits, AssetSlip, KnownWord
+from planner.assets.masking import whereabouts
 from planner.assets.model import Asset, AssetNote, State
-from planner.assets.stems import plain, slips, split, stem
+from planner.assets.stems import plain, slips, stem
 from planner.assets.words import categories
 from planner.database import db, now
-
-EVENING = (18 * 60, 22 * 60)
 
 
 class Findable(db.Model):
@@ -58,88 +56,6 @@ class OddTime(db.Model):
     kept: Mapped[str] = mapped_column(String(500))
 
 
-def texts(asset):
-    """What is looked through, field by field. Never staff notes, never a hidden address."""
-    where = whereabouts(asset)
-    named = [categories()[key].name for key in asset.categories if key in categories()]
-    about = (asset.about, asset.who_for, asset.how_to_join, asset.getting_there, where.address)
-    return (
-        asset.name,
-        " ".join([*named, *asset.languages]),
-        f"{asset.org_name} {where.place_name} {where.town} {where.postcode}",
-        asset.summary,
-        " ".join(about),
-    )
-
-
-def words_of(asset):
-    """Each word as written, with the fields it stands in as bits."""
-    found = Counter()
-    for layer, text in enumerate(texts(asset)):
-        for word in set(split(without_place_words(asset, text or ""))):
-            found[word] |= 1 << layer
-    return found
-
-
-def marks_of(asset, has_note):
-    """Every reserved word of an asset, such as "=free", with its layers as bits."""
-    said = {key for key, fact in asset.facts.items() if fact.get("value") == "yes"}
-    marks = {f"={key}" for key in said}
-    marks |= {f"=category:{key}" for key in asset.categories}
-    marks |= {f"=kind:{asset.kind}", f"=state:{asset.state}"}
-    where = whereabouts(asset)
-    marks.add("=phone_online" if asset.kind == "line" else "=in_person")
-    marks.add("=placed" if where.has_position else "=unplaced")
-    marks |= _timed(asset) | _worked_out(asset, said)
-    if has_note:
-        marks.add("=noted")
-    day = now().date()
-    marks.add("=checked" if not freshness.is_overdue(asset, day) else "=overdue")
-    return {**dict.fromkeys(marks, 1), **hours_of(asset.openings)}
-
-
-def _worked_out(asset, said):
-    marks = set()
-    no = {key for key, fact in asset.facts.items() if fact.get("value") == "no"}
-    if "need_referral" in no and "need_to_book" not in said:
-        marks.add("=turn_up")
-    if "women_times" in said or "women" in asset.who_for.lower():
-        marks.add("=women")
-    return marks
-
-
-def _timed(asset):
-    openings = times.openings(asset.openings)
-    marks = {"=timed"} if openings else set()
-    if any(each.opens < EVENING[1] and each.closes > EVENING[0] for each in openings):
-        marks.add("=evening")
-    if any(each.day > 4 for each in openings):
-        marks.add("=weekend")
-    return marks
-
-
-def hours_of(kept):
-    """For each day with plain hours, the half-hours that it is open, as bits."""
-    found = Counter()
-    for each in times.openings(kept):
-        if each.is_plain:
-            for half in range(each.opens // 30, each.closes // 30):
-                day = (each.day + half // HALF_HOURS) % 7
-                found[f"=open:{day}"] |= 1 << half % HALF_HOURS
-    return found
-
-
-def held_now(asset, has_note):
-    """All that the index holds of an asset now: stems and marks, with their layers."""
-    if asset.state == State.ARCHIVED:
-        return {}, {}
-    written = words_of(asset)
-    held = Counter()
-    for word, layers in written.items():
-        held[stem(word)] |= layers
-    return {**held, **marks_of(asset, has_note)}, written
-
-
 def put(asset):
     """Bring the index up to date with one asset."""
     put_many([asset])
@@ -154,7 +70,7 @@ def put_many(assets):
     changes, written, kept = defaultdict(list), Counter(), []
     for asset in assets:
         number = there[asset.id].number
-        held, words = held_now(asset, asset.id in noted)
+        held, words = holding.held_now(asset, asset.id in noted)
         old = before.get(number, {})
         if held != old:
             _note_changes(changes, number, old, held)

@@ -3,6 +3,8 @@
 Peer workers draft; the coordinator decides. While a change waits, the last approved one stands.
 """
 
+from uuid import uuid4
+
 from sqlalchemy import delete, func, select
 
 from planner.assets import checks, index
@@ -28,16 +30,11 @@ def draft(values, *, by):
     return make(values, by=by, state=State.DRAFT)
 
 
-def make(values, *, by, state, **about_it):
+def make(values, *, by, state):
     """A new asset in a given state, with its first version, found by the search."""
     if not values.get("name", "").strip():
         raise NoName
-    asset = Asset(state=state, version=1, **about_it)
-    for column in Asset.__table__.columns:
-        if column.default is not None and getattr(asset, column.key) is None:
-            setattr(asset, column.key, column.default.arg if column.default.is_scalar else None)
-    asset.categories, asset.openings, asset.facts, asset.languages = [], [], {}, []
-    asset.written_by_hand = []
+    asset = blank(state)
     put_content(asset, tidied(values))
     _find_position(asset)
     db.session.add(asset)
@@ -45,6 +42,17 @@ def make(values, *, by, state, **about_it):
     _add_version(asset, content_of(asset), by, "approved")
     index.put(asset)
     return asset
+
+
+def blank(state):
+    """An asset that says nothing yet."""
+    texts = {
+        column.key: column.default.arg
+        for column in Asset.__table__.columns
+        if column.default is not None and column.default.is_scalar
+    }
+    lists = {key: [] for key in ("categories", "openings", "languages", "written_by_hand")}
+    return Asset(**{**texts, **lists, "facts": {}, "id": uuid4(), "state": state})
 
 
 def _find_position(asset):

@@ -3,14 +3,13 @@
 One path on SQLite and PostgreSQL. The steps are in `find`; `ranking` says in which order.
 """
 
-import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from planner.assets import bits, ranking, terms, times
-from planner.assets.index import Findable, OddTime
+from planner.assets import bits, moments, ranking, terms, times
+from planner.assets.index import Findable
 from planner.assets.model import Asset, State
 from planner.assets.placing import REACH, Start
 from planner.assets.rights import is_staff
@@ -130,7 +129,7 @@ class Asking:
     def __init__(self, wanted, drafts=False):
         self.wanted = wanted
         self.states = [*FOR_ALL, State.DRAFT, State.SUGGESTED] if drafts else FOR_ALL
-        self.moment = moment_of(wanted.when)
+        self.moment = moments.moment_of(wanted.when)
         self.terms = terms.terms_of(wanted.words)
         needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in self.states}
         needed |= {"=overdue", "=noted", "=unplaced", "=timed"}
@@ -139,7 +138,7 @@ class Asking:
         self.layers = [term.layers(known) for term in self.terms]
         self.fields = [_any(layers) for layers in self.layers]
         self.near, self.far = self._near()
-        self.open = open_at(self.moment) if self.moment else None
+        self.open = moments.open_at(self.moment) if self.moment else None
         self.only_distance = not self.terms
 
     def marked(self, word):
@@ -266,45 +265,6 @@ def _each(sets):
     for each in sets[1:]:
         found &= each
     return found
-
-
-def moment_of(when):
-    """The London moment that "now" or "2026-11-27T18:30" means, or None."""
-    if not when:
-        return None
-    today = times.london(now())
-    if when == "now":
-        return today
-    if when == "evening":
-        return datetime.combine(today, time(18, 30))
-    if when == "weekend":
-        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
-        return datetime.combine(saturday, time(11))
-    return datetime.fromisoformat(when)
-
-
-ODD = select(OddTime.number, OddTime.kept).where(
-    OddTime.day == bindparam("day"),
-    OddTime.opens <= bindparam("minute"),
-    OddTime.closes > bindparam("minute"),
-)
-
-
-def open_at(moment):
-    """The set of all that are open at this London moment: known, never guessed."""
-    word, minute = f"=open:{moment.weekday()}", moment.hour * 60 + moment.minute
-    plain = bits.read({word}, {word: minute // 30}).get(word, [0])[0]
-    odd = db.session.execute(ODD, {"day": moment.weekday(), "minute": minute}).all()
-    if not odd:
-        return plain
-    holidays = times.bank_holidays()
-    on = {kept for kept in {row.kept for row in odd} if _is_on(kept, moment, holidays)}
-    return plain | bits.bits_of([number for number, kept in odd if kept in on])
-
-
-def _is_on(kept, moment, holidays):
-    state = times.open_state([json.loads(kept)], moment, holidays)
-    return state == times.OpenState.OPEN
 
 
 OF_NUMBERS = (

@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 
 from planner.assets import cards, checks, keeping
 from planner.assets.exchange import bringing_in, handing_on, postcodes, referral_out
-from planner.assets.exchange.bringing_in import From, counts, look_at, put_in, trust, undo
+from planner.assets.exchange.bringing_in import From, counts, look_at
 from planner.assets.exchange.limits import CannotRead
+from planner.assets.exchange.putting_in import put_in, trust, undo
 from planner.assets.grid import latitude_and_longitude
 from planner.assets.model import Asset, State
 from planner.assets.placing import Start, kilometres, position_of

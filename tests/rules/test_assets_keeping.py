@@ -13,6 +13,7 @@ from planner.assets import (
     index,
     keeping,
     notes,
+    snapshots,
     suggestions,
 )
 from planner.assets.cards import NoSuchAsset
@@ -282,14 +283,14 @@ def test_months_end_where_the_month_ends():
 
 
 def test_an_erased_place_leaves_nothing_in_the_search(choir):
-    kept = cards.snapshot(cards.read(choir.id, by=DEE))
+    kept = snapshots.snapshot(cards.read(choir.id, by=DEE))
     keeping.erase(choir, by=NUR)
     assert find(Wanted("choir"), by=DEE).total == 0
-    assert cards.what_changed(kept, by=DEE)["state"] == "erased"
+    assert snapshots.what_changed(kept, by=DEE)["state"] == "erased"
 
 
 def test_a_list_is_told_when_its_place_changed(choir):
-    kept = cards.snapshot(cards.read(choir.id, by=DEE))
-    assert cards.what_changed(kept, by=DEE) is None
+    kept = snapshots.snapshot(cards.read(choir.id, by=DEE))
+    assert snapshots.what_changed(kept, by=DEE) is None
     keeping.change(choir, {"cost": "£2"}, by=NUR, after=1)
-    assert cards.what_changed(kept, by=DEE)["cost"] == "£2"
+    assert snapshots.what_changed(kept, by=DEE)["cost"] == "£2"

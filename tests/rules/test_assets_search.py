@@ -3,6 +3,7 @@
 import pytest
 
 from planner.assets import cards, index, keeping, terms, times
+from planner.assets.moments import open_at
 from planner.assets.placing import (
     NotAPostcode,
     Postcode,
@@ -13,7 +14,7 @@ from planner.assets.placing import (
     set_starting_place,
 )
 from planner.assets.rights import NotAllowed
-from planner.assets.search import Wanted, find, open_at
+from planner.assets.search import Wanted, find
 from planner.assets.stems import is_one_slip
 from planner.database import Clock, db
 from tests.places import BENCH, CHOIR, DEE, NUR, REFUGE, SAM, WARD, it_is, live

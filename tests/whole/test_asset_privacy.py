@@ -19,6 +19,7 @@ from planner.assets import (
     model,
     notes,
     placing,
+    snapshots,
     suggestions,
     terms,
 )
@@ -105,8 +106,8 @@ def test_the_map_says_the_same_however_often_people_keep_its_places():
     live(REFUGE)
     before = everything_the_map_says()
     for _ in range(50):
-        kept = cards.snapshot(cards.read(choir.id, by=DEE))
-        cards.what_changed(kept, by=DEE)
+        kept = snapshots.snapshot(cards.read(choir.id, by=DEE))
+        snapshots.what_changed(kept, by=DEE)
         cards.read(bench.id, by=DEE)
         find(Wanted("choir", WARD, "bus", "now"), by=DEE)
     db.session.flush()
@@ -195,7 +196,7 @@ def test_a_hidden_address_is_in_no_page_file_index_or_drawing():
         repr(cards.read(refuge.id, by=DEE)),
         repr(cards.read(refuge.id, by=NUR)),
         repr(shown),
-        repr(cards.snapshot(shown[0])),
+        repr(snapshots.snapshot(shown[0])),
         repr(drawing.draw(shown, WARD)),
         handing_on.as_csv(by=NUR),
         handing_on.as_geojson(by=NUR),

@@ -7,25 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from json import dumps
-from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from planner.assets import index
 from planner.assets.duplicates import everything, trait
 from planner.assets.exchange.checking import check
 from planner.assets.exchange.reading import read
-from planner.assets.model import Asset, AssetBatch, AssetBatchRow, AssetVersion, Shows, State
+from planner.assets.model import Asset, AssetBatch, AssetBatchRow
 from planner.assets.rights import require_coordinator
-from planner.assets.tidying import content_of, put_content, tidied
+from planner.assets.tidying import content_of
 from planner.assets.words import sentence
 from planner.database import db, now
 
 UNTOUCHED = ("first_visit", "facts", "shows", "host_agreed_on", "at_home")
-
-
-class AlreadyDone(Exception):
-    """This batch has been put in, or undone, already."""
 
 
 @dataclass(frozen=True)
@@ -176,147 +170,3 @@ def counts(made):
     for row in made.rows:
         found[row.outcome] += 1
     return found
-
-
-def put_in(made, *, by, also=(), progress=lambda done, of: None):
-    """Put the new and changed rows on the map at once. also: ids of rows that look like doubles."""
-    require_coordinator(by)
-    if made.state != "looking":
-        raise AlreadyDone
-    rows = [row for row in made.rows if row.wanted or row.id in set(also)]
-    assets = []
-    for done, row in enumerate(rows, 1):
-        assets.append(_change(row, by) if row.outcome == "changed" else _new(row, made, by))
-        if done % 250 == 0:
-            progress(done, len(rows))
-    db.session.flush()
-    index.put_many(assets)
-    made.state, made.done_at = "done", now()
-    return assets
-
-
-def _new(row, made, by):
-    content = row.content
-    state = content["state"] or (State.LIVE if made.trusted else State.DRAFT)
-    asset = Asset(
-        id=uuid4(),
-        state=State(state) if made.trusted or state == State.CLOSED else State.DRAFT,
-        version=1,
-        source=made.source,
-        source_id=content["key"],
-        batch_id=made.id,
-        staff_note=content["staff_note"],
-        categories=[],
-        languages=[],
-        openings=[],
-        facts={},
-        written_by_hand=[],
-        kind="place",
-    )
-    asset.their_date_on = (
-        date.fromisoformat(content["their_date"]) if content["their_date"] else None
-    )
-    values = tidied(content["values"])
-    for key, default in TEXT_DEFAULTS.items():
-        setattr(asset, key, default)
-    put_content(asset, values)
-    db.session.add(asset)
-    row.asset_id, row.before = asset.id, {}
-    db.session.add(_version(asset, 1, by))
-    return asset
-
-
-TEXT_DEFAULTS = {
-    column.name: ""
-    for column in Asset.__table__.columns
-    if column.default is not None and column.default.is_scalar and column.default.arg == ""
-} | {"shows": Shows.EXACT, "at_home": False}
-del TEXT_DEFAULTS["source"], TEXT_DEFAULTS["source_id"], TEXT_DEFAULTS["staff_note"]
-
-
-def _version(asset, number, by):
-    return AssetVersion(
-        asset_id=asset.id,
-        number=number,
-        content=content_of(asset),
-        decision="approved",
-        role=by.role,
-        made_by=by.planner_name,
-        decided_at=now(),
-    )
-
-
-def _change(row, by):
-    asset = db.session.get(Asset, row.asset_id)
-    before = content_of(asset)
-    values = tidied(row.content["values"])
-    values = {key: each for key, each in values.items() if key not in asset.written_by_hand}
-    row.before = {"values": {key: before[key] for key in values}, "version": asset.version + 1}
-    put_content(asset, values)
-    asset.version, asset.changed_at = asset.version + 1, now()
-    numbers = select(AssetVersion.number).where(AssetVersion.asset_id == asset.id)
-    db.session.add(_version(asset, max(db.session.scalars(numbers), default=0) + 1, by))
-    return asset
-
-
-def undo(made, *, by):
-    """Take a whole batch back. What somebody has worked on since stays.
-
-    Returns the rows that stay.
-    """
-    require_coordinator(by)
-    if made.state != "done":
-        raise AlreadyDone
-    stays, back = [], []
-    for row in made.rows:
-        asset = db.session.get(Asset, row.asset_id) if row.asset_id else None
-        if asset is not None and row.outcome in ("new", "maybe", "changed"):
-            (back if _take_back(row, asset) else stays).append((row, asset))
-    index.put_many([asset for _, asset in back])
-    _remove([asset for row, asset in back if row.outcome != "changed"])
-    made.state = "undone"
-    return [row for row, _ in stays]
-
-
-def _take_back(row, asset):
-    if row.outcome == "changed":
-        if not row.before or asset.version != row.before["version"]:
-            return False
-        put_content(asset, tidied(row.before["values"]))
-        asset.version += 1
-        return True
-    if asset.version != 1 or asset.checked_on:
-        return False
-    asset.state = State.ARCHIVED
-    return True
-
-
-def _remove(assets):
-    ids = [asset.id for asset in assets]
-    for start in range(0, len(ids), 500):
-        db.session.execute(delete(Asset).where(Asset.id.in_(ids[start : start + 500])))
-    for asset in assets:
-        db.session.expunge(asset)
-
-
-def trust(made, *, by):
-    """Trust a source: all of its batch that waits for a check goes on the map."""
-    require_coordinator(by)
-    query = select(Asset).where(Asset.batch_id == made.id, Asset.state == State.DRAFT)
-    assets = list(db.session.scalars(query))
-    for asset in assets:
-        asset.state = State.LIVE
-    made.trusted = True
-    index.put_many(assets)
-    return len(assets)
-
-
-def gone_from(made, *, by):
-    """Places of this source that its newest file no longer has: marked, never removed."""
-    require_coordinator(by)
-    keys = {row.content.get("key") for row in made.rows if row.content}
-    query = select(Asset).where(Asset.source == made.source, Asset.state != State.ARCHIVED)
-    gone = [asset for asset in db.session.scalars(query) if asset.source_id not in keys]
-    for asset in gone:
-        asset.gone_from_source = True
-    return gone

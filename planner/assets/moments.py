@@ -1,0 +1,49 @@
+"""The moment that somebody asks about, and everything that is open then."""
+
+import json
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import bindparam, select
+
+from planner.assets import bits, times
+from planner.assets.index import OddTime
+from planner.database import db, now
+
+
+def moment_of(when):
+    """The London moment that "now" or "2026-11-27T18:30" means, or None."""
+    if not when:
+        return None
+    today = times.london(now())
+    if when == "now":
+        return today
+    if when == "evening":
+        return datetime.combine(today, time(18, 30))
+    if when == "weekend":
+        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
+        return datetime.combine(saturday, time(11))
+    return datetime.fromisoformat(when)
+
+
+ODD = select(OddTime.number, OddTime.kept).where(
+    OddTime.day == bindparam("day"),
+    OddTime.opens <= bindparam("minute"),
+    OddTime.closes > bindparam("minute"),
+)
+
+
+def open_at(moment):
+    """The set of all that are open at this London moment: known, never guessed."""
+    word, minute = f"=open:{moment.weekday()}", moment.hour * 60 + moment.minute
+    plain = bits.read({word}, {word: minute // 30}).get(word, [0])[0]
+    odd = db.session.execute(ODD, {"day": moment.weekday(), "minute": minute}).all()
+    if not odd:
+        return plain
+    holidays = times.bank_holidays()
+    on = {kept for kept in {row.kept for row in odd} if _is_on(kept, moment, holidays)}
+    return plain | bits.bits_of([number for number, kept in odd if kept in on])
+
+
+def _is_on(kept, moment, holidays):
+    state = times.open_state([json.loads(kept)], moment, holidays)
+    return state == times.OpenState.OPEN
