@@ -149,7 +149,9 @@ def _sent(opened, prompt, entry):
 
 
 def _words(fields, entry):
-    extra = {key: entry[key] for key in ("lang", "second", "second_lang", "second_by") if key in entry}
+    extra = {
+        key: entry[key] for key in ("lang", "second", "second_lang", "second_by") if key in entry
+    }
     return Words(fields=dict(fields), **extra)
 
 

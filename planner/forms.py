@@ -1,5 +1,6 @@
 """Form: reading what was sent, and saying what is wrong with it in words people can act on."""
 
+import re
 from uuid import UUID, uuid4
 
 from planner.help_numbers import grouped, looks_short
@@ -8,6 +9,7 @@ from planner.plans.entries import Words
 from planner.plans.writing import LONGEST, Stroke
 
 LONGEST_SHORT = 200
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class Form:
@@ -18,10 +20,13 @@ class Form:
         self.errors = {}
 
     def text(self, name, *, missing="", longest=LONGEST):
-        """The words typed into a field, letter for letter. `missing` is the error if there are none."""
+        """The words typed into a field, letter for letter. `missing`: the error if none are."""
         words = _readable(self.sent.get(name, ""))
         if missing and not words.strip():
             self.errors[name] = missing
+        return self._of_length(name, words, longest)
+
+    def _of_length(self, name, words, longest):
         if len(words) > longest:
             self.errors[name] = (
                 f"This is longer than fits here. It has {len(words):,} letters. "
@@ -31,12 +36,19 @@ class Form:
 
     def choices(self, name):
         """Every box that was ticked, a line each."""
-        return "\n".join(_readable(words) for words in self.all(name) if words)
+        ticked = "\n".join(_readable(words) for words in self.all(name) if words)
+        return self._of_length(name, ticked, LONGEST)
 
     def number(self, name):
         """The whole number in a hidden field; 0 if someone has tampered with it."""
         digits = self.sent.get(name, "")
         return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
+
+    def read(self, words, name):
+        """The revision that the page has read; after an error, the one it had read before."""
+        if self.errors and name in self.sent:
+            return self.number(name)
+        return words.number if words else 0
 
     def id(self, name):
         """The id in a hidden field, or None."""
@@ -101,8 +113,7 @@ class Form:
 
 def _readable(words):
     """Line ends as one sign, and no signs that nobody can see or type."""
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in words if c in "\n\t" or (ord(c) >= 32 and ord(c) != 127))
+    return UNREADABLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def as_id(text):
@@ -114,7 +125,7 @@ def as_id(text):
 
 
 def phone_note(number):
-    """How a phone number reads in groups, and a word if it may be too short. "" if there is none."""
+    """How a phone number reads in groups, or a word if it may be too short. "" if none is there."""
     if not number.strip():
         return ""
     if looks_short(number):

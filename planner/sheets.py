@@ -3,12 +3,14 @@
 A sheet is plain words in a plain order, for the printed page and for the same page on the screen.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from planner.days import a_day, day_in_words
 from planner.help_numbers import national
 from planner.plans.choices import may_print
 
+ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]+")
 TEXT_DIRECTION = {"ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl", "ps": "rtl", "ku": "rtl"}
 
 
@@ -64,7 +66,7 @@ class Sheet:
 
 
 def full_plan(opened, answers, about, *, size="", demonstration=False):
-    """Every answered prompt of a plan, in the order it is asked; sensitive ones only if turned on."""
+    """Every answered prompt of a plan, in the order asked; sensitive ones only if turned on."""
     outline = opened.outline
     parts = [_part(section, answers, about) for section in outline.sections]
     numbers = national()
@@ -107,15 +109,20 @@ def _look_again(outline, answers):
 
 def rows_of(answer):
     """The rows of an answer, ready to be shown; a single answer is one row."""
+    if not answer.says_something:
+        return []
     every = [row.words for row in answer.rows] if answer.prompt.many else [answer.own]
-    return [_row(answer.prompt, words) for words in every if _says(words)]
+    return [row_on_page(answer.prompt, words) for words in every if _says(words)]
 
 
 def rows_i_agreed(answer):
     """The same for paper: only what the owner wrote or agreed to, in its newest such words."""
+    own = answer.own.mine if answer.own else None
+    if own is not None and own.state != "words":
+        return []
     every = [row.words for row in answer.all_rows] if answer.prompt.many else [answer.own]
     mine = [words.mine for words in every if words]
-    return [_row(answer.prompt, words) for words in sorted(mine_only(mine), key=_order)]
+    return [row_on_page(answer.prompt, words) for words in sorted(mine_only(mine), key=_order)]
 
 
 def mine_only(every):
@@ -131,7 +138,8 @@ def _says(words):
     return words is not None and words.state == "words" and words.says_something
 
 
-def _row(prompt, words):
+def row_on_page(prompt, words):
+    """One thing said, ready to be shown: its main words, and what else is known of it."""
     said = [one.key for one in prompt.fields if words.fields.get(one.key, "").strip()]
     main = said[0] if said else prompt.main_field.key
     facts = [
@@ -144,7 +152,7 @@ def _row(prompt, words):
         facts=facts,
         lang=words.lang,
         dir=direction(words.lang),
-        second=words.second.get(main, ""),
+        second=words.second.get(prompt.main_field.key, ""),
         second_lang=words.second_lang,
         second_dir=direction(words.second_lang),
         second_by=words.second_by,
@@ -163,6 +171,8 @@ def shown(one, text):
 
 
 def _tel(one, text):
-    return "".join(c for c in text if c.isdigit() or c == "+") if one.control == "phone" else ""
-
-
+    """What a telephone dials: nothing where other words, or a second number, stand beside it."""
+    if one.control != "phone" or not ONE_NUMBER.fullmatch(text.strip()):
+        return ""
+    bare = text.replace("(0)", "") if "+" in text else text
+    return "".join(c for c in bare if c.isdigit() or c == "+")

@@ -111,14 +111,15 @@ def not_yet_in(by):
     for waiting in db.session.scalars(mine):
         plain = open_with(by.private_key, waiting.sealed, _about(by.person_id))
         what = json.loads(unpadded(plain))
-        newest[what["page"]] = NotYetIn(
+        page = what["page"]
+        newest[page] = NotYetIn(
             waiting.id,
             waiting.arrived_at,
             UUID(what["plan"]),
             UUID(what["prompt"]),
             what["fields"],
             what["by"],
-            what["page"],
+            page,
         )
     return list(newest.values())
 

@@ -13,7 +13,14 @@ from planner.security import is_over_tls
 from planner.views.visitor import visitor_or_none
 
 bp = Blueprint("front", __name__)
-OPEN = {"front.door", "front.help", "front.about", "front.who_can_see", "front.look", "front.keep_look"}
+OPEN = {
+    "front.door",
+    "front.help",
+    "front.about",
+    "front.who_can_see",
+    "front.look",
+    "front.keep_look",
+}
 LOOK = "onward-look"
 
 

@@ -1,15 +1,16 @@
-"""How it was before: earlier words of an entry, undo, and choosing when two people wrote at once."""
+"""How it was before: earlier words, undo, and choosing when two people wrote at once."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from planner.database import commit
 from planner.forms import Form
 from planner.ownership import May
-from planner.plans.answering import settle
+from planner.plans.answering import answer, settle
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan
 from planner.plans.history import history, put_back, undo_last_change
 from planner.plans.rows import bring_back as bring_row_back
+from planner.plans.writing import TooManyRows
 from planner.takeaway import erase_entry, erase_revision
 from planner.views.visitor import visitor
 
@@ -65,13 +66,19 @@ def bring_back(plan_id, prompt_id, entry_id):
 
 @bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/settle")
 def settle_both(plan_id, prompt_id, entry_id):
-    """Two texts for one place: mine, theirs, or both. All are in the history."""
+    """Two texts for one place: mine, theirs, or both. What else was typed is kept as well."""
     opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
     prompt, form = opened.prompt_with_id(prompt_id), Form(request.form)
-    prefix = f"{entry_id}-" if prompt.many else "own-"
-    keep = form.sent.get("keep", "")
-    if keep in WAYS_TO_SETTLE:
-        settle(opened, prompt, entry_id, keep, form.words(prompt, prefix), by=visitor())
+    typed = {one.id: one for one in form.answers(prompt, prompt_id)}
+    if form.errors:
+        abort(413)
+    mine, keep = typed.pop(entry_id, None), form.sent.get("keep", "")
+    try:
+        answer(opened, prompt, typed.values(), by=visitor(), stroke=form.stroke())
+    except TooManyRows:
+        abort(413)
+    if mine and keep in WAYS_TO_SETTLE:
+        settle(opened, prompt, entry_id, keep, mine.words, by=visitor())
     return _done(opened, prompt_id)
 
 

@@ -23,8 +23,9 @@ class Door:
         self.outline = outline(kind)
         self.opened = opened
         self.is_hidden = bool(opened) and is_hidden(about)
-        self.newest = _newest(answers or {})
-        self.stopped_at = _stopped_at(answers or {}, self.newest)
+        self.answers = answers or {}
+        self.newest = _newest(self.answers)
+        self.stopped_at = _stopped_at(self.answers, self.newest)
 
 
 def _newest(answers):
@@ -49,7 +50,7 @@ def show():
         doors=[door for door in doors if not door.is_hidden],
         hidden=[door for door in doors if door.is_hidden],
         go_on=_go_on(doors),
-        helps=_what_helps() if is_out_of_hours(now()) else [],
+        helps=_what_helps(doors) if is_out_of_hours(now()) else [],
         waits=waits_for(visitor()),
     )
 
@@ -59,13 +60,14 @@ def _go_on(doors):
     return max(written, key=lambda door: door.newest.written_at, default=None)
 
 
-def _what_helps():
+def _what_helps(doors):
     """What the person wrote that they can do on their own, for the middle of the night."""
     return [
         row
-        for opened, answers, _about in answers_in_all(plans_of(visitor()))
-        for prompt in opened.outline.marked("in_crisis")
-        for row in rows_of(answers[prompt.key])
+        for door in doors
+        if door.opened and not door.is_hidden
+        for prompt in door.outline.marked("in_crisis")
+        for row in rows_of(door.answers[prompt.key])
     ]
 
 
@@ -93,4 +95,3 @@ def _choose(plan_id, **choices):
     choose(open_plan(plan_id, by=visitor(), to=May.OWN), by=visitor(), **choices)
     commit()
     return redirect(url_for(".show"), 303)
-
