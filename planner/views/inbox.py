@@ -1,6 +1,6 @@
 """Words that are not yet put in: they came when nobody was signed in, and wait sealed."""
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from planner.database import commit, start_writing, undo
@@ -9,6 +9,7 @@ from planner.ownership import May
 from planner.plans.answering import answer_on_top
 from planner.plans.documents import open_plan
 from planner.plans.inbox import BadSlip, InboxFull, leave, not_yet_in, take_from_inbox
+from planner.plans.writing import TooManyRows
 from planner.views.visitor import is_autosave, visitor
 
 bp = Blueprint("inbox", __name__, url_prefix="/not-yet-put-in")
@@ -59,7 +60,10 @@ def put_in(waiting_id):
     one = take_from_inbox(waiting_id, by=visitor())
     if one:
         opened, prompt, sent = _place(one)
-        answer_on_top(opened, prompt, sent, by=visitor())
+        try:
+            answer_on_top(opened, prompt, sent, by=visitor())
+        except TooManyRows:
+            abort(413)
     commit()
     return redirect(url_for(".show"), 303)
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
-from planner.database import commit, now, undo
+from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
 from planner.forms import Form, as_id, phone_note
 from planner.ownership import May
@@ -134,7 +134,12 @@ def _conflict(opened, prompt, form, done):
 
 def _then(opened, prompt, form):
     what, _, which = form.sent.get("do", "").partition(":")
-    do(opened, prompt, what, which, by=visitor())
+    start_writing()
+    try:
+        do(opened, prompt, what, which, by=visitor())
+    except TooManyRows:
+        form.errors["rows"] = TOO_MANY
+        return _not_kept(opened, prompt, form)
     commit()
     return redirect(_where_next(opened, prompt, what), 303)
 
