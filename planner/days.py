@@ -55,3 +55,8 @@ def a_day(text):
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def last_day(until):
+    """The last day of something that ends at a moment: the day before, when it ends at midnight."""
+    return day_in_words(in_london(until - timedelta(seconds=1)).date())

@@ -3,6 +3,7 @@
 Told by the pages themselves every few seconds, and forgotten half a minute later.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -76,5 +77,8 @@ def news_of(opened, *, by):
         Suggestion.plan_id == opened.id
     )
     agreed = select(func.count()).where(Agreement.plan_id == opened.id)
-    told = (count, last, *db.session.execute(suggested).one(), db.session.scalar(agreed))
-    return News("-".join(str(one) for one in told), others_here(opened, by=by))
+    others = others_here(opened, by=by)
+    told = (count, *db.session.execute(suggested).one(), db.session.scalar(agreed))
+    there = sorted(f"{here.person_id}{here.prompt_id}" for here in others)
+    mark = hashlib.sha256(repr((told, there)).encode()).hexdigest()[:16]
+    return News(f"{last.isoformat() if last else ''} {mark}", others)

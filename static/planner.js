@@ -114,7 +114,7 @@ class Saving {
     }
     for (const [name, text] of Object.entries(shown)) showBack(this.form, name, text);
     this.say(saved.words ?? "Saved just now", "is-saved");
-    if (saved.at) this.later = setTimeout(() => this.say(`Saved at ${saved.at}`, "is-saved", true), 45000);
+    if (saved.at) this.later = setTimeout(() => this.say(`Saved at ${saved.at} by me`, "is-saved", true), 45000);
     return true;
   }
 
@@ -222,6 +222,7 @@ for (const left of ["change", "focusout"]) {
   document.addEventListener(left, (event) => savingOf(event.target)?.now());
 }
 window.addEventListener("online", () => unsaved().forEach((saving) => saving.now()));
+document.addEventListener("visibilitychange", () => document.hidden && flush());
 window.addEventListener("beforeunload", (event) => {
   if (unsaved().some((saving) => saving.failures || saving.held)) event.preventDefault();
 });
@@ -251,7 +252,7 @@ document.addEventListener("submit", (event) => {
   if (form.matches("[data-hide]")) {
     event.preventDefault();
     hide();
-  } else if (form.matches("[data-finish], [data-autosave]") && unsaved().length && !form.dataset.sure) {
+  } else if (unsaved().length && !form.dataset.sure) {
     event.preventDefault();
     saveFirst(form, event.submitter);
   } else if (Date.now() - Number(form.dataset.sentAt ?? 0) < 1500) {
@@ -260,6 +261,23 @@ document.addEventListener("submit", (event) => {
     form.dataset.sentAt = Date.now();
     if (form.matches("[data-autosave]")) savingOf(form).leave();
   }
+});
+
+/** A link waits for the save, so that the next page shows what was just typed. */
+async function goThen(href) {
+  const wentThrough = await flush();
+  const waiting = unsaved().find((saving) => saving.failures);
+  if (wentThrough || !waiting) location.assign(href);
+  else waiting.line?.scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("click", (event) => {
+  const to = event.target.closest?.("a[href]");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  const leaves = to?.origin === location.origin && !to.target && !to.getAttribute("href").startsWith("#");
+  if (event.defaultPrevented || !plain || !leaves || !unsaved().length) return;
+  event.preventDefault();
+  goThen(to.href);
 });
 
 document.addEventListener("htmx:configRequest", (event) => {
@@ -329,6 +347,29 @@ function watch() {
   setInterval(look, 1000);
 }
 
+// ---------- two screens ----------
+
+/** Ask what is new on this plan: every few seconds while someone looks, seldom when nobody does. */
+function askForNews() {
+  const asking = find("[data-news]");
+  if (!asking || !window.htmx) return;
+  let asked = Date.now();
+  setInterval(() => {
+    const pause = document.hidden ? 30000 : 5000;
+    if (Date.now() - asked < pause) return;
+    asked = Date.now();
+    window.htmx.trigger(asking, "news");
+  }, 1000);
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, xhr } = event.detail;
+  if (!elt.matches("[data-news]") || ![401, 403, 404, 423].includes(xhr.status)) return;
+  event.detail.shouldSwap = false; // it may not be seen any more: blank at once
+  document.body.replaceChildren();
+  location.reload();
+});
+
 // ---------- small helps ----------
 
 /** Ten big keys for a PIN. The box stays as it is, and takes a keyboard too. */
@@ -385,3 +426,4 @@ function greet(part) {
 
 greet(document);
 watch();
+askForNews();

@@ -20,7 +20,7 @@ from planner.database import (
     start_writing_keys,
 )
 from planner.keys import keyed_id, mark, new_key, open_sealed, open_with, seal, subkey
-from planner.ownership import Hidden, May, live_share, require
+from planner.ownership import Hidden, May, NotAllowed, live_share, require
 from planner.people import person
 from planner.prompts import KINDS, TOGETHER, outline
 from planner.record import has_looked, note
@@ -141,6 +141,17 @@ class OpenPlan:
         """The prompts that whoever opened the plan may see, in the order asked."""
         return [one for one in self.outline.prompts if self.keys.holds(part_of(one), 1)]
 
+    @property
+    def first_prompt(self):
+        """Where to begin: the first of the short set that may be seen."""
+        short = [one for one in self.prompts if one.short]
+        return (short or self.prompts)[0]
+
+    @cached_property
+    def may_print(self):
+        """Whether whoever opened the plan may put it on paper: its owner, or who was told so."""
+        return self.is_mine or live_share(self.by, self.plan).may_print
+
     def learn(self, version, made):
         """Take in a new version of the keys."""
         self.keys.parts |= {(part, version): key for part, key in made.items()}
@@ -225,6 +236,14 @@ def open_plan(plan_id, *, by, to=May.SEE):
         return OpenPlan(plan, by, may, _owners_keys(plan, by))
     _note_looking(plan, by)
     return _read_by(plan, by, may)
+
+
+def open_to_print(plan_id, *, by):
+    """The plan, for its owner, or for someone whom the owner lets print it."""
+    opened = open_plan(plan_id, by=by)
+    if not opened.may_print:
+        raise NotAllowed
+    return opened
 
 
 def _note_looking(plan, by):

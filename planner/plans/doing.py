@@ -77,6 +77,6 @@ def next_prompt(opened, prompt):
     """The next question of the set this person is in, or None after the last."""
     about, _answers = choices_about(opened)
     whole = shows_more(about) or prompt not in opened.outline.short_set
-    asked = list(opened.outline.prompts if whole else opened.outline.short_set)
+    asked = [one for one in opened.prompts if whole or one.short]
     after = asked[asked.index(prompt) + 1 :]
     return after[0] if after else None

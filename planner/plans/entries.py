@@ -215,6 +215,12 @@ class Answer:
         return sorted(standing, key=lambda row: (row.words.order, str(row.id)))
 
     @property
+    def written_rows(self):
+        """Every row that says something; a single answer is one row."""
+        rows = self.rows if self.prompt.many else [Row(self.id, self.own, self.prompt)]
+        return [row for row in rows if row.words.says_something]
+
+    @property
     def retired_rows(self):
         """The rows taken out, newest first: they can be brought back."""
         gone = [row for row in self.all_rows if row.words.retired]
@@ -239,7 +245,9 @@ class Answer:
     def stands_alone(self, answers):
         """Whether this is answered while the prompt that it must not stand in for is not."""
         asked = self.prompt.asks_for
-        return bool(asked) and self.says_something and not answers[asked].says_something
+        if not asked or asked not in answers:
+            return False
+        return self.says_something and not answers[asked].says_something
 
     @property
     def newest(self):

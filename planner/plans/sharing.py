@@ -14,8 +14,8 @@ from sqlalchemy import not_, select
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
 from planner.keys import new_key, seal_to
-from planner.ownership import Hidden, May, NotAllowed, Share, live, require
-from planner.people import Person, Role
+from planner.ownership import Hidden, May, NotAllowed, Share, live, require, shares_of
+from planner.people import Person, Role, names_of
 from planner.plans.documents import (
     OWN_PART,
     OWNER_NAME,
@@ -121,6 +121,22 @@ def _seal_bundle(share_id, plan_id, version, bundle, public_key):
     plain = json.dumps(bundle, sort_keys=True).encode()
     sealed = seal_to(public_key, plain, shared_about(share_id, version))
     keys().add(SharedKey(share_id=share_id, version=version, plan_id=plan_id, sealed=sealed))
+
+
+@dataclass(frozen=True)
+class SeenBy:
+    """Someone who may see a plan now: their name, until when, and what they may do."""
+
+    name: str
+    until: datetime
+    may: May
+
+
+def who_can_see(opened):
+    """Everyone but its owner who may see a plan now, for the one line that says so on each page."""
+    given = shares_of(opened.plan.id)
+    names = names_of(one.reader_id for one in given)
+    return [SeenBy(names[one.reader_id], one.until, May(one.may)) for one in given]
 
 
 def end_share(share_id, *, by):

@@ -1,7 +1,7 @@
 """Suggesting: a helper's words stand beside the owner's, never inside, until the owner answers."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -13,7 +13,7 @@ from planner.keys import mark, open_sealed, padded, seal, unpadded
 from planner.ownership import Hidden, May, require
 from planner.plans.agreeing import agree
 from planner.plans.documents import part_of
-from planner.plans.entries import Words, newest_words
+from planner.plans.entries import Words, answers_in, newest_words
 from planner.plans.sharing import fresh_keys
 from planner.plans.writing import LONGEST, Stroke, write
 from planner.record import note
@@ -47,6 +47,10 @@ class Suggested:
     fields: dict
     made_at: datetime
     answer: str
+    lang: str = ""
+    second: dict = field(default_factory=dict)
+    second_lang: str = ""
+    second_by: str = ""
 
 
 def suggest(opened, prompt, entry_id, fields, *, by):
@@ -67,6 +71,18 @@ def suggest(opened, prompt, entry_id, fields, *, by):
     db.session.add(made)
     note(opened.plan.owner_id, "suggested", by=by, plan_id=opened.id)
     return made
+
+
+def suggest_what_changed(opened, prompt, sent, *, by):
+    """Suggest every entry of a page that says something else than the plan does now."""
+    answers = answers_in(opened)[prompt.key]
+    stands = {row.id: row.words for row in answers.all_rows}
+    if answers.own:
+        stands[answers.id] = answers.own
+    for one in sent:
+        old = stands.get(one.id) or Words()
+        if one.words.says_something and one.words.fields != old.fields:
+            suggest(opened, prompt, one.id, one.words.fields, by=by)
 
 
 def _replace(made, by):
@@ -91,6 +107,14 @@ def suggestions_in(opened, *, answered=False):
     wanted = here if answered else here.where(Suggestion.answer == "")
     found = db.session.scalars(wanted.order_by(Suggestion.made_at))
     return [_opened(opened, one) for one in found if _can_open(opened, one)]
+
+
+def suggestions_by_prompt(opened):
+    """What is suggested and waits, for each prompt's key."""
+    found = {}
+    for one in suggestions_in(opened):
+        found.setdefault(one.prompt_key, []).append(one)
+    return found
 
 
 def _can_open(opened, one):

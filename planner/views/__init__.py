@@ -8,23 +8,49 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from planner import help_numbers, people
 from planner.content_pages import languages, states
 from planner.database import start_writing
-from planner.days import day_in_words, is_out_of_hours, time_in_words, when_in_words
+from planner.days import day_in_words, last_day, time_in_words, when_in_words
 from planner.forms import phone_note
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.security import SAFE_METHODS, check_token
-from planner.sheets import rows_of
+from planner.sheets import row_on_page, rows_of
 from planner.takeaway import StillStands
-from planner.views import demonstration, front, history, home, inbox, paper, plans, sign_in, ways_in
-from planner.views.visitor import is_autosave, visitor_or_none, who_asks
+from planner.together import who_is_with
+from planner.views import (
+    agreeing,
+    demonstration,
+    front,
+    history,
+    home,
+    inbox,
+    paper,
+    plans,
+    presence,
+    sign_in,
+    together,
+    ways_in,
+)
+from planner.views.visitor import is_autosave, keep_for_later, visitor_or_none, who_asks
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
 
-PAGES = (front, sign_in, home, plans, history, inbox, paper, ways_in)
+PAGES = (
+    front,
+    sign_in,
+    home,
+    plans,
+    history,
+    agreeing,
+    together,
+    presence,
+    inbox,
+    paper,
+    ways_in,
+)
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | demonstration.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
-NOT_A_SIGN_OF_LIFE = {"sign_in.cover"}
-WRITING = {"home", "plans", "history", "inbox", "paper"}
+NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news"}
+WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "paper"}
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()
@@ -46,6 +72,7 @@ def init_app(app):
     app.context_processor(what_every_page_knows)
     app.jinja_env.filters |= {
         "day": day_in_words,
+        "last_day": last_day,
         "time": time_in_words,
         "when": when_in_words,
         "grouped": help_numbers.grouped,
@@ -53,6 +80,7 @@ def init_app(app):
     app.jinja_env.globals |= {
         "languages": languages,
         "phone_note": phone_note,
+        "row_on_page": row_on_page,
         "rows_of": rows_of,
         "states": states,
     }
@@ -70,7 +98,7 @@ def let_in():
     asking = visitor_or_none()
     is_change = request.method not in SAFE_METHODS
     if asking is None and request.endpoint == "plans.save":
-        return inbox.keep_for_later()
+        return keep_for_later()
     if is_change:
         check_token()
     if request.endpoint in OPEN_TO_ALL:
@@ -106,7 +134,7 @@ def what_every_page_knows():
         "csrf_token": generate_csrf,
         "shared_tablet": there.sitting.shared if there else True,
         "idle": Idle if there and there.sitting.shared else None,
-        "out_of_hours": is_out_of_hours,
+        "beside_me": who_is_with(there) if there else None,
         "people": people,
     }
 

@@ -5,6 +5,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from planner.database import commit, now
 from planner.days import is_out_of_hours
 from planner.ownership import May
+from planner.pairs import pairs_of
 from planner.plans.choices import choose, is_hidden
 from planner.plans.documents import open_plan, plans_of, start_plan
 from planner.plans.entries import answers_in_all
@@ -50,6 +51,7 @@ def show():
         doors=[door for door in doors if not door.is_hidden],
         hidden=[door for door in doors if door.is_hidden],
         go_on=_go_on(doors),
+        pairs=pairs_of(visitor().person_id),
         helps=_what_helps(doors) if is_out_of_hours(now()) else [],
         waits=waits_for(visitor()),
     )

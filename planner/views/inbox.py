@@ -1,42 +1,18 @@
 """Words that are not yet put in: they came when nobody was signed in, and wait sealed."""
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.datastructures import MultiDict
 
-from planner.database import commit, start_writing, undo
+from planner.database import commit
 from planner.forms import Form
 from planner.ownership import May
 from planner.plans.answering import answer_on_top
 from planner.plans.documents import open_plan
-from planner.plans.inbox import BadSlip, InboxFull, leave, not_yet_in, take_from_inbox
+from planner.plans.inbox import not_yet_in, take_from_inbox
 from planner.plans.writing import TooManyRows
-from planner.views.visitor import is_autosave, visitor
+from planner.views.visitor import visitor
 
 bp = Blueprint("inbox", __name__, url_prefix="/not-yet-put-in")
-KEPT = "You are signed out. Your words are kept for you, sealed. You see them when you sign in."
-NOT_KEPT = "You are signed out. Sign in again on this page before you close it."
-
-
-def keep_for_later():
-    """Someone typed after their sitting ended: seal their words to them, until they are back."""
-    start_writing()
-    try:
-        leave(request.form.get("slip", ""), _worth_keeping(request.form))
-        commit()
-        kept = True
-    except (BadSlip, InboxFull):
-        undo()
-        kept = False
-    words = KEPT if kept else NOT_KEPT
-    if is_autosave():
-        return jsonify(kept=kept, words=words, sign_in=url_for("sign_in.card")), 401
-    return render_template("inbox/kept.html", kept=kept, words=words), 401
-
-
-def _worth_keeping(sent):
-    """Every field a person can type into, and the rows they belong to."""
-    ours = {"csrf_token", "slip", "page", "tab", "seq", "do"}
-    return {name: sent.getlist(name) for name in sent if name not in ours}
 
 
 @bp.get("/")

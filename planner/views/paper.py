@@ -12,8 +12,9 @@ from planner.ownership import May
 from planner.paper import PaperFailed, TooMuchForPaper
 from planner.pickups import NothingThere, TooManyTries, leave_for_pickup, pick_up
 from planner.plans.choices import may_print, turn
-from planner.plans.documents import open_plan
+from planner.plans.documents import open_plan, open_to_print
 from planner.plans.entries import choices_about
+from planner.record import note
 from planner.sheets import full_plan
 from planner.views.visitor import visitor
 from planner.ways_in.cards import PREFIX, in_groups
@@ -22,18 +23,19 @@ from planner.ways_in.sittings import shown
 bp = Blueprint("paper", __name__)
 OPEN = {"paper.pickup", "paper.collect"}
 SIZES = ("", "large", "poster")
+NEUTRAL = "My plan"  # what a print queue shows: never which plan
 SECRET_SHEETS = {"card": "key_card", "words": "words_sheet", "codes": "help_sheet"}
 
 
 @bp.get("/plans/<uuid:plan_id>/paper")
 def choose(plan_id):
     """A plan as it would print, with the choice of size and of the parts kept off."""
-    opened = open_plan(plan_id, by=visitor())
+    opened = open_to_print(plan_id, by=visitor())
     about, answers = choices_about(opened)
     sensitive = [
         (prompt, may_print(prompt, about))
-        for prompt in opened.outline.prompts
-        if prompt.sensitive and answers[prompt.key].says_something
+        for prompt in opened.prompts
+        if opened.is_mine and prompt.sensitive and answers[prompt.key].says_something
     ]
     sheet = full_plan(opened, answers, about, demonstration=_demonstration())
     context = {"opened": opened, "sheet": sheet, "sensitive": sensitive}
@@ -57,13 +59,15 @@ def keep_off(plan_id):
 @bp.post("/plans/<uuid:plan_id>/paper/print")
 def print_plan(plan_id):
     """The plan as a PDF: by pickup number on a shared tablet, as a file on an own device."""
-    opened = open_plan(plan_id, by=visitor())
+    opened = open_to_print(plan_id, by=visitor())
     about, answers = choices_about(opened)
+    note(opened.plan.owner_id, "printed", by=visitor(), plan_id=plan_id)
+    commit()
     size = request.form.get("size") if request.form.get("size") in SIZES else ""
     sheet = full_plan(opened, answers, about, size=size, demonstration=_demonstration())
     html = render_template("paper/full_plan.html", sheet=sheet)
     back = url_for(".choose", plan_id=plan_id)
-    return _leaves(html, sheet.title, back)
+    return _leaves(html, NEUTRAL, back, kept_for=visitor().sitting.id)
 
 
 @bp.post("/ways-in/print/<which>")
@@ -74,7 +78,7 @@ def print_way_in(which):
         return redirect(url_for("ways_in.show"), 303)
     card = {"planner_name": visitor().planner_name} | _ways_in_on_paper(showing)
     html = render_template(f"paper/{SECRET_SHEETS[which]}.html", card=card)
-    return _leaves(html, current_app.config["PRODUCT"], url_for("ways_in.new"))
+    return _leaves(html, current_app.config["PRODUCT"], url_for("ways_in.new"))  # never remembered
 
 
 def _ways_in_on_paper(showing):
@@ -88,10 +92,10 @@ def _ways_in_on_paper(showing):
     }
 
 
-def _leaves(html, title, back):
+def _leaves(html, title, back, kept_for=""):
     """How paper leaves: a pickup number on a shared tablet, a download on one's own device."""
     try:
-        made = paper.pdf(html, title, kept_for=visitor().sitting.id)
+        made = paper.pdf(html, title, kept_for=kept_for)
     except (PaperFailed, TooMuchForPaper) as why:
         page = render_template("paper/not_made.html", back=back, why=why)
         return page, 503

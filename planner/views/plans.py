@@ -7,7 +7,9 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
 from planner.forms import Form, as_id, phone_note
-from planner.ownership import May
+from planner.ownership import Hidden, May, NotAllowed
+from planner.people import names_of
+from planner.plans.agreeing import waiting_in
 from planner.plans.answering import answer
 from planner.plans.choices import may_print, shows_more
 from planner.plans.documents import open_plan
@@ -15,8 +17,11 @@ from planner.plans.doing import changed_elsewhere, do, next_prompt
 from planner.plans.entries import Row, answers_in, choices_about, to_ask
 from planner.plans.inbox import slip
 from planner.plans.known import known
+from planner.plans.sharing import who_can_see
+from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.writing import TooManyRows
-from planner.views.visitor import is_autosave, visitor
+from planner.presence import news_of
+from planner.views.visitor import is_autosave, keep_for_owner, visitor
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
 TOO_MANY = "This list is full: it has 200 lines. Take one out before you add another."
@@ -35,23 +40,38 @@ def show(plan_id):
         more=more,
         written={one.prompt.key for one in answers.values() if one.newest},
         to_ask=to_ask(answers),
+        **_together(opened, answers),
     )
+
+
+def _together(opened, answers):
+    """What several people on one plan need: what is suggested, who typed, what is new since."""
+    asks = suggestions_by_prompt(opened)
+    typists = [words.typed_by_id for one in answers.values() for words in one.all_words]
+    asked_by = [asked.by_id for some in asks.values() for asked in some]
+    return {
+        "asks": asks,
+        "names": names_of([*typists, *asked_by]),
+        "waiting": waiting_in(answers),
+        "mark": news_of(opened, by=visitor()).mark,
+        "shared_with": who_can_see(opened),
+    }
 
 
 @bp.get("/<uuid:plan_id>/go-on")
 def go_on(plan_id):
     """Where this person left off: the prompt written last, or the first."""
-    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    opened = open_plan(plan_id, by=visitor(), to=May.SUGGEST)
     written = [one for one in answers_in(opened).values() if one.newest]
     last = max(written, key=lambda one: one.newest.written_at, default=None)
-    prompt = last.prompt if last else opened.outline.short_set[0]
+    prompt = last.prompt if last else opened.first_prompt
     return redirect(url_for(".question", plan_id=plan_id, prompt_id=opened.id_of(prompt)), 303)
 
 
 @bp.get("/<uuid:plan_id>/<uuid:prompt_id>")
 def question(plan_id, prompt_id):
     """One question, and the boxes to answer it in."""
-    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    opened = open_plan(plan_id, by=visitor(), to=May.SUGGEST)
     return _question(opened, opened.prompt_with_id(prompt_id), Form())
 
 
@@ -67,12 +87,14 @@ def _question(opened, prompt, form, conflicts=None):
         rows=_rows_to_write(one, form),
         page=form.sent.get("page") or uuid4().hex,
         slip=slip(opened, one.id),
-        known=known(prompt.kind, by=visitor(), apart_from=prompt.key),
+        known=known(prompt.kind, by=visitor(), apart_from=prompt.key) if opened.is_mine else [],
         to_ask=to_ask(answers) if "gathers_dont_know" in prompt.marks else [],
         prints=may_print(prompt, about),
         conflicts=conflicts or {},
-        elsewhere=changed_elsewhere(one, by=visitor()),
+        elsewhere=changed_elsewhere(one, by=visitor()) if opened.is_mine else [],
         stands_alone=one.stands_alone(answers),
+        answers=answers,
+        **_together(opened, answers),
     )
 
 
@@ -88,12 +110,17 @@ def _rows_to_write(one, form):
 @bp.post("/<uuid:plan_id>/<uuid:prompt_id>")
 def save(plan_id, prompt_id):
     """Keep everything the page says, then do what its button asked for."""
-    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
+    try:
+        opened = open_plan(plan_id, by=visitor(), to=May.SUGGEST)
+    except (Hidden, NotAllowed):
+        return keep_for_owner(by=visitor())
     prompt = opened.prompt_with_id(prompt_id)
     form = Form(request.form)
     sent = form.answers(prompt, opened.id_of(prompt))
     if form.errors:
         return _not_kept(opened, prompt, form)
+    if opened.may == May.SUGGEST:
+        return _suggested(opened, prompt, form, sent)
     try:
         done = answer(opened, prompt, sent, by=visitor(), stroke=form.stroke())
     except TooManyRows:
@@ -103,6 +130,14 @@ def save(plan_id, prompt_id):
     if done.conflicts:
         return _conflict(opened, prompt, form, done)
     return _saved(prompt, form, done) if is_autosave() else _then(opened, prompt, form)
+
+
+def _suggested(opened, prompt, form, sent):
+    """Someone who may suggest wrote: their words stand beside, for the owner to answer."""
+    if is_autosave():
+        return jsonify(saved={"words": "Not sent yet. Tap “Suggest this” when it is ready."})
+    suggest_what_changed(opened, prompt, sent, by=visitor())
+    return _then(opened, prompt, form)
 
 
 def _not_kept(opened, prompt, form):

@@ -1,0 +1,124 @@
+"""Writing together: pencil and ink, suggestions beside the words, two screens and one."""
+
+from datetime import timedelta
+
+import pytest
+
+from planner.database import commit, now, start_writing
+from planner.ownership import May
+from planner.plans.sharing import Terms, end_share, share
+
+
+@pytest.fixture
+def shared_with_joe(crisis_plan, amina, joe, paired):
+    """Shares Amina's crisis plan with Joe: to see, to suggest or to write."""
+
+    def let_joe(may):
+        start_writing()
+        made = share(crisis_plan, joe.person_id, Terms(may, now() + timedelta(days=30)), by=amina)
+        commit()
+        return made
+
+    return let_joe
+
+
+def question_of(browser, opened, key):
+    prompt = opened.outline.prompt(key)
+    return browser.get(f"/plans/{opened.id}/{opened.id_of(prompt)}")
+
+
+def write(browser, opened, key, words, button="Continue"):
+    page = question_of(browser, opened, key)
+    row = [field.get("value") for field in page.all("input[name=row]")][-1]
+    return page.press(button, {f"{row}-words": words})
+
+
+def plan_page(browser, opened):
+    return browser.get(f"/plans/{opened.id}")
+
+
+def test_what_my_peer_worker_types_stands_in_pencil_until_i_agree(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.WRITE)
+    write(browser_of(joe), crisis_plan, "c.self", "Walk to the lock")
+    page = plan_page(browser_of(amina), crisis_plan)
+    assert "Not agreed yet" in page.text(".ow-slip")
+    assert "Walk to the lock" not in browser_of(amina).get(f"/plans/{crisis_plan.id}/paper").text()
+    page.press("That’s right, I agree")
+    assert "Walk to the lock" in browser_of(amina).get(f"/plans/{crisis_plan.id}/paper").text()
+
+
+def test_my_peer_worker_cannot_agree_for_me(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.WRITE)
+    write(browser_of(joe), crisis_plan, "c.self", "Walk to the lock")
+    page = plan_page(browser_of(joe), crisis_plan)
+    assert "until amber-otter agrees" in page.text(".ow-slip")
+    assert not page.all("form[action$='agree']")
+
+
+def test_a_suggestion_stands_beside_my_words_and_goes_in_when_i_say_so(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.SUGGEST)
+    write(browser_of(joe), crisis_plan, "c.self", "A bath", button="Suggest this")
+    page = plan_page(browser_of(amina), crisis_plan)
+    assert "would you add this?" in page.text(".ow-slip")
+    page.press("Yes, put it in")
+    page = plan_page(browser_of(amina), crisis_plan)
+    assert "A bath" in page.text("main")
+    assert not page.all(".ow-slip")
+
+
+def test_someone_who_may_only_see_finds_nothing_to_write_in(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.SEE)
+    assert plan_page(browser_of(joe), crisis_plan).status == 200
+    assert question_of(browser_of(joe), crisis_plan, "c.self").status == 403
+
+
+def test_when_i_stop_sharing_it_is_gone_and_what_was_typed_waits_for_me(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    made = shared_with_joe(May.WRITE)
+    joes = browser_of(joe)
+    page = question_of(joes, crisis_plan, "c.self")
+    start_writing()
+    end_share(made.id, by=amina)
+    commit()
+    row = page.one("input[name=row]").get("value")
+    answer = page.press("Continue", {f"{row}-words": "Typed too late"})
+    assert answer.status == 404
+    assert "Typed too late" not in answer.text()
+    assert plan_page(joes, crisis_plan).status == 404
+    assert "Typed too late" in browser_of(amina).get("/not-yet-put-in/").text()
+
+
+def test_at_one_screen_what_my_peer_worker_types_is_marked(browser_of, crisis_plan, amina, joe, paired):
+    browser = browser_of(amina)
+    browser.get("/home").press("steady-robin is with me now")
+    assert "steady-robin is with me" in browser.get("/home").text(".ow-together")
+    write(browser, crisis_plan, "c.self", "Radio on")
+    assert "Typed by steady-robin. Not agreed yet" in plan_page(browser, crisis_plan).text(".ow-slip")
+    browser.get("/home").press("I am on my own again")
+    write(browser, crisis_plan, "c.hope", "Biscuit")
+    assert len(plan_page(browser, crisis_plan).all(".ow-slip")) == 1
+
+
+def test_a_page_that_asks_for_news_gets_nothing_when_nothing_is_new(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.WRITE)
+    joes, aminas = browser_of(joe), browser_of(amina)
+    page = plan_page(aminas, crisis_plan)
+    ask = {"mark": page.value("mark"), "at": "", "csrf_token": page.value("csrf_token")}
+    news = f"/plans/{crisis_plan.id}/news"
+    assert aminas.open("POST", news, data=ask).status_code == 204
+    write(joes, crisis_plan, "c.self", "Walk to the lock")
+    told = aminas.open("POST", news, data=ask)
+    assert told.status_code == 200
+    assert "Walk to the lock" in told.text
+    assert "is on this plan now" not in told.text
