@@ -50,7 +50,7 @@ PAGES = (
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | demonstration.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news"}
-WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "paper"}
+WRITING = {"home", "plans", "history", "agreeing", "together", "inbox"}
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()

@@ -6,7 +6,7 @@ import segno
 from flask import Blueprint, current_app, redirect, render_template, request, send_file, url_for
 
 from planner import paper
-from planner.database import commit
+from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.ownership import May
 from planner.paper import PaperFailed, TooMuchForPaper
@@ -49,6 +49,7 @@ def _demonstration():
 @bp.post("/plans/<uuid:plan_id>/paper/keep-off")
 def keep_off(plan_id):
     """Turn one private answer on or off for paper."""
+    start_writing()
     opened = open_plan(plan_id, by=visitor(), to=May.OWN)
     prompt = opened.prompt_with_id(Form(request.form).id("prompt"))
     turn(prompt, request.form.get("on") == "yes", opened, by=visitor())
@@ -61,6 +62,7 @@ def print_plan(plan_id):
     """The plan as a PDF: by pickup number on a shared tablet, as a file on an own device."""
     opened = open_to_print(plan_id, by=visitor())
     about, answers = choices_about(opened)
+    start_writing()
     note(opened.plan.owner_id, "printed", by=visitor(), plan_id=plan_id)
     commit()
     size = request.form.get("size") if request.form.get("size") in SIZES else ""
