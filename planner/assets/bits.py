@@ -105,17 +105,17 @@ MARK = select(AssetTurn.mark).where(AssetTurn.id == 1)
 _last = ("", {})
 
 
-def read_marks(words):
-    """The first layer of reserved words, kept in memory for as long as the index is the same."""
-    global _last  # noqa: PLW0603
+def read_marks(words, layer=0):
+    """One layer of reserved words, kept in memory for as long as the index is the same."""
+    global _last
     mark = db.session.scalar(MARK)
     kept = _last[1] if mark and _last[0] == mark else {}
-    missing = words - kept.keys()
+    missing = {word for word in words if (word, layer) not in kept}
     if missing:
-        found = read(missing)
-        kept = {**kept, **{word: found.get(word, [0])[0] for word in missing}}
+        found = read(missing, dict.fromkeys(missing, layer))
+        kept = {**kept, **{(word, layer): found.get(word, [0])[0] for word in missing}}
         _last = (mark, kept)
-    return kept
+    return {word: kept[word, layer] for word in words}
 
 
 def _joined(word, parts, only):

@@ -25,17 +25,18 @@ def moment_of(when):
     return datetime.fromisoformat(when)
 
 
-ODD = select(OddTime.number, OddTime.kept).where(
-    OddTime.day == bindparam("day"),
-    OddTime.opens <= bindparam("minute"),
-    OddTime.closes > bindparam("minute"),
+TIMES = OddTime.__table__.c
+ODD = select(TIMES.number, TIMES.kept).where(
+    TIMES.day == bindparam("day"),
+    TIMES.opens <= bindparam("minute"),
+    TIMES.closes > bindparam("minute"),
 )
 
 
 def open_at(moment):
     """The set of all that are open at this London moment: known, never guessed."""
     word, minute = f"=open:{moment.weekday()}", moment.hour * 60 + moment.minute
-    plain = bits.read({word}, {word: minute // 30}).get(word, [0])[0]
+    plain = bits.read_marks({word}, minute // 30)[word]
     odd = db.session.execute(ODD, {"day": moment.weekday(), "minute": minute}).all()
     if not odd:
         return plain

@@ -5,6 +5,7 @@ less when its check ran out, half when it has stopped. The same for everybody.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 from sqlalchemy import and_, bindparam, select
 
@@ -74,12 +75,13 @@ def nearness(km):
     return UNPLACED if km is None else 0.6 + 0.4 / (1 + km / 2)
 
 
-COLUMNS = (Findable.number, Findable.latitude, Findable.longitude, Findable.sort_name)
-BY_NUMBER = select(*COLUMNS).where(Findable.number.in_(bindparam("numbers", expanding=True)))
+ROW = Findable.__table__.c  # rows, not objects: there may be thousands
+COLUMNS = (ROW.number, ROW.latitude, ROW.longitude, ROW.sort_name)
+BY_NUMBER = select(*COLUMNS).where(ROW.number.in_(bindparam("numbers", expanding=True)))
 INSIDE = select(*COLUMNS).where(
     and_(
-        Findable.latitude.between(bindparam("south"), bindparam("north")),
-        Findable.longitude.between(bindparam("west"), bindparam("east")),
+        ROW.latitude.between(bindparam("south"), bindparam("north")),
+        ROW.longitude.between(bindparam("west"), bindparam("east")),
     )
 )
 
@@ -104,10 +106,10 @@ def within(start, km):
 def in_order(bits, most, by_category):
     """The first of a set by name, or by category and then name."""
     count = bits.bit_count()
-    key = (Findable.sort_order,) if by_category else ()
-    order = (*key, Findable.sort_name, Findable.number)
+    key = (ROW.sort_order,) if by_category else ()
+    order = (*key, ROW.sort_name, ROW.number)
     if count <= FEW:
-        few = select(Findable.number).where(Findable.number.in_(numbers(bits))).order_by(*order)
+        few = select(ROW.number).where(ROW.number.in_(numbers(bits))).order_by(*order)
         return list(db.session.scalars(few.limit(most)))
     return _walk(bits, most, order)
 
@@ -116,9 +118,7 @@ def _walk(bits, most, order):
     """Go through all names in order until enough are met: soon, since the set is large."""
     held, found, step, at = bits.to_bytes((bits.bit_length() + 7) // 8, "little"), [], 500, 0
     while len(found) < most:
-        some = db.session.scalars(
-            select(Findable.number).order_by(*order).limit(step).offset(at)
-        ).all()
+        some = db.session.scalars(select(ROW.number).order_by(*order).limit(step).offset(at)).all()
         found += [number for number in some if _has(held, number)]
         if len(some) < step:
             break
@@ -210,15 +210,28 @@ class Nearby:
 
     def _look_outwards(self):
         """Take the few that weigh most wherever they are, then go out in rings."""
-        rest = self._take_heaviest()
+        rest = self._with_a_chance(self._take_heaviest())
         km = 1.0
         while rest and km < MOST_KM:
             rows = rows_inside(self.start, km)
             self._take(rows, _scores(rest, bits_of([row[0] for row in rows])))
-            if self._is_settled(rest[0][0], km):
+            rest = self._with_a_chance(rest)
+            if not rest or self._last_score() >= self._score(rest[0][0], km):
                 break
             km *= 2
         self._take_unplaced(rest)
+
+    def _with_a_chance(self, groups):
+        """Those groups of which one could still come among the first."""
+        if self.only_distance:
+            return groups
+        last = self._last_score()
+        return [group for group in groups if group[0] > last]
+
+    def _last_score(self):
+        """The score of the last that is shown so far."""
+        scores = sorted((score for score, _, _ in self.seen.values()), reverse=True)
+        return scores[self.most - 1] if len(scores) >= self.most else -inf
 
     def _take_heaviest(self):
         taken, at = 0, 0
@@ -228,13 +241,6 @@ class Nearby:
                 at += 1
             self._take_all(self.groups[:at])
         return self.groups[at:]
-
-    def _is_settled(self, heaviest, km):
-        """Whether nothing further out could still come among the first."""
-        if len(self.seen) < self.most:
-            return False
-        last = sorted((score for score, _, _ in self.seen.values()), reverse=True)[self.most - 1]
-        return last >= self._score(heaviest, km)
 
     def _take_unplaced(self, rest):
         """Those without a position, such as helplines, in their own right."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.assets import cards, index, keeping, terms, times
+from planner.assets import cards, index, keeping, ranking, terms, times
 from planner.assets.moments import open_at
 from planner.assets.placing import (
     NotAPostcode,
@@ -221,3 +221,17 @@ def test_a_hundred_places_come_page_by_page_each_once(app):
     pages = [names(Wanted("bench", WARD, page=page)) for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [20, 20, 5]
     assert len({name for page in pages for name in page}) == 45
+
+
+def test_looking_outwards_finds_the_same_as_looking_everywhere(monkeypatch):
+    words = ("tea", "tea and cake", "cake", "tea tea table")
+    for n in range(60):
+        values = {"name": f"{words[n % 4]} {n}", "summary": words[n % 3], "kind": "group"}
+        keeping.draft(
+            {**values, "latitude": 51.3 + n / 200, "longitude": -0.1}, by=SAM
+        ).state = "live"
+    index.rebuild()
+    wanted = [Wanted("tea", WARD), Wanted("", WARD), Wanted("cake table", WARD)]
+    everywhere = [names(each) for each in wanted]
+    monkeypatch.setattr(ranking, "FEW", 5)
+    assert [names(each) for each in wanted] == everywhere
