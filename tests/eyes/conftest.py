@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.eyes.looking import faults
 from tests.eyes.site import ROOT, Site, prepare
-from tests.eyes.wire import certificate
+from tests.eyes.wire import certificate, fingerprint
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -90,18 +90,24 @@ def playwright():
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright):
+def arguments(pem):
+    """How a browser is started that trusts our certificate."""
+    return [*ARGUMENTS, f"--ignore-certificate-errors-spki-list={fingerprint(pem)}"]
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright, arguments):
     """A browser that keeps nothing of a page it has left."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="session")
-def remembering_chromium(playwright):
+def remembering_chromium(playwright, arguments):
     """A browser as people have it: the back button brings back pages just as they were left."""
     browser = playwright.chromium.launch(
-        executable_path=CHROMIUM, args=ARGUMENTS, ignore_default_args=REMEMBERING
+        executable_path=CHROMIUM, args=arguments, ignore_default_args=REMEMBERING
     )
     yield browser
     browser.close()
@@ -110,9 +116,7 @@ def remembering_chromium(playwright):
 def opened(browser, size=SIZES["tablet"], **more):
     """A new person's page in a browser, and what went wrong in it."""
     width, height = size
-    context = browser.new_context(
-        ignore_https_errors=True, viewport={"width": width, "height": height}, **more
-    )
+    context = browser.new_context(viewport={"width": width, "height": height}, **more)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.troubles = []
@@ -178,7 +182,7 @@ def sizes():
 
 
 @pytest.fixture
-def profile(playwright, tmp_path):
+def profile(playwright, arguments, tmp_path):
     """Opens a browser whose files can be searched: page, folder = profile()."""
     contexts = []
 
@@ -186,9 +190,8 @@ def profile(playwright, tmp_path):
         context = playwright.chromium.launch_persistent_context(
             folder,
             executable_path=CHROMIUM,
-            args=[*ARGUMENTS, *more],
+            args=[*arguments, *more],
             ignore_default_args=REMEMBERING,
-            ignore_https_errors=True,
             viewport={"width": 800, "height": 1280},
         )
         context.set_default_timeout(PATIENCE)

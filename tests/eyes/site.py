@@ -1,11 +1,14 @@
 """The real planner, served by its own command with databases of its own, behind the wire."""
 
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import timedelta
 from pathlib import Path
 from urllib.error import URLError
 
@@ -30,10 +33,11 @@ def settings(instance, **more):
 
 
 def command(instance, *words):
-    """Run one of the planner's own commands."""
+    """Run one of the planner's own commands: what it says."""
     line = [sys.executable, "-m", "flask", "--app", "app", *words]
     done = subprocess.run(line, cwd=ROOT, env=settings(instance), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
 
 
 def prepare(instance):
@@ -48,7 +52,7 @@ class Site:
 
     def __init__(self, prepared, instance, pem):
         shutil.copytree(prepared, instance)
-        self.instance, self.port = instance, free_port()
+        self.instance, self.port, self.ahead = instance, free_port(), timedelta(0)
         self.log = instance / "server.log"
         self.start()
         self.wire = Wire(self.port, pem)
@@ -56,7 +60,8 @@ class Site:
 
     def start(self):
         """Start the server and wait until it answers."""
-        line = [sys.executable, "-m", "flask", "--app", "app", "serve", "--port", str(self.port)]
+        line = [sys.executable, "-m", "flask", "--app", "tests.eyes.clocked", "serve"]
+        line += ["--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 line, cwd=ROOT, env=settings(self.instance), stdout=log, stderr=log
@@ -77,6 +82,23 @@ class Site:
         except (URLError, OSError):
             return False
         return True
+
+    def on(self, **how_long):
+        """For the server so much time goes by at once."""
+        self.ahead += timedelta(**how_long)
+        told = self.instance / "seconds-ahead.new"
+        told.write_text(str(self.ahead.total_seconds()))
+        told.replace(self.instance / "seconds-ahead")
+
+    def card_of(self, person):
+        """The code on the card of one of the people of the demonstration."""
+        kept = (self.instance / "demonstration" / "people.json").read_text()
+        return json.loads(kept)[person]
+
+    def invitation(self):
+        """An invitation for someone new."""
+        said = command(self.instance, "invite")
+        return re.search(r": (\S+-\S+-\S+)", said)[1]
 
     def kill(self):
         """Stop the server as a power cut does: at once, in the middle of anything."""

@@ -4,6 +4,8 @@ The browser speaks TLS to the wire; the wire speaks plainly to the server, one r
 So a test can cut it before a request, or after the server has saved but before it says so.
 """
 
+import base64
+import hashlib
 import socket
 import socketserver
 import ssl
@@ -46,6 +48,14 @@ def certificate(folder):
     return path
 
 
+def fingerprint(pem):
+    """The fingerprint of the certificate's key, by which a browser can be told to trust it."""
+    key = x509.load_pem_x509_certificate(pem.read_bytes()).public_key()
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    told = key.public_bytes(serialization.Encoding.DER, form)
+    return base64.b64encode(hashlib.sha256(told).digest()).decode()
+
+
 @dataclass(frozen=True)
 class Exchange:
     """One request that went over the wire, and how many bytes went each way."""
@@ -64,6 +74,7 @@ class Wire:
         self.to, self.seen = port, []
         self._cut = self._drop_request = self._drop_reply = False
         self._open, self._wait, self._change = set(), 0, threading.Event()
+        self._lost_headers, self._lost_file = set(), None
         self._held = threading.Event()
         self._held.set()
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -82,7 +93,7 @@ class Wire:
     def restore(self):
         """Everything works again."""
         self._cut = self._drop_request = self._drop_reply = False
-        self._wait = 0
+        self._wait, self._lost_headers, self._lost_file = 0, set(), None
         self.go_on()
 
     def slow(self, seconds):
@@ -105,6 +116,11 @@ class Wire:
         """The next change reaches the server and is saved, but its answer is lost."""
         self._drop_reply = True
 
+    def lose(self, *headers, file=None):
+        """From now on these headers of answers, and a file by a part of its name, are lost."""
+        self._lost_headers = {name.lower().encode() for name in headers}
+        self._lost_file = file.encode() if file else None
+
     def wait_for(self, method, path, count=1):
         """Wait until so many such requests have been answered by the server."""
         for _ in range(LONGEST_WAIT * 10):
@@ -113,7 +129,8 @@ class Wire:
             if len(found) >= count:
                 return found
             self._change.wait(0.1)
-        raise AssertionError(f"{method} {path} was not seen {count} times, but {self.seen}")
+        last = [(each.method, each.path, each.status) for each in self.seen[-12:]]
+        raise AssertionError(f"{method} {path} was not seen {count} times, but at last {last}")
 
     def close(self):
         """Let everything go."""
@@ -138,11 +155,19 @@ class Wire:
         changes = method == b"POST"
         if self._cut or (changes and self._take("_drop_request")):
             return _break(line)
-        answer = _ask(self.to, asked)
+        answer = self._thinned(path, _ask(self.to, asked))
         self._note(method, path, asked, answer)
         dropped = changes and self._take("_drop_reply")
         self._held.wait(LONGEST_WAIT)
         return _break(line) if dropped or self._cut else line.sendall(answer)
+
+    def _thinned(self, path, answer):
+        if self._lost_file and self._lost_file in path:
+            return b"HTTP/1.1 404 Lost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        head, body = answer.split(b"\r\n\r\n", 1)
+        lines = head.split(b"\r\n")
+        kept = [each for each in lines if each.split(b":")[0].lower() not in self._lost_headers]
+        return b"\r\n".join(kept) + b"\r\n\r\n" + body
 
     def _take(self, name):
         was = getattr(self, name)

@@ -1,0 +1,291 @@
+"""What someone types is saved while they write; nothing that was said to be saved is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.eyes.doing import BAD, LEAVING, OWN, ask, box, earlier_words, said_to_be, write
+
+NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
+STORED = """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
+    location.href, document.title, await caches.keys(), await indexedDB.databases()])"""
+
+
+@pytest.fixture
+def kofi(site, page):
+    """Kofi, signed in; the clock of his browser stands until the test moves it."""
+    page.clock.install()
+    site.enter(page, "kofi")
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    return page
+
+
+def revisions(page):
+    """How often what stands in the first box was written."""
+    return int(page.locator("input[name^='after']").first.input_value())
+
+
+def what_stands(page, field="words"):
+    """What the box shows when the page is opened afresh."""
+    page.goto(page.url)
+    return box(page, field).input_value()
+
+
+def test_it_is_saved_about_a_second_after_typing_stops(site, kofi):
+    ask(kofi, site, LEAVING, "How will I get there?")
+    box(kofi).fill("Marsha drives me")
+    kofi.clock.run_for(900)
+    said_to_be(kofi, "")
+    kofi.clock.run_for(200)
+    said_to_be(kofi, "Saved just now")
+    assert what_stands(kofi) == "Marsha drives me"
+
+
+def test_it_is_saved_on_leaving_the_box(site, kofi):
+    ask(kofi, site, OWN, "When does our time together end?")
+    box(kofi).fill("In May")
+    box(kofi).press("Tab")
+    said_to_be(kofi, "Saved just now")
+    assert what_stands(kofi) == "In May"
+
+
+def test_it_is_saved_now_and_then_while_someone_writes_on_and_on(site, kofi):
+    ask(kofi, site, OWN, "What could I pass on to others?")
+    for letter in "It does get lighter":
+        box(kofi).press_sequentially(letter)
+        kofi.clock.run_for(500)
+    said_to_be(kofi, "Saved just now")
+
+
+def test_one_place_says_in_words_whether_it_is_saved(site, kofi):
+    ask(kofi, site, LEAVING, "Who gives me more, and when?")
+    site.wire.hold()
+    box(kofi).fill("The chemist")
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, "Saving…")
+    site.wire.go_on()
+    said_to_be(kofi, "Saved just now")
+    kofi.clock.run_for(46_000)
+    expect(kofi.locator("[data-saved]")).to_have_count(1)
+    expect(kofi.get_by_role("status")).to_have_text(saved_at())
+
+
+def saved_at():
+    """The words when a while has gone by."""
+    import re
+
+    return re.compile(r"^Saved at \d\d:\d\d by me$")
+
+
+def test_without_a_network_the_words_stay_and_go_when_it_is_back(site, kofi):
+    ask(kofi, site, LEAVING, "Is there anything we did not agree on?")
+    write_and_wait(kofi, "The date.")
+    kofi.goto(kofi.url)
+    site.wire.cut()
+    box(kofi).fill("The date. And the tablets.")
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, NOT_SAVED)
+    box(kofi).fill("The date. And the tablets. I said so.")
+    kofi.clock.run_for(5100)
+    said_to_be(kofi, NOT_SAVED)
+    site.wire.restore()
+    kofi.clock.run_for(16_000)
+    said_to_be(kofi, "Saved just now")
+    assert box(kofi).input_value() == "The date. And the tablets. I said so."
+    assert earlier_words(kofi) == ["The date. And the tablets. I said so.", "The date."]
+
+
+def write_and_wait(page, words):
+    box(page).fill(words)
+    page.clock.run_for(1100)
+    said_to_be(page, "Saved just now")
+
+
+def test_the_network_coming_back_is_noticed_at_once(site, kofi):
+    ask(kofi, site, LEAVING, "Is there a bill or debt I need help with?")
+    kofi.context.set_offline(True)
+    box(kofi).fill("The gas")
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, NOT_SAVED)
+    kofi.context.set_offline(False)
+    said_to_be(kofi, "Saved just now")
+
+
+def test_an_answer_lost_on_its_way_doubles_nothing(site, kofi):
+    ask(kofi, site, LEAVING, "What do I want to say about my medicine?")
+    site.wire.drop_next_reply()
+    box(kofi).fill("It makes me slow")
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, NOT_SAVED)
+    kofi.clock.run_for(2100)
+    said_to_be(kofi, "Saved just now")
+    assert revisions(kofi) == 1
+    assert earlier_words(kofi) == ["It makes me slow"]
+
+
+def test_on_a_slow_network_nobody_is_in_conflict_with_oneself(site, page):
+    ask(site.enter(page, "kofi"), site, OWN, "What might get in the way, and what then?")
+    site.wire.slow(1.5)
+    box(page).focus()
+    for word in "If it rains then I go to the covered market and have tea".split():
+        box(page).press_sequentially(word + " ", delay=40)
+        box(page).dispatch_event("change")
+    said_to_be(page, "Saved just now")
+    expect(page.locator("[data-conflict]")).to_be_empty()
+    site.wire.restore()
+    assert what_stands(page) == "If it rains then I go to the covered market and have tea "
+
+
+@pytest.fixture
+def two_tabs(site, page):
+    """The same question open in two tabs; they have written different words."""
+    ask(site.enter(page, "kofi"), site, OWN, "How did it go?")
+    write(page, "Well.")
+    other = page.context.new_page()
+    other.goto(page.url)
+    write(page, "Well. I went twice.")
+    box(other).fill("Well. It was cold.")
+    other.get_by_role("heading", name="Two texts for the same place").wait_for()
+    return other
+
+
+@pytest.mark.parametrize(
+    ("choice", "stands"),
+    [
+        ("Keep what I typed now", "Well. It was cold."),
+        ("Keep the other", "Well. I went twice."),
+        ("Keep both", "Well. I went twice.\nWell. It was cold."),
+    ],
+)
+def test_two_texts_for_one_place_are_both_shown_and_one_chooses(two_tabs, choice, stands):
+    cards = two_tabs.locator(".ow-two__card .ow-words")
+    assert cards.all_inner_texts() == ["Well. I went twice.", "Well. It was cold."]
+    two_tabs.get_by_role("button", name=choice).click()
+    expect(two_tabs.locator(".ow-two")).to_have_count(0)
+    assert what_stands(two_tabs) == stands
+    assert {"Well. I went twice.", "Well. It was cold."} <= set(earlier_words(two_tabs))
+
+
+def test_saving_moves_neither_focus_nor_caret(site, kofi):
+    ask(kofi, site, LEAVING, "Is there a problem with where I live?")
+    write_and_wait(kofi, "The lock is broken")
+    box(kofi).press("Home")
+    box(kofi).press_sequentially("Yes: ")
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, "Saved just now")
+    box(kofi).page.keyboard.type("I think ")
+    assert box(kofi).input_value() == "Yes: I think The lock is broken"
+
+
+def test_the_caret_stays_while_a_row_is_saved_for_the_first_time(site, kofi):
+    ask(kofi, site, BAD, "What do I want brought to me?")
+    box(kofi).press_sequentially("Slipers")
+    box(kofi).press("ArrowLeft")
+    site.wire.hold()
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, "Saving…")
+    site.wire.go_on()
+    said_to_be(kofi, "Saved just now")
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowLeft"):
+        kofi.keyboard.press(key)
+    kofi.keyboard.type("p")
+    assert box(kofi).input_value() == "Slippers"
+
+
+def test_a_list_written_line_by_line_is_saved_line_by_line(site, kofi):
+    ask(kofi, site, BAD, "Who should be told?")
+    for line in ("Marsha", "Tomasz"):
+        write_and_wait(kofi, line)
+        kofi.get_by_role("button", name="Save and add another").dblclick()
+        expect(box(kofi)).to_have_value("")
+    rows = kofi.locator("[name$='-words']:not([name*='second'])")
+    assert [each.input_value() for each in rows.all()] == ["Marsha", "Tomasz", ""]
+
+
+def test_words_typed_after_being_signed_out_elsewhere_are_kept_and_offered(site, kofi, other_page):
+    ask(kofi, site, LEAVING, "What will I do if they don’t turn up?")
+    question = kofi.url
+    site.enter(other_page, "kofi").goto(site.url + "/ways-in/")
+    other_page.get_by_role("button", name="Sign out everywhere but here").click()
+    box(kofi).fill("Ring the ward")
+    kofi.clock.run_for(1100)
+    expect(kofi.get_by_role("status")).to_contain_text("Your words are kept for you")
+    assert box(kofi).input_value() == "Ring the ward"
+    site.enter(other_page, "kofi").get_by_role("link", name="See it").click()
+    expect(other_page.locator(".ow-words")).to_have_text("Ring the ward")
+    other_page.get_by_role("button", name="Put it in").click()
+    expect(other_page.get_by_text("Nothing waits")).to_be_visible()
+    other_page.goto(question)
+    assert box(other_page).input_value() == "Ring the ward"
+
+
+def test_the_last_change_can_be_undone(site, kofi):
+    ask(kofi, site, OWN, "What can we learn from each other?")
+    write_and_wait(kofi, "Patience")
+    kofi.goto(kofi.url)
+    write_and_wait(kofi, "Nothing at all")
+    kofi.goto(kofi.url)
+    kofi.get_by_role("button", name="Undo my last change").click()
+    expect(box(kofi)).to_have_value("Patience")
+
+
+def test_whoever_taps_on_at_once_loses_nothing(site, kofi):
+    ask(kofi, site, LEAVING, "When will I see my peer worker after I leave?")
+    question = kofi.url
+    box(kofi).fill("At the café on Friday")
+    kofi.get_by_role("link", name=LEAVING).click()
+    expect(kofi.get_by_text("At the café on Friday")).to_be_visible()
+    kofi.goto(question)
+    assert revisions(kofi) == 1
+
+
+def test_continue_right_after_typing_saves_once(site, kofi):
+    ask(kofi, site, LEAVING, "How many days of medicine will I go home with?")
+    question = kofi.url
+    box(kofi).fill("Fourteen")
+    kofi.get_by_role("button", name="Continue").click()
+    kofi.wait_for_url(lambda url: url != question)
+    kofi.goto(question)
+    assert box(kofi).input_value() == "Fourteen"
+    assert revisions(kofi) == 1
+
+
+def test_a_tab_that_is_closed_while_words_wait_sends_them(site, kofi, other_page):
+    ask(kofi, site, BAD, "Who would I like to talk it over with after?")
+    question = kofi.url
+    box(kofi).fill("Sam, on a walk")
+    before = len(saves_of(site, question))
+    kofi.close(run_before_unload=True)
+    site.wire.wait_for("POST", question.removeprefix(site.url), before + 1)
+    site.enter(other_page, "kofi").goto(question)
+    assert box(other_page).input_value() == "Sam, on a walk"
+
+
+def saves_of(site, question):
+    path = question.removeprefix(site.url)
+    return [each for each in site.wire.seen if (each.method, each.path) == ("POST", path)]
+
+
+def test_typed_words_stand_in_no_store_of_the_browser(site, kofi):
+    ask(kofi, site, OWN, "Which one comes first?")
+    site.wire.cut()
+    box(kofi).fill("Kingfishers in the canal")
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, NOT_SAVED)
+    assert "Kingfishers" not in kofi.evaluate(STORED)
+    site.wire.restore()
+    kofi.clock.run_for(6000)
+    said_to_be(kofi, "Saved just now")
+    assert "Kingfishers" not in kofi.evaluate(STORED)
+
+
+def test_an_answer_too_long_is_kept_on_the_page_and_said(site, kofi):
+    ask(kofi, site, OWN, "What could I pass on to others?")
+    box(kofi).fill("a" * 5001)
+    kofi.clock.run_for(1100)
+    expect(kofi.get_by_role("status")).to_contain_text("Make it 5,000 or fewer")
+    assert len(box(kofi).input_value()) == 5001
+    box(kofi).fill("a" * 5000)
+    kofi.clock.run_for(1100)
+    said_to_be(kofi, "Saved just now")
