@@ -1,0 +1,125 @@
+"""The demonstration: made-up people with half-filled plans, apart from everyone real."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from planner import demonstration
+from planner.commands import bring_up_to_date
+from planner.database import db, keys
+from planner.people import Person
+from planner.plans.documents import plans_of
+from planner.plans.entries import Revision, answers_in
+from planner.settings import Unsafe
+from planner.ways_in.cards import open_with_card
+from planner.ways_in.sittings import begin_sitting
+from planner.ways_in.slots import private_key_of
+from tests.conftest import make_app
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A demonstration, prepared once."""
+    app = make_app(tmp_path_factory.mktemp("demonstration"), DEMONSTRATION=True)
+    with app.app_context():
+        bring_up_to_date()
+        demonstration.prepare()
+        yield app
+        db.session.remove()
+        keys.remove()
+        db.engine.dispose()
+        db.engines["keys"].dispose()
+
+
+def actor(one):
+    person_id, owner_key = demonstration.enter(one.id)
+    private_key = private_key_of(person_id, owner_key)
+    return begin_sitting(person_id, owner_key, private_key, shared=True)[1]
+
+
+def service_users():
+    return [one for one in demonstration.people() if one.role == "service user"]
+
+
+def test_there_are_service_users_to_be(demo):
+    assert [one.name for one in service_users()] == ["Dee", "Kofi"]
+
+
+def test_everyone_can_be_entered_by_one_tap_and_by_their_card(demo):
+    for one in service_users():
+        assert open_with_card(one.card, one.pin) == demonstration.enter(one.id)
+
+
+def test_nobody_else_can_be_entered(demo):
+    assert [demonstration.enter(which) for which in ("", "nobody", "../amina")] == [None] * 3
+
+
+def test_plans_are_half_filled_in_with_words_and_choices(demo):
+    dee = actor(service_users()[0])
+    answers = [one for opened in plans_of(dee) for one in answers_in(opened).values()]
+    assert {"", "words"} < {one.state for one in answers}
+    assert len(plans_of(dee)) >= 2
+
+
+def test_what_is_filled_in_answers_what_is_asked(demo):
+    for one in service_users():
+        for opened in plans_of(actor(one)):
+            for answer in answers_in(opened).values():
+                asked = {field.key for field in answer.prompt.fields}
+                typed = {key for words in answer.all_words for key in words.fields}
+                assert typed <= asked
+
+
+def test_preparing_it_twice_changes_nothing(demo):
+    before = _how_much()
+    demonstration.prepare()
+    assert _how_much() == before
+
+
+def _how_much():
+    tables = (Person, Revision)
+    counts = [db.session.scalar(select(func.count()).select_from(each)) for each in tables]
+    db.session.rollback()
+    return counts
+
+
+def test_it_says_how_to_sign_in(demo):
+    lines = demonstration.how_to_sign_in()
+    assert len(lines) == len(demonstration.people())
+    assert all("PIN 248163" in line for line in lines)
+
+
+def test_only_its_own_user_can_read_the_file_of_cards(demo):
+    path = demo.config["INSTANCE"] / "people.json"
+    assert path.stat().st_mode & 0o077 == 0
+    assert json.loads(path.read_text()).keys() == {one.id for one in demonstration.people()}
+
+
+def test_a_real_installation_prepares_no_made_up_people(app):
+    with pytest.raises(Unsafe):
+        demonstration.prepare()
+    assert demonstration.people() == []
+
+
+def test_the_demonstration_does_not_start_where_real_people_are(app):
+    with pytest.raises(Unsafe):
+        make_demonstration_of(app)
+    assert db.session.scalar(select(func.count()).select_from(Revision)) == 0
+
+
+def make_demonstration_of(app):
+    app.config["DEMONSTRATION"] = True
+    try:
+        demonstration.prepare()
+    finally:
+        app.config["DEMONSTRATION"] = False
+
+
+def test_real_people_do_not_start_where_a_demonstration_is(demo):
+    demo.config["DEMONSTRATION"] = False
+    try:
+        with pytest.raises(Unsafe):
+            demonstration.check_purpose()
+    finally:
+        demo.config["DEMONSTRATION"] = True
