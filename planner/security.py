@@ -35,7 +35,7 @@ def init_app(app):
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.config["MAX_FORM_PARTS"] = 5000
     app.config["WTF_CSRF_TIME_LIMIT"] = None
-    app.config["WTF_CSRF_SSL_STRICT"] = False  # same-site is checked below, by headers that every page sends
+    app.config["WTF_CSRF_SSL_STRICT"] = False  # headers are asked below
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # asked for by views, after the inbox had its turn
     with app.app_context():
         app.secret_key = site_subkey("forms")
@@ -56,8 +56,13 @@ def only_from_our_own_pages():
     if site is not None and site != "same-origin":
         abort(403)
     origin = request.headers.get("Origin")
-    if site is None and origin is not None and origin != request.host_url.rstrip("/"):
+    if site is None and origin is not None and origin != _our_own_address():
         abort(403)
+
+
+def _our_own_address():
+    """Where our pages stand, as a browser names it: also behind a proxy that ends TLS."""
+    return f"{'https' if is_over_tls() else 'http'}://{request.host}"
 
 
 def check_token():

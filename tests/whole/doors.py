@@ -1,0 +1,135 @@
+"""Every door of the planner: its address where the things are Amina's, and how someone knocks."""
+
+import re
+import tomllib
+from pathlib import Path
+from uuid import uuid4
+
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+
+from planner.database import commit, db, keys, start_writing
+from planner.keys import token_key
+from planner.plans.answering import Sent, answer
+from planner.plans.documents import open_plan, start_plan
+from planner.plans.entries import Words
+from planner.plans.inbox import Waiting, leave, slip
+from planner.plans.writing import Stroke
+from planner.ways_in.sittings import cover
+from tests.browser import Browser
+
+TABLE = Path(__file__).parents[2] / "docs" / "access-table.toml"
+BY_MACHINE = {"HEAD", "OPTIONS"}
+# A look at a page may note that someone was there, and for the owner that they looked: no more.
+NOTED_BY_LOOKING = {"record_line", "last_line"}
+LAST_SEEN = {("sitting", "seen_at")}
+
+
+def access_table():
+    """What each kind of visitor gets at each door."""
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def doors(app):
+    """Every door that this installation has: "GET /home" and so on."""
+    return sorted(
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - BY_MACHINE
+    )
+
+
+def furnish(amina):
+    """Amina has a crisis plan with a row, written twice, and words that wait for her."""
+    start_writing()
+    plan = start_plan("crisis_plan", by=amina)
+    commit()
+    opened = open_plan(plan.id, by=amina)
+    prompt, row_id = opened.outline.prompt("c.self"), uuid4()
+    for after, words in enumerate(("Walk to the lock", "Walk to the lock and back")):
+        start_writing()
+        sent = [Sent(row_id, Words({"words": words}), after)]
+        answer(opened, prompt, sent, by=amina, stroke=Stroke.once())
+        commit()
+    start_writing()
+    fields = {"row": [str(row_id)], f"{row_id}-words": ["Ring Rosa"], f"after-{row_id}": ["2"]}
+    leave(slip(opened, opened.id_of(prompt)), fields)
+    commit()
+    return {
+        "plan_id": opened.id,
+        "prompt_id": opened.id_of(prompt),
+        "entry_id": row_id,
+        "suggestion_id": uuid4(),  # nobody has suggested anything yet
+        "waiting_id": db.session.scalar(select(Waiting.id)),
+        "which": "card",
+    }
+
+
+def address(door, things):
+    """The method of a door, and its address where the things are Amina's."""
+    method, rule = door.split(" ")
+    return method, re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(things[found[1]]), rule)
+
+
+def fill(words, things):
+    """Words of the table, with Amina's things in their places."""
+    return re.sub(r"{(\w+)}", lambda found: str(things[found[1]]), words)
+
+
+def form_token(app, token):
+    """The token in the forms of whoever has this cookie."""
+    signed = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token")
+    return signed.dumps(token_key(token, "form").hex())
+
+
+class Visitor:
+    """Someone who comes to a door, with or without a cookie."""
+
+    def __init__(self, app, actor=None):
+        self.browser, self.actor = Browser(app), actor
+        if actor:
+            self.browser.client.set_cookie("onward", actor.token)
+        self.form_token = form_token(app, actor.token) if actor else self._read_form_token()
+
+    def _read_form_token(self):
+        return self.browser.get("/help").one("meta[name=csrf-token]").get("content")
+
+    def knock(self, door, things, *, send=None, form_token=None, headers=None, **how):
+        """What is answered at a door, with everything right that a page of ours would send."""
+        method, url = address(door, things)
+        data = {fill(name, things): fill(words, things) for name, words in (send or {}).items()}
+        if method != "GET" and form_token != "":
+            data["csrf_token"] = form_token or self.form_token
+        said = headers if headers is not None else {"Sec-Fetch-Site": "same-origin"}
+        return self.browser.open(method, url, data=data or None, headers=said, **how)
+
+
+def visitors(app, signed_in):
+    """Makes a visitor of each kind, with a sitting of their own."""
+
+    def covered():
+        actor = signed_in("amina")
+        cover(actor.sitting)
+        return Visitor(app, actor)
+
+    return {
+        "nobody": lambda: Visitor(app),
+        "covered": covered,
+        "amina": lambda: Visitor(app, signed_in("amina")),
+        "kofi": lambda: Visitor(app, signed_in("kofi")),
+    }
+
+
+def rows(apart_from=()):
+    """Every row of both databases, but when someone was last seen."""
+    db.session.rollback()
+    keys().rollback()
+    found = {}
+    for bind, session in ((None, db.session), ("keys", keys())):
+        for table in db.metadatas[bind].sorted_tables:
+            columns = [each for each in table.columns if (table.name, each.name) not in LAST_SEEN]
+            if table.name not in apart_from:
+                found[table.name] = sorted(map(repr, session.execute(select(*columns))))
+    db.session.rollback()
+    keys().rollback()
+    return found
