@@ -20,7 +20,7 @@ VENDORED = [
     for each in tomllib.loads(path.read_text())["files"]
 ]
 MADE_BY_OTHERS = {".woff2", ".ttf"}
-MACHINES = "|".join([r"/(?:root|work|tmp)/[\w.]", r"/home/\w+/", r"[.]library\b"])
+MACHINES = "|".join([r"/(?:root|work|tmp)/[\w.]", r"/home/\w+/", r"/[.]library\b"])
 REGISTRIES = "|".join(["pypi[.]org", "python" + "hosted", "registry[.]npmjs", "deb[.]debian"])
 AS_THEY_CAME = {"axe.min.js", "htmx.min.js", "qr-reader.js"}
 
