@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import IntEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, and_, select
+from sqlalchemy import CheckConstraint, ForeignKey, and_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import db, now
+from planner.database import commit, db, is_writing, now, start_writing
 
 
 class May(IntEnum):
@@ -54,7 +54,7 @@ class Share(db.Model):
 
     @property
     def is_live(self):
-        """Whether it holds now. Going back with the clock never makes it longer."""
+        """Whether it holds now. An end that was noticed stays one, even if the clock goes back."""
         return self.ended_at is None and self.shared_at <= now() < self.until
 
 
@@ -81,10 +81,31 @@ def require(by, plan, needed):
     """Stop here unless whoever acts may do this with this plan. What they may do."""
     allowed = what_may(by, plan)
     if allowed == May.NOTHING:
+        _note_that_it_is_over(by, plan)
         raise Hidden
     if allowed < needed:
         raise NotAllowed
     return allowed
+
+
+def note_ends(*which):
+    """Of shares whose day has passed, note that they ended: a clock set back opens them no more."""
+    over = (Share.ended_at.is_(None), Share.until <= now())
+    db.session.execute(update(Share).where(*over, *which).values(ended_at=Share.until))
+
+
+def _note_that_it_is_over(by, plan):
+    """Somebody came after the end of their share, and was turned away. Noted once."""
+    theirs = (Share.plan_id == plan.id, Share.reader_id == by.person_id)
+    over = select(Share.id).where(*theirs, Share.ended_at.is_(None), Share.until <= now())
+    if db.session.scalar(over.limit(1)) is None:
+        return
+    was_writing = is_writing()
+    start_writing()
+    note_ends(*theirs)
+    commit()
+    if was_writing:
+        start_writing()
 
 
 def shares_of(plan_id):

@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import db, now
-from planner.days import in_london
+from planner.days import day_in_words, in_london
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Person, Role
 from planner.record import note
@@ -82,7 +82,8 @@ def pair(peer_worker, service_user, ends_on, *, by=None):
         ends_on=ends_on,
     )
     db.session.add(made)
-    note(service_user.id, "paired", by=by, said=peer_worker.planner_name)
+    said = f"{peer_worker.name}|{day_in_words(ends_on)}"
+    note(service_user.id, "paired", by=by, said=said)
     return made
 
 
@@ -110,7 +111,7 @@ def stop_pair(pair_id, *, by):
     found = _pair_for(pair_id, by)
     if found.stopped_at is None:
         found.stopped_at = now()
-        note(found.service_user_id, "ended_pair", by=by, said=found.peer_worker.planner_name)
+        note(found.service_user_id, "ended_pair", by=by, said=found.peer_worker.name)
     return found
 
 
@@ -122,7 +123,8 @@ def move_end(pair_id, ends_on, *, by):
     if not today() <= ends_on <= today() + AT_MOST:
         raise NotAPair
     found.ends_on = ends_on
-    note(found.service_user_id, "extended_pair", by=by, said=found.peer_worker.planner_name)
+    said = f"{found.peer_worker.name}|{day_in_words(ends_on)}"
+    note(found.service_user_id, "extended_pair", by=by, said=said)
     return found
 
 

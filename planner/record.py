@@ -13,7 +13,15 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.database import (
+    db,
+    is_writing,
+    keys,
+    now,
+    start_writing,
+    start_writing_keys,
+    undo,
+)
 from planner.keys import open_with, seal_to, site_subkey
 from planner.people import Person
 
@@ -115,24 +123,31 @@ def _chain(line, before):
 
 
 def _note_last(line):
+    """Note it among the keys too: commit() keeps it just before the line, undo() drops both."""
     start_writing_keys()
-    kept = keys().get(LastLine, line.owner_id)
-    if kept is None:
-        keys().add(LastLine(owner_id=line.owner_id, number=line.number, chain=line.chain))
-    else:
-        kept.number, kept.chain = line.number, line.chain
-    commit_keys()
+    keys().merge(LastLine(owner_id=line.owner_id, number=line.number, chain=line.chain))
+    keys().flush()
+
+
+def note_once(owner_id, act, *, by, plan_id):
+    """Add a line, unless the same of this person and plan stands for this sitting already."""
+    if not _stands(act, by, plan_id):
+        note(owner_id, act, by=by, plan_id=plan_id)
 
 
 def has_looked(by, plan_id):
     """Whether this person's looking at this plan stands in the record for this sitting already."""
-    looked = select(Line.id).where(
+    return _stands("looked", by, plan_id)
+
+
+def _stands(act, by, plan_id):
+    same = select(Line.id).where(
         Line.plan_id == plan_id,
         Line.by_id == by.person_id,
-        Line.act == "looked",
+        Line.act == act,
         Line.sitting == by.sitting.id[:16],
     )
-    return db.session.scalar(looked.limit(1)) is not None
+    return db.session.scalar(same.limit(1)) is not None
 
 
 def record_of(by):
@@ -141,23 +156,33 @@ def record_of(by):
     return db.session.scalars(mine).all()
 
 
-def acts_by(by):
-    """What someone did themselves, in anyone's record, newest first."""
-    own = select(Line).where(Line.by_id == by.person_id).order_by(Line.at.desc())
-    return db.session.scalars(own).all()
+def acts_by(by, owner_ids):
+    """What someone did themselves with the plans of these people, newest first."""
+    own = select(Line).where(Line.by_id == by.person_id, Line.owner_id.in_(owner_ids))
+    return db.session.scalars(own.order_by(Line.at.desc(), Line.number.desc())).all()
 
 
 def faults_in(owner_id):
     """Where someone's record was changed, cut or reordered behind its back; [] if nowhere."""
-    lines = db.session.scalars(
-        select(Line).where(Line.owner_id == owner_id).order_by(Line.number)
-    ).all()
-    found, before = [], ""
-    for number, line in enumerate(lines, start=1):
-        if line.number != number or line.chain != _chain(line, before):
-            found.append(Fault(number))
-        before = line.chain
-    kept = keys().get(LastLine, owner_id)
-    if kept and (not lines or kept.number > lines[-1].number):
-        found.append(Fault(kept.number))
+    found = _faults(owner_id)
+    if not found or is_writing():
+        return found
+    undo()
+    start_writing()  # someone may be in the middle of a line: wait for them, and look again
+    found = _faults(owner_id)
+    undo()
+    return found
+
+
+def _faults(owner_id):
+    told = select(LastLine.number, LastLine.chain).where(LastLine.owner_id == owner_id)
+    last = keys().execute(told).first()
+    mine = select(Line).where(Line.owner_id == owner_id).order_by(Line.number)
+    found, before, number = [], "", 0
+    for line in db.session.scalars(mine):
+        if line.number != number + 1 or line.chain != _chain(line, before):
+            found.append(Fault(line.number))
+        before, number = line.chain, line.number
+    if (number, before) != (tuple(last) if last else (0, "")):
+        found.append(Fault(max(number, last.number if last else 0)))
     return found

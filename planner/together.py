@@ -18,7 +18,7 @@ def begin_together(peer_worker_id, *, by):
         raise NotAllowed
     if pair_with(by.person_id, peer_worker_id) is None:
         raise Hidden
-    said = db.session.get(Person, peer_worker_id).planner_name
+    said = db.session.get(Person, peer_worker_id).name
     note(by.person_id, "together", by=by, said=said)
     sit_together(by.sitting, peer_worker_id)
 

@@ -13,8 +13,19 @@ from uuid import uuid4
 from sqlalchemy import not_, select
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.days import end_of, last_day
 from planner.keys import new_key, seal_to
-from planner.ownership import Hidden, May, NotAllowed, Share, live, require, shares_of
+from planner.ownership import (
+    Hidden,
+    May,
+    NotAllowed,
+    Share,
+    live,
+    note_ends,
+    require,
+    shares_of,
+)
+from planner.pairs import move_end, pair_with, stop_pair
 from planner.people import Person, Role, names_of
 from planner.plans.documents import (
     OWN_PART,
@@ -41,7 +52,7 @@ class TooLong(Exception):
 
 
 class NobodyThere(Exception):
-    """There is no peer worker here of that name."""
+    """This is not a peer worker who works with the owner today."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +72,9 @@ def share(opened, reader_id, terms, *, by):
     """
     require(by, opened.plan, May.OWN)
     _check(reader_id, terms, by)
-    for given in _live_with(opened.plan.id, reader_id):
-        _end(given, by)
+    before = _live_with(opened.plan.id, reader_id)
+    for given in before:
+        _close(given, by)
     made = Share(
         id=uuid4(),
         plan_id=opened.plan.id,
@@ -76,7 +88,9 @@ def share(opened, reader_id, terms, *, by):
     )
     _give_keys(made, opened)
     db.session.add(made)
-    note(by.person_id, "shared", by=by, plan_id=opened.plan.id, said=_said(reader_id))
+    act = "changed_share" if before else "shared"
+    said = f"{_said(reader_id)}|{last_day(terms.until)}"
+    note(by.person_id, act, by=by, plan_id=opened.plan.id, said=said)
     return made
 
 
@@ -88,12 +102,14 @@ def _check(reader_id, terms, by):
     if not now() < terms.until <= now() + AT_MOST:
         raise TooLong
     reader = db.session.get(Person, reader_id)
-    if reader is None or reader.role != Role.PEER_WORKER or reader.id == by.person_id:
+    if reader is None or reader.role != Role.PEER_WORKER:
+        raise NobodyThere
+    if pair_with(by.person_id, reader_id) is None:
         raise NobodyThere
 
 
 def _said(reader_id):
-    return db.session.get(Person, reader_id).planner_name
+    return db.session.get(Person, reader_id).name
 
 
 def _live_with(plan_id, reader_id):
@@ -148,10 +164,41 @@ def end_share(share_id, *, by):
         _end(given, by)
 
 
+def end_together_for_good(pair_id, *, by):
+    """End a pair, and with it everything the one shares with the other. No reason is needed.
+
+    The service user may, the peer worker may, a coordinator may. Raises Hidden.
+    """
+    ended = stop_pair(pair_id, by=by)
+    for given in _live_between(ended):
+        _end(given, by)
+    return ended
+
+
+def move_our_end(pair_id, ends_on, *, by):
+    """Move the day on which a pair ends. What is shared never becomes longer, only shorter.
+
+    Raises NotAllowed, NotAPair, Hidden.
+    """
+    moved = move_end(pair_id, ends_on, by=by)
+    for given in _live_between(moved):
+        given.until = min(given.until, end_of(ends_on))
+    return moved
+
+
+def _live_between(pair):
+    both = (Share.owner_id == pair.service_user_id, Share.reader_id == pair.peer_worker_id)
+    return db.session.scalars(select(Share).where(*both, live())).all()
+
+
 def _end(given, by):
-    given.ended_at, given.ended_by_id = now(), by.person_id
+    _close(given, by)
     said = _said(given.reader_id)
     note(given.owner_id, "ended_share", by=by, plan_id=given.plan_id, said=said)
+
+
+def _close(given, by):
+    given.ended_at, given.ended_by_id = now(), by.person_id
     start_writing_keys()
     for key in keys().scalars(select(SharedKey).where(SharedKey.share_id == given.id)).all():
         key.sealed = b""  # the reader's door goes; that it was the newest key stays known
@@ -166,6 +213,7 @@ def fresh_keys(opened, part):
     """
     if not _someone_gone_knows(opened, part):
         return
+    note_ends(Share.plan_id == opened.plan.id)
     made = {one: new_key() for one in all_parts(opened.outline) if _held(opened.keys, one)}
     start_writing_keys()
     version = _last_version(opened) + 1

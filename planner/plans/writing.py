@@ -15,6 +15,7 @@ from planner.ownership import Hidden, May, Share, live, require
 from planner.plans.documents import Plan
 from planner.plans.entries import Entry, Revision, newest_words, part_for, seal_words
 from planner.plans.sharing import fresh_keys
+from planner.record import note_once
 
 LONGEST = 5000
 MOST_ROWS = 200
@@ -163,6 +164,8 @@ def _keep_beside(opened, entry_id, prompt_key, words, number, by, stroke):
 
 def _add(opened, entry_id, prompt_key, words, number, by, stroke, beside=False):
     author = opened.plan.owner_id
+    if by.person_id != author:
+        note_once(author, "typed", by=by, plan_id=opened.id)
     db.session.execute(
         insert(Revision).values(
             id=uuid4(),

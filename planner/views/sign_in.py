@@ -15,6 +15,7 @@ from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.paper import forget
 from planner.pickups import sweep_pickups
+from planner.record import note
 from planner.security import forget_all
 from planner.views.visitor import is_autosave, visitor, visitor_or_none
 from planner.ways_in.cards import (
@@ -134,7 +135,10 @@ def _come_in(person_id, owner_key, to="home.show"):
     private_key = private_key_of(person_id, owner_key)
     token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared)
     session.begin(token)
-    return redirect(url_for(to), 303) if actor else None
+    start_writing()
+    note(person_id, "signed_in", by=actor)
+    commit()
+    return redirect(url_for(to), 303)
 
 
 def _end_the_one_before():
