@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, select, update
+from sqlalchemy import ForeignKey, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
@@ -20,8 +20,10 @@ from planner.keys import (
     new_key,
     new_token,
     open_sealed,
+    open_with,
     padded,
     seal,
+    seal_to,
     stretched,
     token_id,
     token_key,
@@ -30,6 +32,7 @@ from planner.keys import (
     wrap,
 )
 from planner.ownership import Hidden, NotAllowed
+from planner.people import Person
 from planner.record import note
 from planner.ways_in.cards import LETTERS, tidy
 
@@ -37,10 +40,15 @@ CODE_LETTERS = 8
 TRIES = 5
 USUAL = timedelta(minutes=30)
 AT_MOST = timedelta(hours=24)
+AT_ONCE = 10
 
 
 class WrongCode(Exception):
     """That opens nothing: mistyped, ended, opened on another device, or never there."""
+
+
+class TooManyShown(Exception):
+    """Enough is shown already. Stop showing one before another begins."""
 
 
 class Meeting(db.Model):
@@ -49,6 +57,8 @@ class Meeting(db.Model):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     number: Mapped[str] = mapped_column(index=True)
+    code: Mapped[bytes]
+    opened_by: Mapped[bytes | None]
     sealed: Mapped[bytes]
     made_at: Mapped[datetime] = mapped_column(default=now)
     until: Mapped[datetime]
@@ -75,6 +85,16 @@ class MeetingKey(db.Model):
 
 
 @dataclass
+class Showing:
+    """What the owner sees of a meeting: its code until a device opened it, then who that was."""
+
+    meeting: Meeting
+    code: str
+    opened_by: str
+    tries_left: int
+
+
+@dataclass
 class Shown:
     """What a device at a meeting is shown."""
 
@@ -83,27 +103,53 @@ class Shown:
 
 
 def show_meeting(copy, *, by, lasts=USUAL):
-    """Freeze a copy (plain data) and show it under a new number and code. Raises NotAllowed."""
+    """Freeze a copy (plain data) and show it under a new number and code.
+
+    Raises NotAllowed, TooManyShown.
+    """
     if not by.is_service_user or not timedelta(0) < lasts <= AT_MOST:
         raise NotAllowed
+    if len(meetings_of(by)) >= AT_ONCE:
+        raise TooManyShown
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
+    code = f"{code[:4]} {code[4:]}"
     meeting_id, key, salt = uuid4(), new_key(), secrets.token_bytes(16)
-    wrapped = wrap(stretched(code, salt), key, _about(meeting_id))
+    wrapped = wrap(stretched(tidy(code), salt), key, _about(meeting_id))
+    _sweep(by)
     start_writing_keys()
     keys().add(MeetingKey(meeting_id=meeting_id, salt=salt, wrapped=wrapped, tries=0))
     commit_keys()
+    made = _frozen(meeting_id, copy, key, code, by, lasts)
+    db.session.add(made)
+    note(by.person_id, "showed", by=by, said=copy.get("what", ""))
+    return made, code
+
+
+def _frozen(meeting_id, copy, key, code, by, lasts):
     plain = padded(json.dumps(copy, ensure_ascii=False).encode())
-    made = Meeting(
+    return Meeting(
         id=meeting_id,
         owner_id=by.person_id,
         number=_new_number(),
+        code=seal_to(by.person.public_key, code.encode(), _about(meeting_id)),
         sealed=seal(key, plain, _about(meeting_id)),
         made_at=now(),
         until=now() + lasts,
     )
-    db.session.add(made)
-    note(by.person_id, "showed", by=by)
-    return made, f"{code[:4]} {code[4:]}"
+
+
+def _sweep(by):
+    """Of copies that have run out, nothing is left but that they were there."""
+    over = (Meeting.owner_id == by.person_id, Meeting.until <= now(), Meeting.ended_at.is_(None))
+    for meeting in db.session.scalars(select(Meeting).where(*over)).all():
+        _empty(meeting, meeting.until)
+
+
+def _empty(meeting, ended_at):
+    meeting.ended_at, meeting.sealed, meeting.code = ended_at, b"", b""
+    start_writing_keys()
+    keys().execute(delete(MeetingKey).where(MeetingKey.meeting_id == meeting.id))
+    commit_keys()
 
 
 def _about(meeting_id):
@@ -133,8 +179,10 @@ def open_meeting(number, code, name):
     except CannotOpen:
         raise WrongCode from None
     token = _bind(meeting, key)
-    meeting.opened_at = now()
-    note(meeting.owner_id, "opened_shown", said=name[:80])
+    meeting.opened_at, meeting.code = now(), b""
+    owner, typed = db.session.get(Person, meeting.owner_id), name.strip()[:80]
+    meeting.opened_by = seal_to(owner.public_key, typed.encode(), _about(meeting.id))
+    note(meeting.owner_id, "opened_shown", said=typed)
     return token
 
 
@@ -183,15 +231,35 @@ def shown_to(token):
     meeting = db.session.get(Meeting, kept.meeting_id) if kept else None
     if meeting is None or not meeting.is_live:
         raise Hidden
-    key = open_sealed(token_key(token, "meeting"), kept.for_viewer, _about(meeting.id))
-    return Shown(meeting, json.loads(unpadded(open_sealed(key, meeting.sealed, _about(meeting.id)))))
+    about = _about(meeting.id)
+    key = open_sealed(token_key(token, "meeting"), kept.for_viewer, about)
+    return Shown(meeting, json.loads(unpadded(open_sealed(key, meeting.sealed, about))))
 
 
 def meetings_of(by):
-    """What the owner shows now, and to whom it was opened."""
+    """What the owner shows now, newest first: the code, or the name typed by who opened it."""
     mine = select(Meeting).where(Meeting.owner_id == by.person_id, Meeting.ended_at.is_(None))
     found = db.session.scalars(mine.order_by(Meeting.made_at.desc())).all()
-    return [meeting for meeting in found if meeting.is_live]
+    return [_showing(meeting, by) for meeting in found if meeting.is_live]
+
+
+def meeting_of(meeting_id, *, by):
+    """One meeting that the owner shows now. Raises Hidden."""
+    found = next((one for one in meetings_of(by) if one.meeting.id == meeting_id), None)
+    if found is None:
+        raise Hidden
+    return found
+
+
+def _showing(meeting, by):
+    tried = select(MeetingKey.tries).where(MeetingKey.meeting_id == meeting.id)
+    left = TRIES - (keys().scalar(tried) or 0)
+    return Showing(meeting, _told(meeting, "code", by), _told(meeting, "opened_by", by), left)
+
+
+def _told(meeting, what, by):
+    sealed = getattr(meeting, what)
+    return open_with(by.private_key, sealed, _about(meeting.id)).decode() if sealed else ""
 
 
 def end_meeting(meeting_id, *, by):
@@ -199,10 +267,6 @@ def end_meeting(meeting_id, *, by):
     meeting = db.session.get(Meeting, meeting_id)
     if meeting is None or meeting.owner_id != by.person_id:
         raise Hidden
-    meeting.ended_at, meeting.sealed = now(), b""
-    start_writing_keys()
-    kept = keys().get(MeetingKey, meeting_id)
-    if kept:
-        keys().delete(kept)
-    commit_keys()
-    note(by.person_id, "ended_shown", by=by)
+    if meeting.ended_at is None:
+        _empty(meeting, now())
+        note(by.person_id, "ended_shown", by=by)
