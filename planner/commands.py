@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from flask import current_app
 from flask.cli import with_appcontext
+from waitress import serve as run_server
 
 from planner import demonstration
 from planner.people import Role
@@ -48,10 +49,10 @@ def upgrade():
 @click.option("--role", type=click.Choice([str(role) for role in Role]), default="service user")
 @with_appcontext
 def invite(role):
-    """Print an invitation: it lets one person join, within 24 hours, and opens nothing of anyone."""
+    """Print an invitation: one person may join with it, within 24 hours. It opens nothing."""
     demonstration.check_purpose()
     click.echo(f"Invitation for one {role}, for 24 hours: {new_invitation(Role(role))}")
-    click.echo("Hand it over face to face. It is typed in at the front door, under “I have an invitation”.")
+    click.echo("Hand it over face to face. It is typed in under “I have an invitation”.")
 
 
 @click.command("demonstration")
@@ -70,8 +71,6 @@ def prepare_demonstration():
 @with_appcontext
 def serve(host, port):
     """Serve the planner: one process, eight threads."""
-    from waitress import serve as run
-
     try:
         demonstration.check_purpose()
     except Unsafe as why:
@@ -81,4 +80,4 @@ def serve(host, port):
         click.echo("This is a demonstration with made-up people. Sign in as:")
         for line in demonstration.how_to_sign_in():
             click.echo(f"  {line}")
-    run(current_app._get_current_object(), host=host, port=port, threads=8, ident=None)
+    run_server(current_app._get_current_object(), host=host, port=port, threads=8, ident=None)

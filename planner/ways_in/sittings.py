@@ -217,7 +217,7 @@ def uncover(sitting):
 
 
 def sit_together(sitting, peer_worker_id):
-    """From now on what is typed in this sitting is typed by the peer worker who is there; None ends it."""
+    """From now on what is typed here is typed by the peer worker who is there; None ends it."""
     _change(sitting, with_id=peer_worker_id)
 
 

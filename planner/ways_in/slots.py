@@ -11,7 +11,7 @@ from planner.keys import new_key_pair, open_sealed, seal, unwrap, wrap
 
 
 class Slot(db.Model):
-    """One way in: the owner's key, wrapped by a secret that only they hold, and by the site's key."""
+    """One way in: the owner's key, wrapped by their own secret, and by the site's key."""
 
     __bind_key__ = "keys"
 
@@ -28,7 +28,7 @@ class Slot(db.Model):
 
     def open(self, slot_key):
         """The owner's key. Raises CannotOpen."""
-        return unwrap(slot_key, self.wrapped, _about(self.kind, self.person_id))
+        return unwrap(slot_key, self.wrapped, slot_about(self.kind, self.person_id))
 
 
 class KeyPair(db.Model):
@@ -42,7 +42,7 @@ class KeyPair(db.Model):
 
 def make_slot(person_id, kind, owner_key, slot_key, **values):
     """Add a way in to the keys of someone whose key is open."""
-    wrapped = wrap(slot_key, owner_key, _about(kind, person_id))
+    wrapped = wrap(slot_key, owner_key, slot_about(kind, person_id))
     slot = Slot(person_id=person_id, kind=kind, wrapped=wrapped, **values)
     keys().add(slot)
     return slot
@@ -74,5 +74,6 @@ def forget_tries(person_id):
     keys().execute(mine.values(wrong_tries=0, wait_until=None))
 
 
-def _about(kind, person_id):
+def slot_about(kind, person_id):
+    """What a slot is bound to."""
     return f"slot|{kind}|{person_id}".encode()

@@ -48,6 +48,13 @@ def upgrade():
         sa.PrimaryKeyConstraint("owner_id", "helper_id"),
     )
     op.create_table(
+        "erasure_asked",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id"),
+    )
+    op.create_table(
         "here",
         sa.Column("sitting", sa.String(), nullable=False),
         sa.Column("plan_id", sa.Uuid(), nullable=False),
@@ -233,6 +240,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_here_plan_id"))
 
     op.drop_table("here")
+    op.drop_table("erasure_asked")
     op.drop_table("companion")
     with op.batch_alter_table("code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_code_person_id"))
