@@ -101,7 +101,9 @@ class Page:
 
     def press(self, button, typed=None, **by_name):
         """Fill in the form on the page and press the button with these words."""
-        pressed = _named([(face(each), each) for each in self.all("button, input")], button)
+        buttons = [each for each in self.all("button, input") if each.get("type") != "hidden"]
+        called = [(text, each) for each in buttons for text in (face(each), each.get("aria-label"))]
+        pressed = _named([(text or "", each) for text, each in called], button)
         assert not self.is_disabled(pressed), f"“{button}” cannot be pressed"
         form = self.form_of(pressed)
         assert form is not None, f"“{button}” is in no form"

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from planner.database import commit, start_writing
+from planner.database import commit, db, start_writing
 from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan, start_plan
 from planner.plans.entries import Words, answers_in, newest_words
@@ -41,9 +41,15 @@ def say(opened, key, *rows, after=0, stroke=None):
     return keep(answer, opened, prompt, sent, by=opened.by, stroke=stroke or Stroke.once())
 
 
+def now(opened, key):
+    """What a plan says for a question at this moment, whoever wrote it."""
+    db.session.rollback()
+    return answers_in(opened)[key]
+
+
 def standing(opened, key):
     """What stands for a question now: its own words, or those of each row in order."""
-    one = answers_in(opened)[key]
+    one = now(opened, key)
     if one.prompt.many:
         return [row.main for row in one.rows]
     return one.own.fields.get(one.prompt.main_field.key, "") if one.own else None
@@ -51,11 +57,12 @@ def standing(opened, key):
 
 def rows_of(opened, key):
     """The ids of the rows of a list, in order."""
-    return [row.id for row in answers_in(opened)[key].rows]
+    return [row.id for row in now(opened, key).rows]
 
 
 def texts(opened, entry_id):
     """Every text that the history of an entry shows, newest first."""
+    db.session.rollback()
     return [one.words.fields.get("words", "") for one in history(opened, entry_id)]
 
 

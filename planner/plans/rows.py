@@ -64,4 +64,4 @@ def _rewrite(opened, prompt, row_id, by, **values):
     row = row_with_id(answers_in(opened)[prompt.key], row_id)
     words = row.words.changed(**values)
     after = row.words.number
-    write(opened, row_id, prompt.key, words, by=by, after=after, stroke=Stroke.once())
+    write(opened, row.id, prompt.key, words, by=by, after=after, stroke=Stroke.once())

@@ -21,7 +21,7 @@ from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.writing import TooManyRows
 from planner.presence import news_of
-from planner.views.visitor import is_autosave, keep_for_owner, visitor
+from planner.views.visitor import is_autosave, keep_behind_the_cover, keep_for_owner, visitor
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
 TOO_MANY = "This list is full: it has 200 lines. Take one out before you add another."
@@ -65,7 +65,7 @@ def go_on(plan_id):
     written = [one for one in answers_in(opened).values() if one.newest]
     last = max(written, key=lambda one: one.newest.written_at, default=None)
     prompt = last.prompt if last else opened.first_prompt
-    return redirect(url_for(".question", plan_id=plan_id, prompt_id=opened.id_of(prompt)), 303)
+    return redirect(_url_of(opened, prompt), 303)
 
 
 @bp.get("/<uuid:plan_id>/<uuid:prompt_id>")
@@ -144,6 +144,8 @@ def _not_kept(opened, prompt, form):
     undo()
     if is_autosave():
         return jsonify(errors=form.errors), 422
+    if visitor().sitting.is_covered:
+        return keep_behind_the_cover(_url_of(opened, prompt))
     return _question(opened, prompt, form), 422
 
 
@@ -159,8 +161,10 @@ def _saved(prompt, form, done):
 
 
 def _conflict(opened, prompt, form, done):
-    if visitor().sitting.is_covered:
+    if visitor().sitting.is_covered and is_autosave():
         return jsonify(kept=True, words="Both texts are kept."), 423
+    if visitor().sitting.is_covered:
+        return redirect(_url_of(opened, prompt), 303)
     if is_autosave():
         context = {"opened": opened, "prompt": prompt, "conflicts": done.conflicts}
         return render_template("plans/_conflict.html", **context), 409
@@ -168,6 +172,8 @@ def _conflict(opened, prompt, form, done):
 
 
 def _then(opened, prompt, form):
+    if visitor().sitting.is_covered:
+        return redirect(_url_of(opened, prompt), 303)
     what, _, which = form.sent.get("do", "").partition(":")
     start_writing()
     try:
@@ -185,4 +191,8 @@ def _where_next(opened, prompt, what):
     following = next_prompt(opened, prompt) if what in ("next", "state") else prompt
     if what == "plan" or following is None:
         return url_for(".show", plan_id=opened.id, _anchor="end")
-    return url_for(".question", plan_id=opened.id, prompt_id=opened.id_of(following))
+    return _url_of(opened, following)
+
+
+def _url_of(opened, prompt):
+    return url_for(".question", plan_id=opened.id, prompt_id=opened.id_of(prompt))

@@ -62,6 +62,12 @@ def keep_for_owner(*, by):
     return render_template("inbox/kept.html", kept=kept, words=words, signed_in=True), 404
 
 
+def keep_behind_the_cover(url):
+    """The screen hid itself while someone typed, and this cannot be saved as it is: it waits."""
+    _kept("")
+    return redirect(url, 303)
+
+
 def _kept(typed_by):
     start_writing()
     try:

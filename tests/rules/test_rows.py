@@ -81,6 +81,13 @@ def test_a_row_taken_out_can_be_brought_back_to_its_place(lines, crisis_plan):
     assert standing(crisis_plan, SELF) == START
 
 
+def test_a_row_is_known_by_its_id_however_it_is_written(lines, crisis_plan):
+    tap(take_out, crisis_plan, str(lines[1]))
+    tap(move, crisis_plan, str(lines[2]), up=True)
+    tap(bring_back, crisis_plan, str(lines[1]))
+    assert set(standing(crisis_plan, SELF)) == set(START)
+
+
 def test_what_a_row_said_stays_in_its_history_when_it_is_taken_out(lines, crisis_plan):
     tap(take_out, crisis_plan, lines[1])
     kept = [
