@@ -115,9 +115,7 @@ def let_in():
 
 
 def _may_pass_the_cover():
-    return request.endpoint in OPEN_WHEN_COVERED or (
-        request.endpoint == "plans.save" and is_autosave()
-    )
+    return request.endpoint in OPEN_WHEN_COVERED or request.endpoint == "plans.save"
 
 
 def what_every_page_knows():
