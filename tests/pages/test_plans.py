@@ -1,31 +1,476 @@
 """Reading and writing a plan, in a browser."""
 
+from urllib.parse import quote_from_bytes
+from uuid import UUID
+
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from planner.plans.writing import MOST_ROWS
+from planner.prompts import KINDS
+from tests.form import words
+from tests.writing import Tab, now, rows_of, say, standing, start, texts
+from tests.writing import words as typed
+
+STATES = {
+    "Skip": "I skipped this one",
+    "Not now": "Not now. I may come back to it",
+    "I don’t know yet": "I don’t know yet. On my list to ask at my meeting",
+    "I’d rather not say": "I’d rather not say",
+    "Keep this for when my peer worker is here": "Kept for when my peer worker is here",
+}
+SELF, TALK = "c.self", "c.talk"
+TOLD = "[role=alert]:not([hidden])"
+TAMPERED = ["up:nobody", "state:perhaps", f"known:{UUID(int=7)}", "out:", "print"]
+POEM = "  “Ich” – zażółć & <b>gęślą</b>\n\n\tjaźń 50 % 👩🏽‍🌾 中文  "
 
 
-def open_question(browser, opened, key):
-    prompt = opened.outline.prompt(key)
-    return browser.get(f"/plans/{opened.id}/{opened.id_of(prompt)}")
+def url(opened, key):
+    return f"/plans/{opened.id}/{opened.id_of(opened.outline.prompt(key))}"
 
 
-def test_what_i_write_stands_on_my_plan(browser_of, crisis_plan, amina):
-    browser = browser_of(amina)
-    page = open_question(browser, crisis_plan, "c.self")
-    row = page.one("input[name=row]").get("value")
-    answer = page.press("Continue", {f"{row}-words": "Walk to the lock and back."})
+def new_row(page):
+    """The id of the empty row at the end of a list."""
+    return page.all("input[name=row]")[-1].get("value")
+
+
+def filled_in(page, prefix):
+    """What stands in the boxes of one answer or row, by the keys of its fields."""
+    sent = page.form_of(page.field("page")).sent()
+    return {
+        name.removeprefix(prefix): text.replace("\r\n", "\n")
+        for name, text in sent
+        if text and name.startswith(prefix)
+    }
+
+
+@pytest.fixture
+def browser(browser_of, amina):
+    """Amina's browser."""
+    return browser_of(amina)
+
+
+@pytest.fixture
+def statements():
+    """Every statement that is sent to either database, but where a transaction begins."""
+    sent = []
+
+    def note(_connection, _cursor, statement, *_more):
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def asked(browser, crisis_plan):
+    """Opens the page of a question of Amina's crisis plan."""
+    return lambda key: browser.get(url(crisis_plan, key))
+
+
+def test_what_i_write_stands_on_my_plan(browser, asked, crisis_plan):
+    page = asked(SELF)
+    answer = page.press("Continue", {f"{new_row(page)}-words": "Walk to the lock and back."})
     assert answer.status == 303
     assert "Walk to the lock and back." in browser.get(f"/plans/{crisis_plan.id}").text("main")
 
 
-@pytest.mark.parametrize("kind", ["crisis_plan", "discharge_plan", "personal_recovery_plan", "signposting_list"])
-def test_every_question_of_every_plan_opens(browser_of, amina, kind):
-    browser = browser_of(amina)
-    home = browser.get("/home")
-    plan = browser.open("POST", "/plans/start", data={"kind": kind, "csrf_token": home.value("csrf_token")})
-    from planner.plans.documents import plans_of
-
-    (opened,) = plans_of(amina)
+@pytest.mark.parametrize("plan", KINDS)
+def test_every_question_of_every_plan_can_be_answered_and_read_back(browser, amina, plan):
+    opened, read_back = start(plan, amina), set()
     for prompt in opened.outline.prompts:
-        page = open_question(browser, opened, prompt.key)
-        assert page.status == 200
-        assert prompt.question in page.text("h1")
+        page = browser.get(url(opened, prompt.key))
+        prefix = f"{new_row(page)}-" if prompt.many else "own-"
+        sent, stands = {}, {}
+        for one in prompt.fields:
+            name = prefix + one.key
+            sent[name] = _something(one)
+            stands[one.key] = sent[name][0] if isinstance(sent[name], list) else sent[name]
+        assert page.press("Continue", sent).status == 303
+        one = now(opened, prompt.key)
+        assert (one.rows[0].words if prompt.many else one.own).fields == stands
+        if prompt.kind not in read_back:
+            prefix = f"{one.rows[0].id}-" if prompt.many else "own-"
+            page = browser.get(url(opened, prompt.key))
+            assert filled_in(page, prefix) == stands
+        read_back.add(prompt.kind)
+
+
+def _something(one):
+    """Something to write into a box of this kind."""
+    known = {"date": "2027-02-14", "time": "14:30", "phone": "07700 900123"}
+    if one.choices:
+        return [one.choices[-1]] if one.control == "choices" else one.choices[-1]
+    return known.get(one.control, f"My words for {one.key}.")
+
+
+def test_words_come_back_letter_for_letter(asked, crisis_plan):
+    asked(TALK).press("Continue", {"own-words": POEM})
+    assert (standing(crisis_plan, TALK), asked(TALK).value("own-words")) == (POEM, POEM)
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+@pytest.mark.parametrize(("button", "told"), STATES.items())
+def test_not_answering_stands_on_my_plan_as_an_answer(
+    browser, asked, crisis_plan, key, button, told
+):
+    asked(key).press(button)
+    plan = browser.get(f"/plans/{crisis_plan.id}?more=yes")
+    assert told in plan.text("main")
+    pressed = asked(key).all("button[aria-pressed=true]")
+    assert [words(each) for each in pressed] == [button]
+
+
+def test_tapping_the_same_again_takes_it_back(asked, crisis_plan):
+    asked(TALK).press("Skip", {"own-words": "My sister"})
+    asked(TALK).press("Skip")
+    assert now(crisis_plan, TALK).says_something
+    assert asked(TALK).all("button[aria-pressed=true]") == []
+
+
+def test_going_on_changes_no_choice(asked, crisis_plan):
+    asked(TALK).press("Not now")
+    asked(TALK).press("Continue")
+    assert now(crisis_plan, TALK).state == "later"
+
+
+def test_what_is_typed_is_kept_whichever_button_is_pressed(asked, crisis_plan):
+    say(crisis_plan, SELF, "Tea", "A walk")
+    first, second = rows_of(crisis_plan, SELF)
+    page = asked(SELF)
+    typed_in = {f"{first}-words": "Tea with milk", f"{new_row(page)}-words": "Music"}
+    page.press("Move up: A walk", typed_in)
+    assert standing(crisis_plan, SELF) == ["A walk", "Tea with milk", "Music"]
+
+
+@pytest.mark.parametrize("button", ["Stop here for now", "Skip", "Save and add another"])
+def test_a_new_row_is_kept_whichever_button_is_pressed(asked, crisis_plan, button):
+    page = asked(SELF)
+    page.press(button, {f"{new_row(page)}-words": "Music"})
+    assert standing(crisis_plan, SELF) == ["Music"]
+
+
+def test_i_do_not_know_yet_stands_among_my_questions_for_the_meeting(browser, discharge_plan):
+    browser.get(url(discharge_plan, "d.med.have")).press("I don’t know yet")
+    question = discharge_plan.outline.prompt("d.med.have").question
+    assert question in browser.get(url(discharge_plan, "d.mtg.ask")).text("main")
+    browser.get(url(discharge_plan, "d.med.have")).press("Continue", {"own-words": "Two weeks"})
+    assert question not in browser.get(url(discharge_plan, "d.mtg.ask")).text("main")
+
+
+def test_the_short_set_comes_first_and_more_when_i_ask(browser, crisis_plan):
+    outline = crisis_plan.outline
+    longer = [prompt for prompt in outline.prompts if not prompt.short]
+    page = browser.get(f"/plans/{crisis_plan.id}")
+    assert [words(each) for each in page.all("h3")] == [one.question for one in outline.short_set]
+    whole = page.press("Show me more").land()
+    assert all(prompt.question in whole.text("main") for prompt in longer)
+    shorter = whole.press("Show me the short set only").land()
+    assert longer[0].question not in shorter.text("main")
+
+
+def test_what_i_wrote_beyond_the_short_set_is_shown_too(browser, crisis_plan):
+    say(crisis_plan, TALK, "My sister")
+    assert "My sister" in browser.get(f"/plans/{crisis_plan.id}").text("main")
+
+
+def test_going_on_leads_through_the_short_set_to_its_end(browser, crisis_plan):
+    page, asked = browser.get(url(crisis_plan, crisis_plan.outline.short_set[0].key)), []
+    while page.all("h1#question"):
+        asked.append(page.text("h1"))
+        page = page.press("Continue").land()
+    assert asked == [prompt.question for prompt in crisis_plan.outline.short_set]
+    assert page.url.endswith("#end")
+
+
+def test_i_can_go_on_where_i_stopped(clock, browser, crisis_plan):
+    say(crisis_plan, SELF, "Tea")
+    clock.on(minutes=1)
+    say(crisis_plan, TALK, "My sister")
+    page = browser.get(f"/plans/{crisis_plan.id}").click("Carry on").land()
+    assert page.text("h1") == crisis_plan.outline.prompt(TALK).question
+
+
+def test_rows_are_moved_taken_out_and_brought_back_with_buttons(asked, crisis_plan):
+    say(crisis_plan, SELF, "Tea", "A walk", "Music")
+    asked(SELF).press("Move down: Tea")
+    assert standing(crisis_plan, SELF) == ["A walk", "Tea", "Music"]
+    asked(SELF).press("Take it out: Tea")
+    assert standing(crisis_plan, SELF) == ["A walk", "Music"]
+    asked(SELF).press("Bring it back: Tea")
+    assert standing(crisis_plan, SELF) == ["A walk", "Tea", "Music"]
+
+
+def test_undo_twice_goes_back_and_forth(asked, crisis_plan):
+    say(crisis_plan, TALK, "My sister")
+    say(crisis_plan, TALK, "Rosa", after=1)
+    asked(TALK).press("Undo my last change")
+    assert asked(TALK).value("own-words") == "My sister"
+    asked(TALK).press("Undo my last change")
+    assert asked(TALK).value("own-words") == "Rosa"
+
+
+def test_someone_written_before_is_chosen_again_and_changed_everywhere(
+    browser, asked, crisis_plan, discharge_plan
+):
+    say(crisis_plan, "c.people", typed(name="Rosa", phone="07700 900123"))
+    speaks = url(discharge_plan, "d.team.adv")
+    browser.get(speaks).press("Rosa")
+    page = browser.get(speaks)
+    assert (page.value("Name"), page.value("Phone")) == ("Rosa", "07700 900123")
+    assert "Change it everywhere?" not in page.text("main")
+    page.press("Continue", {"Phone": "07700 900456"})
+    browser.get(speaks).press("Yes, change it everywhere")
+    (rosa,) = now(crisis_plan, "c.people").rows
+    assert rosa.words.fields == {"name": "Rosa", "phone": "07700 900456"}
+
+
+def test_examples_are_examples_and_never_my_answer(asked, crisis_plan):
+    page = asked(TALK)
+    examples = crisis_plan.outline.prompt(TALK).examples
+    page.press("Continue")
+    assert all(one in page.text("main") for one in examples)
+    assert (standing(crisis_plan, TALK), page.value("own-words")) == (None, "")
+
+
+# ---------- what cannot be kept is said, and stays on the page ----------
+
+
+def test_a_text_that_is_too_long_is_kept_on_the_page(asked, crisis_plan):
+    page = asked(TALK).press("Continue", {"own-words": "a" * 5001})
+    assert (page.status, page.value("own-words")) == (422, "a" * 5001)
+    assert "It has 5,001 letters. Make it 5,000 or fewer." in page.text(TOLD)
+    assert page.title.startswith("Error: ")
+    assert standing(crisis_plan, TALK) is None
+
+
+def test_all_that_was_typed_stays_when_one_box_is_too_long(asked, crisis_plan):
+    say(crisis_plan, SELF, "Tea")
+    (tea,) = rows_of(crisis_plan, SELF)
+    page = asked(SELF)
+    new = new_row(page)
+    sent = {f"{tea}-words": "Tea with milk", f"{new}-words": "a" * 5001, f"{new}-second-by": "Rosa"}
+    page = page.press("Continue", sent)
+    assert page.status == 422
+    assert {name: page.value(name) for name in sent} == sent
+    page.press("Continue", {f"{new}-words": "a" * 5000})
+    assert standing(crisis_plan, SELF) == ["Tea with milk", "a" * 5000]
+
+
+def test_putting_an_error_right_writes_over_nothing_that_was_never_read(asked, crisis_plan):
+    say(crisis_plan, TALK, "My sister")
+    page = asked(TALK).press("Continue", {"own-words": "a" * 5001})
+    Tab(crisis_plan, TALK).types("Rosa")
+    later = page.press("Continue", {"own-words": "b" * 5001})
+    assert later.press("Continue", {"own-words": "Nobody"}).status == 409
+    assert standing(crisis_plan, TALK) == "Rosa"
+
+
+def test_a_list_that_is_full_says_so_and_keeps_what_was_typed(asked, crisis_plan):
+    page = asked(SELF)
+    new = [new_row(page), *(str(UUID(int=n)) for n in range(MOST_ROWS))]
+    sent = {"csrf_token": page.value("csrf_token"), "page": "p", "do": "next", "row": new}
+    sent |= {f"{one}-words": f"Row {n}" for n, one in enumerate(new)}
+    answer = page.browser.open("POST", page.url, data=sent)
+    assert answer.status_code == 422
+    assert '<a href="#rows">This list is full: it has 200 lines.' in answer.text
+    assert 'id="rows"' in answer.text
+    assert all(f'value="Row {n}"' in answer.text for n in range(MOST_ROWS + 1))
+    assert standing(crisis_plan, SELF) == []
+
+
+@pytest.mark.parametrize("sent", ["a\x00b\x07", "a\x1bb\x7f", "a\ud800b"])
+def test_signs_that_nobody_can_type_break_nothing(asked, crisis_plan, sent):
+    page = asked(TALK)
+    data = f"csrf_token={page.value('csrf_token')}&page=p&do=here&after=0&own-words=".encode()
+    data += quote_from_bytes(sent.encode("utf-8", "surrogatepass")).encode()
+    kept = page.browser.open(
+        "POST", page.url, data=data, content_type="application/x-www-form-urlencoded"
+    )
+    assert kept.status_code == 303
+    assert (standing(crisis_plan, TALK)[0], standing(crisis_plan, TALK)[-1]) == ("a", "b")
+
+
+def test_a_request_that_is_far_too_large_is_refused_in_words(asked, crisis_plan):
+    page = asked(TALK)
+    sent = {"csrf_token": page.value("csrf_token"), "own-words": "a" * 4_000_000}
+    answer = page.browser.open("POST", page.url, data=sent)
+    assert answer.status_code == 413
+    assert "What you wrote is still on the page before this one." in answer.text
+    assert standing(crisis_plan, TALK) is None
+
+
+@pytest.mark.parametrize("do", TAMPERED)
+def test_what_is_typed_is_kept_also_when_a_button_was_tampered_with(asked, crisis_plan, do):
+    page = asked(SELF)
+    sent = {"csrf_token": page.value("csrf_token"), "page": "p", "row": new_row(page), "do": do}
+    answer = page.browser.open("POST", page.url, data=sent | {f"{sent['row']}-words": "Tea"})
+    assert answer.status_code in (303, 404)
+    assert standing(crisis_plan, SELF) == ["Tea"]
+
+
+# ---------- two texts for one place ----------
+
+
+@pytest.fixture
+def two_texts(asked, crisis_plan):
+    """The page that Amina gets when something else was written while she typed."""
+    say(crisis_plan, SELF, "Tea", "A walk")
+    tea, walk = rows_of(crisis_plan, SELF)
+    page = asked(SELF)
+    Tab(crisis_plan, SELF, tea).types("Tea with milk")
+    return page.press("Continue", {f"{tea}-words": "Coffee", f"{walk}-words": "A long walk"})
+
+
+def test_two_texts_are_both_shown_and_nothing_is_lost(two_texts, crisis_plan):
+    assert two_texts.status == 409
+    told = two_texts.text(TOLD)
+    assert "Tea with milk" in told
+    assert "Coffee" in told
+    assert standing(crisis_plan, SELF) == ["Tea with milk", "A long walk"]
+    assert two_texts.value(f"{rows_of(crisis_plan, SELF)[0]}-words") == "Coffee"
+
+
+@pytest.mark.parametrize(
+    ("button", "stands"),
+    [
+        ("Keep what I typed now", "Coffee"),
+        ("Keep the other", "Tea with milk"),
+        ("Keep both", "Tea with milk\nCoffee"),
+    ],
+)
+def test_i_choose_which_text_stands_and_what_else_i_typed_is_kept(
+    two_texts, crisis_plan, button, stands
+):
+    tea, walk = rows_of(crisis_plan, SELF)
+    sent = {f"{walk}-words": "A walk by the lock", f"{new_row(two_texts)}-words": "Music"}
+    assert two_texts.press(button, sent).status == 303
+    assert standing(crisis_plan, SELF) == [stands, "A walk by the lock", "Music"]
+    assert {"Coffee", "Tea with milk", "Tea"} <= set(texts(crisis_plan, tea))
+
+
+def test_going_on_from_two_texts_lets_mine_stand(two_texts, crisis_plan):
+    assert two_texts.press("Continue").status == 303
+    tea = rows_of(crisis_plan, SELF)[0]
+    assert standing(crisis_plan, SELF)[0] == "Coffee"
+    assert "Tea with milk" in texts(crisis_plan, tea)
+
+
+# ---------- saved while one writes ----------
+
+
+def test_what_is_saved_while_one_writes_is_told_in_words(clock, asked, crisis_plan):
+    page = asked(TALK)
+    answer = page.type({"own-words": "My"})
+    assert (answer.status, answer.response.json) == (
+        200,
+        {"saved": {"numbers": {"after": 1}, "words": "Saved just now", "at": "10:42"}, "shown": {}},
+    )
+    assert page.type({"own-words": "My sister"}).response.json["saved"]["numbers"] == {"after": 2}
+    assert standing(crisis_plan, TALK) == "My sister"
+
+
+def test_a_row_is_numbered_as_it_is_saved(asked, crisis_plan):
+    page = asked(SELF)
+    new = new_row(page)
+    saved = page.type({f"{new}-words": "Tea"}).response.json["saved"]
+    assert saved["numbers"] == {f"after-{new}": 1}
+    page.type({f"{new}-words": "Tea with milk"})
+    page.press("Continue", {f"{new}-words": "Tea with milk and sugar"})
+    assert standing(crisis_plan, SELF) == ["Tea with milk and sugar"]
+
+
+def test_a_phone_number_is_read_back_as_it_is_saved(asked):
+    page = asked("c.people")
+    name = f"{new_row(page)}-phone"
+    shown = page.type({name: "07700900123"}).response.json["shown"]
+    assert shown == {name: "Read it back out loud: 07700 900 123"}
+
+
+def test_too_long_a_text_is_told_while_one_writes(asked, crisis_plan):
+    answer = asked(TALK).type({"own-words": "a" * 5001})
+    assert (answer.status, list(answer.response.json)) == (422, ["errors"])
+    assert "It has 5,001 letters." in answer.response.json["errors"]["own-words"]
+    assert standing(crisis_plan, TALK) is None
+
+
+def test_two_texts_are_told_while_one_writes(asked, crisis_plan):
+    page = asked(TALK)
+    Tab(crisis_plan, TALK).types("My sister")
+    answer = page.type({"own-words": "Rosa"})
+    assert (answer.status, answer.whole) == (409, False)
+    assert "My sister" in answer.text(TOLD)
+    assert "Rosa" in answer.text(TOLD)
+
+
+def test_what_is_typed_after_signing_out_waits_for_its_owner(asked, browser, crisis_plan):
+    page = asked(TALK)
+    browser.get("/home").press("Finish")
+    answer = page.type({"own-words": "My sister"})
+    assert (answer.status, answer.response.json["kept"]) == (401, True)
+    assert answer.response.json["sign_in"] == "/sign-in"
+    assert standing(crisis_plan, TALK) is None
+
+
+def test_what_is_on_its_way_when_the_screen_is_hidden_is_saved(asked, browser, crisis_plan):
+    page = asked("c.people")
+    name = f"{new_row(page)}-name"
+    browser.get("/home").press("Hide my screen")
+    answer = page.type({name: "Rosa"})
+    assert answer.status == 200
+    assert "Rosa" not in answer.response.text
+    assert [row.main for row in now(crisis_plan, "c.people").rows] == ["Rosa"]
+
+
+def test_two_texts_are_kept_and_not_shown_while_the_screen_is_hidden(asked, browser, crisis_plan):
+    page = asked(TALK)
+    Tab(crisis_plan, TALK).types("My sister")
+    browser.get("/home").press("Hide my screen")
+    answer = page.type({"own-words": "Rosa"})
+    assert (answer.status, answer.response.json["kept"]) == (423, True)
+    assert "My sister" not in answer.response.text
+    assert {"My sister", "Rosa"} == set(texts(crisis_plan, crisis_plan.id_of(_talk(crisis_plan))))
+
+
+def _talk(opened):
+    return opened.outline.prompt(TALK)
+
+
+def test_without_a_script_what_was_typed_for_long_is_saved_behind_the_cover(
+    clock, asked, crisis_plan
+):
+    page = asked(TALK)
+    clock.on(minutes=4)
+    answer = page.press("Continue", {"own-words": "My sister"}).land()
+    assert (answer.status, answer.text("h1")) == (423, "Back soon")
+    assert standing(crisis_plan, TALK) == "My sister"
+
+
+def test_without_a_script_two_texts_are_kept_behind_the_cover(clock, asked, crisis_plan):
+    page = asked(TALK)
+    Tab(crisis_plan, TALK).types("My sister")
+    clock.on(minutes=4)
+    answer = page.press("Continue", {"own-words": "Rosa"})
+    assert "My sister" not in answer.html + answer.land().html
+    assert {"My sister", "Rosa"} == set(texts(crisis_plan, crisis_plan.id_of(_talk(crisis_plan))))
+
+
+def test_without_a_script_too_long_a_text_waits_behind_the_cover(
+    clock, asked, browser_of, signed_in, crisis_plan
+):
+    page = asked(TALK)
+    clock.on(minutes=4)
+    answer = page.press("Continue", {"own-words": "a" * 5001})
+    assert "aaa" not in answer.html + answer.land().html
+    assert "a" * 5001 in browser_of(signed_in("amina")).get("/not-yet-put-in/").text("main")
+
+
+def test_a_save_asks_the_databases_little(asked, crisis_plan, statements):
+    page = asked(TALK)
+    page.type({"own-words": "My"})
+    statements.clear()
+    page.type({"own-words": "My sister"})
+    assert 3 <= len(statements) <= 7

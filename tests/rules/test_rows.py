@@ -50,7 +50,8 @@ def test_rows_can_be_moved_between_one_another_for_ever(crisis_plan, lines):
 
     def mix():
         for _ in range(56):
-            move(crisis_plan, prompt, rows_of(crisis_plan, SELF)[2], by=by, up=True)
+            last = answers_in(crisis_plan)[SELF].rows[2]
+            move(crisis_plan, prompt, last.id, by=by, up=True)
 
     keep(mix)
     assert standing(crisis_plan, SELF) == START
