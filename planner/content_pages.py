@@ -23,3 +23,9 @@ def states():
 def languages():
     """The languages that a person can name for their own words."""
     return tomllib.loads((CONTENT / "languages.toml").read_text())["languages"]
+
+
+@cache
+def record_sentences():
+    """How each act in a record is told, to its owner and to whoever did it; and its icon."""
+    return tomllib.loads((CONTENT / "record.toml").read_text())

@@ -20,6 +20,12 @@ def day_in_words(day):
     return f"{local.day} {local:%B %Y}"
 
 
+def weekday_in_words(day):
+    """A day as "Today, Tuesday 2 February 2027"; without "Today" if it is another."""
+    said = f"{day:%A} {day_in_words(day)}"
+    return f"Today, {said}" if day == in_london(now()).date() else said
+
+
 def time_in_words(moment):
     """A time as "10:42"."""
     return f"{in_london(moment):%H:%M}"

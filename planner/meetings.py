@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.database import commit_keys, db, keys, now, start_writing, start_writing_keys
 from planner.keys import (
     CannotOpen,
     new_key,
@@ -115,10 +115,11 @@ def show_meeting(copy, *, by, lasts=USUAL):
     code = f"{code[:4]} {code[4:]}"
     meeting_id, key, salt = uuid4(), new_key(), secrets.token_bytes(16)
     wrapped = wrap(stretched(tidy(code), salt), key, _about(meeting_id))
-    _sweep(by)
     start_writing_keys()
     keys().add(MeetingKey(meeting_id=meeting_id, salt=salt, wrapped=wrapped, tries=0))
     commit_keys()
+    start_writing()  # only now: nobody waits for the stretching
+    _sweep(by)
     made = _frozen(meeting_id, copy, key, code, by, lasts)
     db.session.add(made)
     note(by.person_id, "showed", by=by, said=copy.get("what", ""))
@@ -179,6 +180,7 @@ def open_meeting(number, code, name):
     except CannotOpen:
         raise WrongCode from None
     token = _bind(meeting, key)
+    start_writing()
     meeting.opened_at, meeting.code = now(), b""
     owner, typed = db.session.get(Person, meeting.owner_id), name.strip()[:80]
     meeting.opened_by = seal_to(owner.public_key, typed.encode(), _about(meeting.id))

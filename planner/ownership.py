@@ -65,7 +65,12 @@ def live():
 
 def live_share(by, plan):
     """The share by which whoever acts may see this plan now, or None."""
-    theirs = select(Share).where(Share.plan_id == plan.id, Share.reader_id == by.person_id, live())
+    return live_share_with(by.person_id, plan)
+
+
+def live_share_with(reader_id, plan):
+    """The share by which this person may see this plan now, or None."""
+    theirs = select(Share).where(Share.plan_id == plan.id, Share.reader_id == reader_id, live())
     return db.session.scalar(theirs.order_by(Share.may.desc()).limit(1))
 
 

@@ -106,6 +106,14 @@ def pair_with(service_user_id, peer_worker_id):
     return next(found, None)
 
 
+def my_pair(pair_id, *, by):
+    """One of the pairs of whoever acts as a service user. Raises Hidden once it has ended."""
+    found = next((one for one in pairs_of(by.person_id) if one.id == pair_id), None)
+    if found is None or found.service_user_id != by.person_id:
+        raise Hidden
+    return found
+
+
 def stop_pair(pair_id, *, by):
     """End a pair now. The service user may, the peer worker may, a coordinator may."""
     found = _pair_for(pair_id, by)

@@ -74,7 +74,7 @@ def full_plan(opened, answers, about, *, size="", demonstration=False):
         title=outline.title,
         official=outline.official,
         colour=outline.colour,
-        belongs_to=opened.by.called or opened.by.planner_name,
+        belongs_to=opened.belongs_to,
         made_on=day_in_words(opened.plan.started_at),
         changed_on=day_in_words(_last_changed(answers) or opened.plan.started_at),
         look_again=_look_again(outline, answers),
@@ -102,7 +102,7 @@ def _last_changed(answers):
 
 def _look_again(outline, answers):
     for prompt in outline.marked("look_again"):
-        if answers[prompt.key].says_something:
+        if prompt.key in answers and answers[prompt.key].says_something:
             return " ".join(row.main for row in rows_of(answers[prompt.key]))
     return ""
 

@@ -31,12 +31,14 @@ from planner.plans.documents import (
     OWN_PART,
     OWNER_NAME,
     SENSITIVE_PART,
+    Plan,
     PlanKey,
     SharedKey,
     all_parts,
     plan_about,
     shared_about,
 )
+from planner.prompts import outline
 from planner.record import note
 
 AT_MOST = timedelta(days=183)
@@ -153,6 +155,12 @@ def who_can_see(opened):
     given = shares_of(opened.plan.id)
     names = names_of(one.reader_id for one in given)
     return [SeenBy(names[one.reader_id], one.until, May(one.may)) for one in given]
+
+
+def titles_of(plan_ids):
+    """The title of each of these plans, by its id. A title tells nothing of what is in it."""
+    found = db.session.execute(select(Plan.id, Plan.kind).where(Plan.id.in_(set(plan_ids))))
+    return {plan_id: outline(kind).title for plan_id, kind in found}
 
 
 def end_share(share_id, *, by):

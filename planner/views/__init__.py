@@ -8,7 +8,13 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from planner import help_numbers, people
 from planner.content_pages import languages, states
 from planner.database import start_writing
-from planner.days import day_in_words, last_day, time_in_words, when_in_words
+from planner.days import (
+    day_in_words,
+    last_day,
+    time_in_words,
+    weekday_in_words,
+    when_in_words,
+)
 from planner.forms import phone_note
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
@@ -19,14 +25,18 @@ from planner.takeaway import StillStands
 from planner.together import who_is_with
 from planner.views import (
     agreeing,
+    copies,
     demonstration,
     front,
     history,
     home,
     inbox,
+    meetings,
     paper,
     plans,
     presence,
+    record,
+    sharing,
     sign_in,
     together,
     ways_in,
@@ -45,12 +55,16 @@ PAGES = (
     presence,
     inbox,
     paper,
+    sharing,
+    copies,
+    record,
+    meetings,
     ways_in,
 )
-OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | demonstration.OPEN
+OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news"}
-WRITING = {"home", "plans", "history", "agreeing", "together", "inbox"}
+WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()
@@ -74,6 +88,7 @@ def init_app(app):
         "day": day_in_words,
         "last_day": last_day,
         "time": time_in_words,
+        "weekday": weekday_in_words,
         "when": when_in_words,
         "grouped": help_numbers.grouped,
     }
@@ -157,5 +172,3 @@ def _fault(status):
         return page
 
     return answer
-
-

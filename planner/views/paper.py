@@ -1,19 +1,16 @@
 """On paper: see a plan as it prints, print it, and collect what was printed."""
 
-from io import BytesIO
-
 import segno
-from flask import Blueprint, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from planner import paper
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.ownership import May
-from planner.paper import PaperFailed, TooMuchForPaper
-from planner.pickups import NothingThere, TooManyTries, leave_for_pickup, pick_up
+from planner.pickups import NothingThere, TooManyTries, pick_up
 from planner.plans.choices import may_print, turn
 from planner.plans.documents import open_plan, open_to_print
 from planner.plans.entries import choices_about
+from planner.printing import as_file, hand_over
 from planner.record import note
 from planner.sheets import full_plan
 from planner.views.visitor import visitor
@@ -69,7 +66,7 @@ def print_plan(plan_id):
     sheet = full_plan(opened, answers, about, size=size, demonstration=_demonstration())
     html = render_template("paper/full_plan.html", sheet=sheet)
     back = url_for(".choose", plan_id=plan_id)
-    return _leaves(html, NEUTRAL, back, kept_for=visitor().sitting.id)
+    return hand_over(html, NEUTRAL, back, by=visitor(), kept_for=visitor().sitting.id)
 
 
 @bp.post("/ways-in/print/<which>")
@@ -80,7 +77,8 @@ def print_way_in(which):
         return redirect(url_for("ways_in.show"), 303)
     card = {"planner_name": visitor().planner_name} | _ways_in_on_paper(showing)
     html = render_template(f"paper/{SECRET_SHEETS[which]}.html", card=card)
-    return _leaves(html, current_app.config["PRODUCT"], url_for("ways_in.new"))  # never remembered
+    back = url_for("ways_in.new")
+    return hand_over(html, current_app.config["PRODUCT"], back, by=visitor())  # never remembered
 
 
 def _ways_in_on_paper(showing):
@@ -92,30 +90,6 @@ def _ways_in_on_paper(showing):
         "words": showing.get("words", "").split(),
         "codes": [f"{code[:5]} {code[5:]}" for code in showing.get("codes", ())],
     }
-
-
-def _leaves(html, title, back, kept_for=""):
-    """How paper leaves: a pickup number on a shared tablet, a download on one's own device."""
-    try:
-        made = paper.pdf(html, title, kept_for=kept_for)
-    except (PaperFailed, TooMuchForPaper) as why:
-        page = render_template("paper/not_made.html", back=back, why=why)
-        return page, 503
-    if not visitor().sitting.shared:
-        return _file(made)
-    number = leave_for_pickup(made, by=visitor())
-    return render_template("paper/ready.html", number=number, back=back)
-
-
-def _file(made, **options):
-    return send_file(
-        BytesIO(made),
-        mimetype="application/pdf",
-        download_name="plan.pdf",
-        max_age=0,
-        etag=False,
-        **options,
-    )
 
 
 @bp.get("/pickup")
@@ -131,7 +105,7 @@ def collect():
     number = form.text("number", missing="Type the number from the tablet.", longest=20)
     try:
         if not form.errors:
-            return _file(pick_up(number))
+            return as_file(pick_up(number))
     except NothingThere:
         form.errors["number"] = (
             "Nothing waits under that number. It works once, for ten minutes. "
