@@ -131,7 +131,7 @@ def with_words():
 
 def _come_in(person_id, owner_key, to="home.show"):
     _end_the_one_before()
-    shared = request.form.get("own_device") != "yes"
+    shared = "yes" not in request.form.getlist("own_device")
     private_key = private_key_of(person_id, owner_key)
     token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared)
     session.begin(token)
@@ -190,7 +190,7 @@ def join_with_pin():
 
 def _first_sitting(joined, called):
     _end_the_one_before()
-    shared = request.form.get("own_device") != "yes"
+    shared = "yes" not in request.form.getlist("own_device")
     private_key = private_key_of(joined.person_id, joined.owner_key)
     token, actor = begin_sitting(joined.person_id, joined.owner_key, private_key, shared=shared)
     session.begin(token)
