@@ -90,6 +90,12 @@ def names_of(ids):
     return {one.id: one.name for one in found}
 
 
+def people_who_are(role):
+    """Everyone in one role, by their planner names."""
+    found = select(Person).where(Person.role == role).order_by(Person.planner_name)
+    return db.session.scalars(found).all()
+
+
 def is_anyone_here():
     """Whether anyone has joined this installation yet."""
     return db.session.scalar(select(Person.id).limit(1)) is not None

@@ -16,6 +16,7 @@ from planner.days import (
     when_in_words,
 )
 from planner.forms import phone_note
+from planner.notices import who_to_tell
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
@@ -25,6 +26,8 @@ from planner.takeaway import StillStands
 from planner.together import who_is_with
 from planner.views import (
     agreeing,
+    confirming,
+    coordinator,
     copies,
     demonstration,
     front,
@@ -32,12 +35,15 @@ from planner.views import (
     home,
     inbox,
     meetings,
+    notices,
     paper,
+    peer,
     plans,
     presence,
     record,
     sharing,
     sign_in,
+    staff,
     together,
     ways_in,
 )
@@ -60,11 +66,18 @@ PAGES = (
     record,
     meetings,
     ways_in,
+    staff,
+    confirming,
+    peer,
+    coordinator,
+    notices,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
+OPEN_TO_ALL |= staff.OPEN | confirming.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
+WRITING |= {"confirming", "coordinator", "notices"}
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()
@@ -98,6 +111,7 @@ def init_app(app):
         "row_on_page": row_on_page,
         "rows_of": rows_of,
         "states": states,
+        "who_to_tell": who_to_tell,
     }
     for page in PAGES:
         app.register_blueprint(page.bp)

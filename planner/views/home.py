@@ -6,6 +6,7 @@ from planner.database import commit, now
 from planner.days import is_out_of_hours
 from planner.ownership import May
 from planner.pairs import pairs_of
+from planner.people import Role
 from planner.plans.choices import choose, is_hidden
 from planner.plans.documents import open_plan, plans_of, start_plan
 from planner.plans.entries import answers_in_all
@@ -15,6 +16,7 @@ from planner.sheets import rows_of
 from planner.views.visitor import visitor
 
 bp = Blueprint("home", __name__)
+STAFF_HOMES = {Role.PEER_WORKER: "peer.show", Role.COORDINATOR: "coordinator.show"}
 
 
 class Door:
@@ -40,7 +42,9 @@ def _stopped_at(answers, newest):
 
 @bp.get("/home")
 def show():
-    """The four doors, what was changed last, and at night what helps first."""
+    """The four doors, what was changed last, and at night what helps first. Staff go to theirs."""
+    if not visitor().is_service_user:
+        return redirect(url_for(STAFF_HOMES[visitor().role]), 303)
     found = {
         opened.kind: Door(opened.kind, opened, answers, about)
         for opened, answers, about in answers_in_all(plans_of(visitor()))

@@ -14,21 +14,27 @@ from flask import (
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.paper import forget
+from planner.people import Role
 from planner.pickups import sweep_pickups
-from planner.record import note
 from planner.security import forget_all
-from planner.views.visitor import is_autosave, visitor, visitor_or_none
+from planner.views.visitor import (
+    come_in,
+    is_autosave,
+    typed_proof,
+    visitor,
+    visitor_or_none,
+    welcome,
+)
 from planner.ways_in.cards import (
     WeakPin,
     WrongCardOrPin,
+    has_card_pin,
     is_mistyped,
     open_with_card,
-    pin_of_person_is_right,
 )
 from planner.ways_in.invitations import NoSuchInvitation, invitation, join
 from planner.ways_in.sittings import (
     be_called,
-    begin_sitting,
     cover,
     cover_try,
     end_sitting,
@@ -36,15 +42,21 @@ from planner.ways_in.sittings import (
     uncover,
     wrong_try,
 )
-from planner.ways_in.slots import private_key_of
-from planner.ways_in.words import WrongWordsOrCode, open_with_words
+from planner.ways_in.words import WrongWordsOrCode, is_really_them, open_with_words
 
 bp = Blueprint("sign_in", __name__)
 OPEN = {
     f"sign_in.{name}"
     for name in (
-        "card", "with_card", "words", "with_words", "invitation", "look_up_invitation",
-        "join_with_pin", "finish", "finished",
+        "card",
+        "with_card",
+        "words",
+        "with_words",
+        "invitation",
+        "look_up_invitation",
+        "join_with_pin",
+        "finish",
+        "finished",
     )
 }
 AT_THE_COVER = {"sign_in.cover", "sign_in.uncover"}
@@ -56,7 +68,10 @@ WORDS_DID_NOT_OPEN = (
     "That did not open anything. Check each word and the code, wait a minute, and try again. "
     "A code works once."
 )
-NOT_THE_PIN = "That is not the PIN. Try again. After five tries you sign in afresh."
+NOT_THEM = {
+    "pin": "That is not the PIN. Try again. After five tries you sign in afresh.",
+    "code": "That code did not fit. Each works once. After five tries you sign in afresh.",
+}
 SLIPPED = "A letter in the code does not fit. Check it against the card, group by group."
 NO_INVITATION = (
     "That invitation does not work. It may be used already, or more than a day old. "
@@ -76,10 +91,10 @@ def first():
 
 def covered(error="", status=423):
     """The cover, in place of whatever was asked for."""
-    form = Form()
+    form, asks = Form(), "pin" if has_card_pin(visitor()) else "code"
     if error:
-        form.errors["pin"] = error
-    return render_template("cover.html", form=form), status
+        form.errors[asks] = error
+    return render_template("cover.html", form=form, asks=asks), status
 
 
 @bp.get("/sign-in")
@@ -103,7 +118,7 @@ def with_card():
     except WrongCardOrPin:
         form.errors["pin"] = DID_NOT_OPEN
         return render_template("sign_in/card.html", form=form), 422
-    return _come_in(person_id, owner_key)
+    return welcome(person_id, owner_key)
 
 
 @bp.get("/sign-in/words")
@@ -126,26 +141,7 @@ def with_words():
     except WrongWordsOrCode:
         form.errors["words"] = WORDS_DID_NOT_OPEN
         return render_template("sign_in/words.html", form=form), 422
-    return _come_in(person_id, owner_key)
-
-
-def _come_in(person_id, owner_key, to="home.show"):
-    _end_the_one_before()
-    shared = "yes" not in request.form.getlist("own_device")
-    private_key = private_key_of(person_id, owner_key)
-    token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared)
-    session.begin(token)
-    start_writing()
-    note(person_id, "signed_in", by=actor)
-    commit()
-    return redirect(url_for(to), 303)
-
-
-def _end_the_one_before():
-    before = visitor_or_none()
-    if before:
-        end_sitting(before.sitting.id)
-        forget(before.sitting.id)
+    return welcome(person_id, owner_key)
 
 
 @bp.get("/invitation", endpoint="invitation")
@@ -160,13 +156,13 @@ def look_up_invitation():
     form = Form(request.form)
     code = form.text("code", missing="Type the code on your invitation.", longest=40)
     try:
-        if not form.errors:
-            invitation(code)
+        role = None if form.errors else invitation(code).role
     except NoSuchInvitation:
         form.errors["code"] = NO_INVITATION
     if form.errors:
         return render_template("sign_in/invitation.html", form=form), 422
-    return render_template("sign_in/join.html", form=form, code=code)
+    page = "sign_in/join.html" if role == Role.SERVICE_USER else "staff/join.html"
+    return render_template(page, form=form, code=code)
 
 
 @bp.post("/invitation/join")
@@ -189,11 +185,7 @@ def join_with_pin():
 
 
 def _first_sitting(joined, called):
-    _end_the_one_before()
-    shared = "yes" not in request.form.getlist("own_device")
-    private_key = private_key_of(joined.person_id, joined.owner_key)
-    token, actor = begin_sitting(joined.person_id, joined.owner_key, private_key, shared=shared)
-    session.begin(token)
+    actor = come_in(joined.person_id, joined.owner_key)
     show_once(actor, joined.to_show())
     if called:
         start_writing()
@@ -214,13 +206,13 @@ def uncover_screen():
     """Show the screen again, if the PIN is right. Five wrong tries end the sitting."""
     sitting = visitor().sitting
     form = Form(request.form)
-    pin = form.pin("pin")
+    asks, typed = typed_proof(form)
     if form.errors:
-        return covered(form.errors["pin"], 422)
+        return covered(form.errors[asks], 422)
     if not cover_try(sitting):
         return _out(sitting)
-    if not pin_of_person_is_right(pin, by=visitor()):
-        return covered(NOT_THE_PIN, 422) if wrong_try(sitting) else _out(sitting)
+    if not is_really_them(typed, by=visitor()):
+        return covered(NOT_THEM[asks], 422) if wrong_try(sitting) else _out(sitting)
     uncover(sitting)
     return redirect(_back(), 303)
 

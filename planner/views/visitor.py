@@ -1,15 +1,25 @@
 """Who is asking, and what their browser can take: a part of a page (htmx) or only whole pages."""
 
+from functools import wraps
+
 from flask import current_app, jsonify, redirect, render_template, request, session, url_for
 from flask_login import current_user
 
 from planner.database import commit, start_writing, undo
+from planner.ownership import Hidden
+from planner.paper import forget
 from planner.plans.inbox import BadSlip, InboxFull, leave
-from planner.ways_in.sittings import Actor, actor_of
+from planner.record import note
+from planner.ways_in.cards import has_card_pin
+from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
+from planner.ways_in.slots import private_key_of
 
 KEPT = "You are signed out. Your words are kept for you, sealed. You see them when you sign in."
 NOT_KEPT = "You are signed out. Sign in again on this page before you close it."
-ENDED = "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
+NO_CODE = "Type a code: from your app, or a one-time code from your sheet."
+ENDED = (
+    "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
+)
 ENDED_NOT_KEPT = "You cannot write here any more."
 
 
@@ -27,6 +37,63 @@ def visitor_or_none():
     """Whoever is asking, or None when nobody is signed in."""
     someone = visitor()
     return someone if isinstance(someone, Actor) else None
+
+
+def come_in(person_id, owner_key):
+    """Sign someone in at this browser: their Actor. Whoever was there before is signed out."""
+    before = visitor_or_none()
+    if before:
+        end_sitting(before.sitting.id)
+        forget(before.sitting.id)
+    shared = "yes" not in request.form.getlist("own_device")
+    private_key = private_key_of(person_id, owner_key)
+    token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared)
+    session.begin(token)
+    return actor
+
+
+def welcome(person_id, owner_key):
+    """Sign someone in, note it in their record, and go on to their home."""
+    actor = come_in(person_id, owner_key)
+    start_writing()
+    note(person_id, "signed_in", by=actor)
+    commit()
+    return redirect(url_for("home.show"), 303)
+
+
+def typed_proof(form):
+    """What someone typed to show that it is still them, and in which box: a PIN, else a code."""
+    if has_card_pin(visitor()):
+        return "pin", form.pin("pin")
+    return "code", form.text("code", missing=NO_CODE, longest=40)
+
+
+def after_a_fresh_check(view):
+    """Ask for the PIN or a code first, unless one was right in the last five minutes."""
+
+    @wraps(view)
+    def checked_first(*args, **kwargs):
+        if visitor().is_fresh:
+            return view(*args, **kwargs)
+        home = url_for("coordinator.show") if request.blueprint == "coordinator" else None
+        return redirect(url_for("ways_in.check", back=home), 303)
+
+    return checked_first
+
+
+def only_for(role):
+    """Pages for one role: for everyone else they are not there."""
+
+    def guard(view):
+        @wraps(view)
+        def guarded(*args, **kwargs):
+            if visitor().role != role:
+                raise Hidden
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return guard
 
 
 def is_autosave():

@@ -117,11 +117,18 @@ def new():
 
 def _new_for_staff(showing, form):
     secret = showing.get("app", "")
-    address = address_for_app(secret, visitor().planner_name, current_app.config["PRODUCT"])
-    square = segno.make(address, error="m", micro=False).matrix if secret else ()
     return render_template(
-        "staff/new.html", showing=showing, form=form, square=square, groups=in_fours(secret)
+        "staff/new.html",
+        showing=showing,
+        form=form,
+        square=_square(secret) if secret else (),
+        groups=in_fours(secret),
     )
+
+
+def _square(secret):
+    address = address_for_app(secret, visitor().planner_name, current_app.config["PRODUCT"])
+    return segno.make(address, error="m", micro=False).matrix
 
 
 @bp.post("/new/app")

@@ -39,7 +39,7 @@ def _check_letters(code):
 
 
 def tidy(code):
-    """A code as someone typed or scanned it: capitals, spaces, dashes and look-alikes do not matter."""
+    """A code as it was typed or scanned: capitals, gaps, dashes and look-alikes do not matter."""
     letters = code.strip().upper().removeprefix(PREFIX).translate(ALIKE)
     return "".join(letter for letter in letters if letter in LETTERS)
 
@@ -94,6 +94,24 @@ def replace_card(*, by):
     make_slot(by.person_id, "card", by.owner_key, _card_key(code), find=_find(code), pin=pin)
     commit_keys()
     return code
+
+
+def make_card_again(pin, *, by):
+    """A card with a new PIN, for whoever has none because it was cancelled: its code."""
+    refuse_weak(pin)
+    start_writing_keys()
+    code = make_card(by.person_id, by.owner_key, pin)
+    commit_keys()
+    return code
+
+
+def cancel_card_of(person_id):
+    """Someone's card opens nothing any more. Whether they had one. Ask coordinating.py for this."""
+    start_writing_keys()
+    had_one = slot_of(person_id, "card") is not None
+    _cancel(person_id)
+    commit_keys()
+    return had_one
 
 
 def _cancel(person_id):
@@ -174,6 +192,6 @@ def has_card_pin(by):
 
 
 def pin_of_person_is_right(pin, *, by):
-    """Whether this is the PIN of whoever is signed in. For the cover; its tries are the sitting's."""
+    """Whether this is the PIN of whoever is signed in. For the cover, whose tries are counted."""
     slot = slot_of(by.person_id, "card")
     return slot is not None and pin_is_right(slot.pin, pin)

@@ -1,4 +1,4 @@
-"""A card with a person confirming: someone named in advance says, on their own device, I am with them.
+"""A card with a person confirming: someone named in advance says on their own device: I am there.
 
 It needs no memory from the card's owner, opens nothing for the one who confirms, and stands in the
 owner's record. Both screens show the same number; a wrong one ends the request.
@@ -34,7 +34,7 @@ class Companion(db.Model):
 
 
 class Asking(db.Model):
-    """A card was shown and waits for someone to confirm. Its key opens only for the waiting screen."""
+    """A card was shown and waits for someone to confirm. Its key opens only for that screen."""
 
     __bind_key__ = "keys"
 
@@ -76,7 +76,9 @@ def ask_to_confirm(code, token):
     Raises WrongCardOrPin, NobodyNamed.
     """
     owner_id, owner_key = open_card_alone(code)
-    if not keys().scalar(select(Companion.helper_id).where(Companion.owner_id == owner_id).limit(1)):
+    if not keys().scalar(
+        select(Companion.helper_id).where(Companion.owner_id == owner_id).limit(1)
+    ):
         raise NobodyNamed
     numbers = secrets.SystemRandom().sample(range(10, 100), 3)
     start_writing_keys()
@@ -93,6 +95,12 @@ def ask_to_confirm(code, token):
     )
     commit_keys()
     return str(numbers[0])
+
+
+def asked_at(token):
+    """What waits at the screen with this token: its number, and who confirmed; or None."""
+    asked = keys().scalar(select(Asking).where(Asking.screen == token_id(token)))
+    return asked if asked is not None and asked.until >= now() else None
 
 
 def askings_for(by):

@@ -1,4 +1,4 @@
-"""Invitations: a code that lets someone join once. It holds no key, so it opens nothing of anyone."""
+"""Invitations: a code that lets someone join once. It holds no key: it opens nothing of anyone."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -51,7 +51,12 @@ class Joined:
 
     def to_show(self):
         """What this person is shown once, to keep on paper or put into their app."""
-        shown = {"card": self.card, "words": self.words, "codes": self.codes, "app": self.app_secret}
+        shown = {
+            "card": self.card,
+            "words": self.words,
+            "codes": self.codes,
+            "app": self.app_secret,
+        }
         return {name: secret for name, secret in shown.items() if secret}
 
 

@@ -18,7 +18,7 @@ STEP = 30  # seconds
 
 
 class SecondFactor(db.Model):
-    """What someone's app shares with us, sealed by their own key; and the last step it was used at."""
+    """What someone's app shares with us, sealed by their own key; and the last step used."""
 
     __bind_key__ = "keys"
 
@@ -39,8 +39,32 @@ def make_second_factor(person_id, owner_key):
     return secret
 
 
+def replace_second_factor(*, by):
+    """A new secret for the app of whoever is signed in; the old one is right no more."""
+    start_writing_keys()
+    secret = make_second_factor(by.person_id, by.owner_key)
+    commit_keys()
+    return secret
+
+
+def has_tried_the_app(by):
+    """Whether a code of their app was right at least once: so it is known to work."""
+    kept = keys().get(SecondFactor, by.person_id)
+    return kept is not None and kept.last_step > 0
+
+
 def _about(person_id):
     return f"second factor|{person_id}".encode()
+
+
+def app_code_fits(code, *, by):
+    """Whether this is what the app of whoever is signed in shows now."""
+    return app_code_is_right(by.person_id, by.owner_key, code)
+
+
+def in_fours(secret):
+    """A secret in groups of four, to type it into an app by hand."""
+    return [secret[at : at + 4] for at in range(0, len(secret), 4)]
 
 
 def address_for_app(secret, planner_name, product):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner.database import commit_keys, db, keys, now, start_writing_keys
 from planner.keys import CannotOpen, lookup, stretched
 from planner.people import person_named
-from planner.ways_in.cards import LETTERS, tidy
+from planner.ways_in.cards import LETTERS, has_card_pin, pin_of_person_is_right, tidy
 from planner.ways_in.second_factors import app_code_is_right, has_second_factor
 from planner.ways_in.slots import Slot, forget_tries, make_slot, slot_of
 
@@ -110,8 +110,11 @@ def open_with_words(planner_name, words, code):
     Raises WrongWordsOrCode. Wrong tries make the next one wait, up to a minute, and never longer.
     Only a try with a code of this person's own counts: a stranger can make nobody wait.
     """
-    person, code = person_named(planner_name), tidy(code)
+    person = person_named(planner_name)
     slot = slot_of(person.id, "words") if person else None
+    if slot is not None and has_second_factor(person.id):
+        return person.id, _open_for_staff(slot, words, code)
+    code = tidy(code)
     if slot is None or not _has_code(person.id, code) or not _may_try(slot):
         stretched(words, slot.salt if slot else b"nobody is called that")
         raise WrongWordsOrCode
@@ -119,6 +122,19 @@ def open_with_words(planner_name, words, code):
     if owner_key is None or not _spend(person.id, code):
         raise WrongWordsOrCode
     return person.id, owner_key
+
+
+def _open_for_staff(slot, words, code):
+    """The key of someone with an app: their six words first, then a code of the app or the sheet.
+
+    Only someone who has the words can make a try count; they are too many to be guessed.
+    """
+    owner_key = _owner_key(slot, words)
+    if owner_key is None or not _may_try(slot):
+        raise WrongWordsOrCode
+    if not _second_is_right(slot.person_id, owner_key, code):
+        raise WrongWordsOrCode
+    return owner_key
 
 
 def _has_code(person_id, code):
@@ -153,6 +169,13 @@ def _second_is_right(person_id, owner_key, code):
         commit_keys()
         return True
     return _spend(person_id, tidy(code))
+
+
+def is_really_them(typed, *, by):
+    """Whether whoever is signed in typed their PIN; or, if they have no card, a code of theirs."""
+    if has_card_pin(by):
+        return pin_of_person_is_right(typed, by=by)
+    return second_is_right(typed, by=by)
 
 
 def second_is_right(code, *, by):

@@ -238,6 +238,28 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_meeting_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
+        "notice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("reader_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reader_id"],
+            ["person.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("owner_id", "reader_id"),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notice_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notice_reader_id"), ["reader_id"], unique=False)
+
+    op.create_table(
         "pair",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("peer_worker_id", sa.Uuid(), nullable=False),
@@ -622,6 +644,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_pair_peer_worker_id"))
 
     op.drop_table("pair")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notice_reader_id"))
+        batch_op.drop_index(batch_op.f("ix_notice_owner_id"))
+
+    op.drop_table("notice")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meeting_owner_id"))
         batch_op.drop_index(batch_op.f("ix_meeting_number"))
