@@ -1,4 +1,4 @@
-"""The planner, told the time by a file that a test can change. Else it is the one that is served."""
+"""The planner as it is served, but told the time by a file that a test can change."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -78,8 +78,8 @@ def own_site(prepared, tmp_path, pem):
 def whole_network(request):
     """After each test the network is whole again."""
     yield
-    for name in {"site", "own_site"} & set(request.fixturenames):
-        request.getfixturevalue(name).wire.restore()
+    if "site" in request.fixturenames:
+        request.getfixturevalue("site").wire.restore()
 
 
 @pytest.fixture(scope="session")
@@ -181,12 +181,13 @@ def sizes():
     return SIZES
 
 
-@pytest.fixture
-def profile(playwright, arguments, tmp_path):
-    """Opens a browser whose files can be searched: page, folder = profile()."""
+@pytest.fixture(scope="module")
+def open_profile(playwright, arguments, tmp_path_factory):
+    """Opens a browser whose files can be searched: page, folder = open_profile()."""
     contexts = []
 
-    def open_profile(folder=tmp_path / "profile", more=()):
+    def opened(more=()):
+        folder = tmp_path_factory.mktemp("profile")
         context = playwright.chromium.launch_persistent_context(
             folder,
             executable_path=CHROMIUM,
@@ -198,9 +199,15 @@ def profile(playwright, arguments, tmp_path):
         contexts.append(context)
         return context.pages[0], folder
 
-    yield open_profile
+    yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def profile(open_profile):
+    """Opens a browser whose files can be searched: page, folder = profile()."""
+    return open_profile
 
 
 @pytest.fixture

@@ -54,11 +54,12 @@ def earlier_words(page):
     return page.locator(".ow-entry .ow-words").all_inner_texts()
 
 
-def come_in(page, site, person, pin=PIN):
+def come_in(page, site, person, pin=PIN, own_device=False):
     """Sign in with the code on the card, and the PIN."""
     page.goto(site.url + "/sign-in")
     page.get_by_label("Code on my card").fill(site.card_of(person))
     page.get_by_label("My PIN").fill(pin)
+    page.get_by_label("This is my own phone or computer").set_checked(own_device)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/home")
     return page

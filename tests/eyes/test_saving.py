@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.eyes.doing import BAD, LEAVING, OWN, ask, box, earlier_words, said_to_be, write
 
 NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
+RAIN = "If it rains then I go to the covered market and have tea"
 STORED = """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
     location.href, document.title, await caches.keys(), await indexedDB.databases()])"""
 
@@ -68,14 +69,7 @@ def test_one_place_says_in_words_whether_it_is_saved(site, kofi):
     said_to_be(kofi, "Saved just now")
     kofi.clock.run_for(46_000)
     expect(kofi.locator("[data-saved]")).to_have_count(1)
-    expect(kofi.get_by_role("status")).to_have_text(saved_at())
-
-
-def saved_at():
-    """The words when a while has gone by."""
-    import re
-
-    return re.compile(r"^Saved at \d\d:\d\d by me$")
+    expect(kofi.locator("[data-saved]")).to_have_text(re.compile(r"^Saved at \d\d:\d\d by me$"))
 
 
 def test_without_a_network_the_words_stay_and_go_when_it_is_back(site, kofi):
@@ -128,13 +122,13 @@ def test_on_a_slow_network_nobody_is_in_conflict_with_oneself(site, page):
     ask(site.enter(page, "kofi"), site, OWN, "What might get in the way, and what then?")
     site.wire.slow(1.5)
     box(page).focus()
-    for word in "If it rains then I go to the covered market and have tea".split():
+    for word in RAIN.split():
         box(page).press_sequentially(word + " ", delay=40)
         box(page).dispatch_event("change")
     said_to_be(page, "Saved just now")
     expect(page.locator("[data-conflict]")).to_be_empty()
     site.wire.restore()
-    assert what_stands(page) == "If it rains then I go to the covered market and have tea "
+    assert what_stands(page) == f"{RAIN} "
 
 
 @pytest.fixture
@@ -210,7 +204,7 @@ def test_words_typed_after_being_signed_out_elsewhere_are_kept_and_offered(site,
     other_page.get_by_role("button", name="Sign out everywhere but here").click()
     box(kofi).fill("Ring the ward")
     kofi.clock.run_for(1100)
-    expect(kofi.get_by_role("status")).to_contain_text("Your words are kept for you")
+    expect(kofi.locator("[data-saved]")).to_contain_text("Your words are kept for you")
     assert box(kofi).input_value() == "Ring the ward"
     site.enter(other_page, "kofi").get_by_role("link", name="See it").click()
     expect(other_page.locator(".ow-words")).to_have_text("Ring the ward")
@@ -284,7 +278,7 @@ def test_an_answer_too_long_is_kept_on_the_page_and_said(site, kofi):
     ask(kofi, site, OWN, "What could I pass on to others?")
     box(kofi).fill("a" * 5001)
     kofi.clock.run_for(1100)
-    expect(kofi.get_by_role("status")).to_contain_text("Make it 5,000 or fewer")
+    expect(kofi.locator("[data-saved]")).to_contain_text("Make it 5,000 or fewer")
     assert len(box(kofi).input_value()) == 5001
     box(kofi).fill("a" * 5000)
     kofi.clock.run_for(1100)

@@ -1,0 +1,303 @@
+"""A tablet that others pick up next: after Finish, and behind the cover, it shows nothing."""
+
+import re
+import sqlite3
+from contextlib import closing, suppress
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from tests.eyes.doing import (
+    OWN,
+    ask,
+    box,
+    come_in,
+    finish,
+    hide,
+    open_plan,
+    show_again,
+    write,
+)
+from tests.eyes.looking import left_behind
+
+CANARY = "quokkas by the jetty"
+TYPED_LAST = "numbats in the shed"
+SEEN = """() => [document.documentElement.outerHTML, document.title, location.href,
+    ...[...document.querySelectorAll("input, textarea")].map(e => e.value)].join(" ")"""
+AT_REST = """() => document.readyState === "complete" ||
+    new Promise(rested => addEventListener("load", rested))"""
+STORED = """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
+    await caches.keys(), await indexedDB.databases()])"""
+KIND_OF_PAGE = re.compile(r"^[A-Z][a-z ]+ – Onward$")
+
+
+def walk(page, site):
+    """Kofi opens a page of every kind; his words stand on nearly all. What nobody else may see."""
+    come_in(page, site, "kofi")
+    ask(page, site, OWN, "What has got me through before?")
+    write(page, f"{CANARY}, at dawn")
+    page.goto(page.url)
+    page.get_by_role("link", name="See earlier words").first.click()
+    page.get_by_role("heading", name="How it was before").wait_for()
+    open_plan(page, site, OWN)
+    page.get_by_role("link", name="Print or see it on paper").click()
+    page.get_by_role("button", name="Print my plan").click()
+    page.get_by_role("heading", name="Ready to print").wait_for()
+    page.goto(site.url + "/ways-in/")
+    page.get_by_role("button", name="Make new codes").click()
+    code = page.locator(".ow-codes li").first.inner_text()
+    ask(page, site, OWN, "What is one small step?")
+    box(page, "what").fill(TYPED_LAST)
+    return [CANARY, TYPED_LAST, code, site.card_of("kofi"), "Kofi’s plans"]
+
+
+def press_finish(page, site):
+    finish(page)
+
+
+def stay_away(page, site):
+    """Nobody touches it: warned, covered, signed out."""
+    page.clock.fast_forward("03:05")
+    page.get_by_role("heading", name="Back soon").wait_for()
+    site.on(minutes=16)
+
+
+def cover_it(page, site):
+    hide(page)
+    page.get_by_role("heading", name="Back soon").wait_for()
+
+
+def lose_the_cookie(page, site):
+    """The tablet's keeper wipes its cookies; then someone opens the start."""
+    page.context.clear_cookies()
+    page.goto(site.url)
+
+
+def close_the_tab(page, site):
+    """The tab is closed after Finish; the history stays in the window."""
+    finish(page)
+    page.goto("about:blank")
+
+
+def looks(page):
+    """What stands on the page at once, before it may come anew; and what stands when it rests."""
+    with suppress(Error):  # it is on its way to another page already
+        yield page.evaluate(SEEN)
+        page.evaluate(AT_REST)
+    page.evaluate(AT_REST)
+    yield page.evaluate(SEEN)
+
+
+def seen_by_going(page, how, reload=False):
+    """What the next person sees who presses Back, or Forward, until there is no more."""
+    seen = []
+    for _ in range(page.evaluate("history.length")):
+        with suppress(Error):  # the browser asks whether to send a form again: it shows nothing
+            how(wait_until="commit")
+        seen += looks(page)
+        if reload:
+            page.reload()
+            seen += looks(page)
+    return seen
+
+
+OPAQUE = re.compile(r"about:blank|https://127\.0\.0\.1:\d+(/[a-z-]*|/[0-9a-f-]{36})*(\?more=yes)?")
+ENDINGS = [press_finish, stay_away, cover_it, lose_the_cookie, close_the_tab]
+
+
+@pytest.mark.parametrize("ending", ENDINGS, ids=lambda each: each.__name__)
+def test_the_next_person_finds_nothing_by_going_back(site, remembering_page, ending):
+    page = remembering_page
+    page.clock.install()
+    secrets = walk(page, site)
+    ending(page, site)
+    seen = seen_by_going(page, page.go_back, reload=True) + seen_by_going(page, page.go_forward)
+    reopened = page.context.new_page()
+    reopened.goto(site.url + "/home")
+    seen += [*looks(reopened), reopened.evaluate(STORED)]
+    assert len(seen) > 20
+    assert not [(secret, each[:300]) for secret in secrets for each in seen if secret in each]
+
+
+@pytest.mark.parametrize(
+    ("lost", "is_seen"),
+    [
+        ({"headers": ["Cache-Control", "Clear-Site-Data"], "file": "/static/planner."}, True),
+        ({"headers": ["Cache-Control"]}, False),
+        ({"headers": ["Clear-Site-Data"]}, False),
+        ({"file": "/static/planner."}, False),
+    ],
+    ids=["every layer off", "no no-store", "no clearing", "no blanking"],
+)
+def test_each_layer_is_worth_having_and_without_them_the_words_come_back(
+    own_site, remembering_page, lost, is_seen
+):
+    page, site = remembering_page, own_site
+    site.wire.lose(*lost.get("headers", ()), file=lost.get("file"))
+    come_in(page, site, "kofi")
+    ask(page, site, OWN, "What has got me through before?")
+    box(page).fill(CANARY)
+    asked = page.url
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url(lambda url: url != asked)
+    for _ in range(2):
+        open_plan(page, site, OWN)
+        page.goto(page.url + "?more=yes")
+        expect(page.get_by_text(CANARY)).to_be_visible()
+    finish(page)
+    seen = seen_by_going(page, page.go_back)
+    assert any(CANARY in each for each in seen) == is_seen
+
+
+@pytest.fixture(scope="module")
+def walked(site, open_profile):
+    """A tablet on which Kofi has been and has finished: its files, and what nobody may find."""
+    page, folder = open_profile()
+    secrets = walk(page, site)
+    seen = page.evaluate(STORED)
+    finish(page)
+    seen += page.evaluate(STORED)
+    page.context.close()
+    return folder, secrets, seen
+
+
+def test_the_files_of_the_browser_hold_nothing_of_anyone(walked):
+    folder, secrets, seen = walked
+    assert not [secret for secret in secrets if secret in seen]
+    found = {secret: left_behind(folder, secret) for secret in secrets}
+    assert not {secret: files for secret, files in found.items() if files}
+
+
+@pytest.mark.parametrize(
+    ("file", "table"),
+    [("Login Data", "logins"), ("Web Data", "autofill"), ("History", "downloads")],
+)
+def test_the_browser_remembers_no_sign_in_no_typing_no_file(walked, file, table):
+    assert rows(walked[0], file, f"SELECT * FROM {table}") == []
+
+
+def test_the_list_of_pages_seen_tells_only_kinds_of_pages(walked):
+    found = rows(walked[0], "History", "SELECT title, url FROM urls")
+    assert len(found) > 8
+    assert not [title for title, _url in found if title and not KIND_OF_PAGE.match(title)]
+    assert not [url for _title, url in found if not OPAQUE.fullmatch(url)]
+
+
+def rows(folder, file, query):
+    """What stands in one of the small databases that the browser keeps."""
+    with closing(sqlite3.connect(f"file:{folder / 'Default' / file}?mode=ro", uri=True)) as kept:
+        return kept.execute(query).fetchall()
+
+
+def test_a_browser_that_was_not_told_to_forget_keeps_the_words(own_site, profile):
+    """The twin: what is searched for can be found."""
+    page, folder = profile()
+    own_site.wire.lose("Cache-Control", "Clear-Site-Data", file="/static/planner.")
+    come_in(page, own_site, "kofi")
+    open_plan(page, own_site, OWN)
+    page.context.close()
+    assert left_behind(folder, "This belongs to Kofi")
+
+
+# ---------- the cover ----------
+
+
+@pytest.fixture
+def kofi(site, page):
+    """Kofi, at a question; the clock of his browser moves only when the test moves it."""
+    page.clock.install()
+    site.enter(page, "kofi")
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    return ask(page, site, OWN, "What can we learn from each other?")
+
+
+def test_hide_my_screen_takes_everything_away_at_once_and_the_pin_brings_it_back(site, kofi):
+    box(kofi).fill(TYPED_LAST)
+    site.wire.hold()
+    kofi.evaluate("document.querySelector('[data-hide] button').click()")
+    assert TYPED_LAST not in kofi.evaluate(SEEN)
+    assert "learn" not in kofi.evaluate(SEEN)
+    site.wire.go_on()
+    kofi.get_by_role("heading", name="Back soon").wait_for()
+    kofi.goto(site.url + "/home")
+    assert "Kofi" not in kofi.evaluate(SEEN)
+    show_again(kofi)
+    ask(kofi, site, OWN, "What can we learn from each other?")
+    assert box(kofi).input_value() == TYPED_LAST
+
+
+def test_the_pin_brings_one_back_to_the_same_page(kofi):
+    where = kofi.url
+    hide(kofi)
+    show_again(kofi)
+    kofi.wait_for_url(where)
+    expect(kofi.get_by_role("heading", level=1)).to_have_text("What can we learn from each other?")
+
+
+def test_a_wrong_pin_shows_nothing(kofi):
+    hide(kofi)
+    show_again(kofi, pin="111222")
+    expect(kofi.get_by_text("That is not the PIN.").first).to_be_visible()
+    assert "learn" not in kofi.evaluate(SEEN)
+
+
+def test_without_a_network_the_screen_is_hidden_all_the_same_and_nothing_is_lost(site, kofi):
+    site.wire.cut()
+    box(kofi).fill("To wait, and to laugh")
+    hide(kofi)
+    assert "laugh" not in kofi.evaluate(SEEN)
+    kofi.clock.run_for(5000)
+    expect(kofi.get_by_text("Not saved yet.")).to_be_visible()
+    site.wire.restore()
+    kofi.clock.run_for(20_000)
+    show_again(kofi)
+    expect(box(kofi)).to_have_value("To wait, and to laugh")
+
+
+def test_nobody_there_is_warned_at_two_minutes_and_covered_at_three(kofi):
+    warning = kofi.get_by_text("Are you still here?")
+    box(kofi).fill(TYPED_LAST)
+    kofi.clock.run_for(119_000)
+    expect(warning).to_be_hidden()
+    kofi.clock.run_for(2_000)
+    expect(warning).to_be_visible()
+    kofi.clock.run_for(57_000)
+    expect(warning).to_be_visible()
+    kofi.clock.run_for(3_000)
+    kofi.get_by_role("heading", name="Back soon").wait_for()
+    assert TYPED_LAST not in kofi.evaluate(SEEN)
+
+
+def test_whoever_is_still_there_may_say_so_more_than_ten_times(site, kofi):
+    for _ in range(11):
+        kofi.clock.run_for(150_000)
+        site.on(seconds=150)
+        kofi.get_by_role("button", name="I am still here").click()
+        expect(kofi.get_by_text("Are you still here?")).to_be_hidden()
+    kofi.goto(kofi.url)
+    expect(kofi.get_by_role("heading", level=1)).to_have_text("What can we learn from each other?")
+
+
+def test_a_tablet_that_slept_is_covered_when_it_wakes(kofi):
+    kofi.clock.fast_forward(600_000)
+    kofi.get_by_role("heading", name="Back soon").wait_for()
+
+
+def test_the_server_covers_and_signs_out_also_a_page_that_does_not_ask(site, bare_page):
+    page = site.enter(bare_page, "kofi")
+    site.on(minutes=3, seconds=1)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Back soon")
+    site.on(minutes=13)
+    page.goto(site.url + "/home")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in with my card")
+
+
+def test_an_own_device_is_not_covered_but_signed_out_after_twenty_minutes(site, page):
+    come_in(page, site, "kofi", own_device=True)
+    site.on(minutes=19)
+    page.goto(site.url + "/home")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hello Kofi")
+    site.on(minutes=21)
+    page.goto(site.url + "/home")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in with my card")
