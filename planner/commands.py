@@ -11,14 +11,17 @@ from flask.cli import with_appcontext
 from waitress import serve as run_server
 
 from planner import demonstration
-from planner.people import Role
+from planner.database import writing
+from planner.days import day_in_words as day
+from planner.pairs import NotAPair, pair
+from planner.people import Role, person_named
 from planner.settings import Unsafe
 from planner.ways_in.invitations import invite as new_invitation
 
 
 def init_app(app):
     """Give `flask --app app` the planner's own commands."""
-    for each in (upgrade, invite, prepare_demonstration, serve):
+    for each in (upgrade, invite, pair_up, prepare_demonstration, serve):
         app.cli.add_command(each)
 
 
@@ -53,6 +56,25 @@ def invite(role):
     demonstration.check_purpose()
     click.echo(f"Invitation for one {role}, for 24 hours: {new_invitation(Role(role))}")
     click.echo("Hand it over face to face. It is typed in under “I have an invitation”.")
+
+
+@click.command("pair")
+@click.argument("service_user")
+@click.argument("peer_worker")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day it ends.")
+@with_appcontext
+def pair_up(service_user, peer_worker, until):
+    """Say who works with whom, by planner names, and until when. It gives no access to anything."""
+    demonstration.check_purpose()
+    theirs, peer = person_named(service_user), person_named(peer_worker)
+    if theirs is None or peer is None:
+        sys.exit("Nobody has that planner name. Give the service user first, then the peer worker.")
+    try:
+        with writing():
+            made = pair(peer, theirs, until.date())
+    except NotAPair:
+        sys.exit("A pair is a service user and a peer worker, until a day within the next year.")
+    click.echo(f"{theirs.planner_name} and {peer.name} work together until {day(made.ends_on)}.")
 
 
 @click.command("demonstration")

@@ -6,25 +6,32 @@ It refuses a database that holds anyone real, and a real installation refuses it
 import json
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, start_writing_keys, writing
-from planner.people import Role, is_anyone_here, person_named
+from planner.days import end_of
+from planner.ownership import May
+from planner.pairs import pair, pair_with, today
+from planner.people import Role, be_known_as, is_anyone_here, person_named
 from planner.plans.answering import Sent, answer, choose_state
 from planner.plans.documents import open_plan, start_plan
 from planner.plans.entries import Words
+from planner.plans.sharing import Terms, share
+from planner.plans.suggesting import suggest
 from planner.plans.writing import Stroke
 from planner.settings import Unsafe, setting
 from planner.ways_in.cards import in_groups, open_with_card
-from planner.ways_in.invitations import invite, join
-from planner.ways_in.sittings import Actor, be_called
+from planner.ways_in.invitations import invite, join, join_staff
+from planner.ways_in.sittings import Actor, be_called, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
+from planner.ways_in.words import make_codes
 
 CONTENT = Path(__file__).parent / "content" / "demonstration.toml"
 PIN = "248163"
@@ -50,8 +57,18 @@ class MadeUp:
     called: str
     role: str
     words: str
-    card: str
+    kept: str | dict = field(repr=False)
     pin: str = PIN
+
+    @property
+    def is_staff(self):
+        """Whether they sign in with six words and a code, and have no card."""
+        return self.role != Role.SERVICE_USER
+
+    @property
+    def card(self):
+        """The code on their card; staff have none."""
+        return "" if self.is_staff else self.kept
 
     @property
     def name(self):
@@ -75,7 +92,7 @@ def check_purpose():
 
 @cache
 def _content():
-    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))["people"]
+    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))
 
 
 def _ways_in_file():
@@ -84,8 +101,7 @@ def _ways_in_file():
 
 def people():
     """Everyone in the demonstration, in the order of the content; only those already prepared."""
-    path = _ways_in_file()
-    cards = json.loads(path.read_text()) if path.exists() else {}
+    kept = _kept()
     return [
         MadeUp(
             one["id"],
@@ -93,10 +109,10 @@ def people():
             one["called"],
             one["role"],
             one.get("about", ""),
-            cards[one["id"]],
+            kept[one["id"]],
         )
-        for one in _content()
-        if one["id"] in cards
+        for one in _content()["people"]
+        if one["id"] in kept
     ]
 
 
@@ -105,17 +121,24 @@ def prepare():
     if not setting("DEMONSTRATION"):
         raise Unsafe("Set PLANNER_DEMONSTRATION=yes to prepare the demonstration.")
     check_purpose()
-    cards = {one.id: one.card for one in people()}
-    for one in _content():
-        if one["id"] not in cards and person_named(one["planner_name"]) is None:
-            cards[one["id"]] = _make(one)
-            _keep(cards)
+    kept = _kept()
+    for one in _content()["people"]:
+        if one["id"] not in kept and person_named(one["planner_name"]) is None:
+            kept[one["id"]] = _make_staff(one) if one["role"] != Role.SERVICE_USER else _make(one)
+            _keep(kept)
+    for two in _content()["pairs"]:
+        _bring_together(two)
 
 
-def _keep(cards):
+def _kept():
+    path = _ways_in_file()
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def _keep(kept):
     handle = os.open(_ways_in_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
-        json.dump(cards, file)
+        json.dump(kept, file)
 
 
 def _make(one):
@@ -127,6 +150,55 @@ def _make(one):
     for entry in one.get("entries", []):
         _write(entry, actor)
     return joined.card
+
+
+def _make_staff(one):
+    """Someone of the staff. What their one-tap door needs is kept: nobody is real here."""
+    joined = join_staff(invite(Role(one["role"])), planner_name=one["planner_name"])
+    actor = Actor(joined.person_id, None, "", joined.owner_key, b"")
+    with writing():
+        be_known_as(one["called"], by=actor)
+        be_called(one["called"], by=actor)
+    return {
+        "person": str(joined.person_id),
+        "key": joined.owner_key.hex(),
+        "words": joined.words,
+        "app": joined.app_secret,
+    }
+
+
+def _bring_together(two):
+    """A pair, what the one shares with the other, and what the other typed and suggested."""
+    owner, helper = _sign_in(two["service_user"]), _sign_in(two["peer_worker"])
+    if pair_with(owner.person_id, helper.person_id) is None:
+        ends_on = today() + timedelta(days=two["days"])
+        with writing():
+            pair(helper.person, owner.person, ends_on)
+        for shared in two.get("shares", []):
+            _share(shared, ends_on, owner, helper)
+    for actor in (owner, helper):
+        end_sitting(actor.sitting.id)
+
+
+def _sign_in(which):
+    person_id, owner_key = enter(which)
+    return begin_sitting(person_id, owner_key, private_key_of(person_id, owner_key), shared=True)[1]
+
+
+def _share(shared, ends_on, owner, helper):
+    with writing():
+        plan = start_plan(shared["plan"], by=owner)
+        opened = open_plan(plan.id, by=owner)
+        terms = Terms(may=May[shared["may"].upper()], until=end_of(ends_on))
+        share(opened, helper.person_id, terms, by=owner)
+    theirs = open_plan(plan.id, by=helper)
+    prompt = theirs.outline.prompt(shared["prompt"])
+    with writing():
+        if terms.may == May.WRITE:
+            sent = [Sent(uuid4(), Words(fields=dict(shared["fields"])), 0)]
+            answer(theirs, prompt, sent, by=helper, stroke=Stroke.once())
+        else:
+            suggest(theirs, prompt, uuid4(), shared["fields"], by=helper)
 
 
 def _write(entry, actor):
@@ -158,12 +230,23 @@ def _words(fields, entry):
 def enter(which):
     """The person and the owner's key behind a one-tap door of the demonstration, or None."""
     one = next((one for one in people() if one.id == which), None)
-    return open_with_card(one.card, one.pin) if one else None
+    if one is None:
+        return None
+    if one.is_staff:
+        return UUID(one.kept["person"]), bytes.fromhex(one.kept["key"])
+    return open_with_card(one.card, one.pin)
 
 
 def how_to_sign_in():
     """A line for each person, for whoever starts the demonstration."""
-    return [
-        f"{one.called} ({one.role}): card {' '.join(in_groups(one.card))}, PIN {one.pin}"
-        for one in people()
-    ]
+    return [f"{one.called} ({one.role}): {_way_in(one)}" for one in people()]
+
+
+def _way_in(one):
+    if not one.is_staff:
+        return f"card {' '.join(in_groups(one.card))}, PIN {one.pin}"
+    start_writing_keys()
+    code = make_codes(UUID(one.kept["person"]))[0]
+    commit_keys()
+    name, words, app = one.planner_name, one.kept["words"], one.kept["app"]
+    return f"{name}, words {words}, one-time code {code} (or an app with {app})"

@@ -10,19 +10,8 @@ PLANNER = Path(__file__).parents[2] / "planner"
 # Each rule imports only those before it; one that is not written yet is not missed.
 RULES = ["database", "days", "keys", "people", "ways_in", "ownership", "record", "pairs"]
 RULES += ["coordinating", "together", "content_pages", "help_numbers", "prompts", "plans"]
-RULES += [
-    "notices",
-    "presence",
-    "sheets",
-    "copies",
-    "assets",
-    "signposting",
-    "meetings",
-    "takeaway",
-    "pickups",
-    "programme",
-]
-RULES += ["demonstration"]
+RULES += ["notices", "presence", "sheets", "copies", "assets", "signposting", "meetings"]
+RULES += ["takeaway", "pickups", "programme", "demonstration"]
 PAGES = ["__init__", "settings", "forms", "paper", "paper_worker", "security", "static_files"]
 PAGES += ["commands", "printing"]
 WEB = {"flask", "werkzeug", "flask_htmx", "flask_login", "flask_wtf", "wtforms", "jinja2"}
