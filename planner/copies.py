@@ -76,7 +76,7 @@ def note_copies(opened, about, sheet, whom, how_many, *, by):
         Copy(uuid4().hex, number, how_many, whom[:LONGEST], today, what_it_says(sheet))
         for number in range(1, how_many + 1)
     ]
-    _keep(opened, [*reversed(made), *before], by)
+    _keep(opened, [*made, *before], by)
     note(by.person_id, "copied", by=by, plan_id=opened.id, said=f"{whom[:LONGEST]}|{how_many}")
     return made
 

@@ -57,7 +57,7 @@ def _choose(form):
 def _sheets():
     """What each of my plans says in words I wrote or agreed to, part by part, by the plan's id."""
     found = answers_in_all(plans_of(visitor()))
-    sheets = {str(opened.id): full_plan(opened, answers, about) for opened, about, answers in found}
+    sheets = {str(opened.id): full_plan(opened, answers, about) for opened, answers, about in found}
     return {plan_id: sheet for plan_id, sheet in sheets.items() if sheet.parts}
 
 

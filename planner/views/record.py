@@ -81,7 +81,7 @@ def _one(line, titles, names):
     said, _, more = said_in(line, by=visitor()).partition("|")
     mine = line.by_id == visitor().person_id
     how = "nobody" if line.by_id is None else "mine" if mine else "other"
-    what = sentence.get(how) or sentence.get("other") or sentence["mine"]
+    what = next(sentence[one] for one in (how, "other", "mine", "nobody") if one in sentence)
     filled = what.format(plan=titles.get(line.plan_id, "a plan"), said=said, more=more)
     who = names.get(line.by_id, "") if how == "other" else ""
     return Told(sentence["icon"], who, filled, line.at, line.place)
