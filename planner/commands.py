@@ -13,7 +13,7 @@ from waitress import serve as run_server
 from planner import demonstration
 from planner.database import writing
 from planner.days import day_in_words as day
-from planner.pairs import NotAPair, pair
+from planner.pairs import AlreadyAPair, NotAPair, pair
 from planner.people import Role, person_named
 from planner.settings import Unsafe
 from planner.ways_in.invitations import invite as new_invitation
@@ -72,6 +72,8 @@ def pair_up(service_user, peer_worker, until):
     try:
         with writing():
             made = pair(peer, theirs, until.date())
+    except AlreadyAPair:
+        sys.exit("These two work together already. Only the service user can make that longer.")
     except NotAPair:
         sys.exit("A pair is a service user and a peer worker, until a day within the next year.")
     click.echo(f"{theirs.planner_name} and {peer.name} work together until {day(made.ends_on)}.")

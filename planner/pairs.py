@@ -24,6 +24,10 @@ class NotAPair(Exception):
     """A pair is one peer worker and one service user, with an end in the future within a year."""
 
 
+class AlreadyAPair(NotAPair):
+    """These two work together already. Only the service user can make that longer."""
+
+
 class Pair(db.Model):
     """That a peer worker and a service user work together, from one day to another."""
 
@@ -64,7 +68,7 @@ def today():
 def pair(peer_worker, service_user, ends_on, *, by=None):
     """Say who works with whom, until a day. By a coordinator, or by the command line (None).
 
-    Raises NotAllowed, NotAPair.
+    Raises NotAllowed, NotAPair, AlreadyAPair.
     """
     if by is not None and by.role != Role.COORDINATOR:
         raise NotAllowed
@@ -73,6 +77,8 @@ def pair(peer_worker, service_user, ends_on, *, by=None):
         raise NotAPair
     if not today() < ends_on <= today() + AT_MOST:
         raise NotAPair
+    if pair_with(service_user.id, peer_worker.id):
+        raise AlreadyAPair
     made = Pair(
         id=uuid4(),
         peer_worker_id=peer_worker.id,

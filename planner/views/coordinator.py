@@ -7,7 +7,7 @@ from planner.database import commit, undo
 from planner.days import a_day
 from planner.forms import Form
 from planner.ownership import Hidden
-from planner.pairs import NotAPair, all_pairs, pair
+from planner.pairs import AlreadyAPair, NotAPair, all_pairs, pair
 from planner.people import Role, people_who_are, person
 from planner.plans.sharing import end_together_for_good
 from planner.views.visitor import after_a_fresh_check, only_for, visitor
@@ -17,6 +17,7 @@ bp = Blueprint("coordinator", __name__, url_prefix="/home/coordinator")
 ROLES = {"service-user": Role.SERVICE_USER, "peer-worker": Role.PEER_WORKER}
 ROLES |= {"coordinator": Role.COORDINATOR}
 NOT_A_PAIR = "Choose a day after today, and no more than a year away."
+ALREADY = "These two work together already. Only the person can make that longer."
 NOBODY = "Nobody with a card has that planner name. Look at it together, and type it again."
 
 
@@ -63,6 +64,8 @@ def make_pair():
     try:
         if not form.errors:
             pair(peer_worker, service_user, ends_on, by=visitor())
+    except AlreadyAPair:
+        form.errors["service_user"] = ALREADY
     except NotAPair:
         form.errors["ends_on"] = NOT_A_PAIR
     if form.errors:
