@@ -31,6 +31,14 @@ MARKS = {
     "worse",  # on the card: what makes it worse
     "people",  # on the card: who to ask
     "strengths",  # strengths, which other plans can use again
+    "signpost_name",  # of a signpost: what it is
+    "signpost_why",  # why I want it
+    "signpost_first",  # the first visit
+    "signpost_way",  # how to get there, and what it costs
+    "signpost_open",  # when it is open
+    "signpost_with",  # who comes along; the first answer is my peer worker
+    "signpost_when",  # when I will try it
+    "signpost_how",  # how it was: keep it, maybe later, cross it off, in this order
 }
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from planner.ownership import May, require
-from planner.plans.entries import Words, answers_in, newest_words, standing_in
+from planner.plans.entries import answers_in, newest_words, standing_in
 from planner.plans.history import words_if_kept
+from planner.plans.revisions import Words
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows, WrittenSince, write
 
 
@@ -77,8 +78,8 @@ def _in_its_place(words, old, place):
     if old is None:
         return words.changed(order=place)
     state = old.state if words.fields == old.fields else "words"
-    common = words.common or old.common
-    return words.changed(order=old.order, retired=old.retired, common=common, state=state)
+    beside = {"common": words.common or old.common, "kept": words.kept or old.kept}
+    return words.changed(order=old.order, retired=old.retired, state=state, **beside)
 
 
 def _is_news(opened, one, said, old, tab, stroke):

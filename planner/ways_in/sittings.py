@@ -14,7 +14,16 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
-from planner.keys import CannotOpen, new_token, open_sealed, seal, token_id, token_key
+from planner.keys import (
+    CannotOpen,
+    new_token,
+    open_sealed,
+    padded,
+    seal,
+    token_id,
+    token_key,
+    unpadded,
+)
 from planner.people import Person, Role, person
 
 WARN_AFTER = timedelta(minutes=2)
@@ -35,6 +44,7 @@ class Sitting(db.Model):
     person_id: Mapped[UUID] = mapped_column(index=True)
     sealed: Mapped[bytes]
     showing: Mapped[bytes | None]
+    looking: Mapped[bytes | None]
     shared: Mapped[bool]
     place: Mapped[str] = mapped_column(default="")
     began_at: Mapped[datetime] = mapped_column(default=now)
@@ -123,14 +133,8 @@ def begin_sitting(person_id, owner_key, private_key, *, shared, place=""):
     sealed = seal(token_key(token, "sitting"), owner_key + private_key, sitting_id.encode())
     start_writing_keys()
     _sweep()
-    sitting = Sitting(
-        id=sitting_id,
-        person_id=person_id,
-        sealed=sealed,
-        shared=shared,
-        place=place,
-        began_at=now(),
-    )
+    sitting = Sitting(id=sitting_id, person_id=person_id, sealed=sealed, shared=shared)
+    sitting.place, sitting.began_at = place, now()
     keys().add(sitting)
     commit_keys()
     keys().expunge(sitting)
@@ -143,7 +147,7 @@ def _sweep():
 
 
 def actor_of(token):
-    """The Actor behind a cookie, or None if that sitting has ended. Covers and ends by the clock."""
+    """The Actor behind a cookie, or None if that sitting is over. Covers and ends by the clock."""
     sitting = keys().scalar(select(Sitting).where(Sitting.id == token_id(token)))
     if sitting is None:
         return None
@@ -228,22 +232,38 @@ def checked(sitting):
 
 def show_once(actor, secrets_by_name):
     """Keep new ways in where only this sitting can open them, until the person has them safe."""
-    key = token_key(actor.token, "showing")
-    sealed = seal(key, json.dumps(secrets_by_name).encode(), actor.sitting.id.encode())
-    _change(actor.sitting, showing=sealed)
+    _change(actor.sitting, showing=_sealed(actor, "showing", secrets_by_name))
 
 
 def shown(actor):
     """The new ways in that this sitting still shows, or {}."""
-    if actor.sitting.showing is None:
-        return {}
-    key = token_key(actor.token, "showing")
-    return json.loads(open_sealed(key, actor.sitting.showing, actor.sitting.id.encode()))
+    return _opened(actor, "showing") or {}
 
 
 def have_them_safe(actor):
     """The person has their new ways in on paper: show them no more."""
     _change(actor.sitting, showing=None)
+
+
+def keep_looking(actor, wanted):
+    """Keep what someone looks for where only this sitting can open it, until it ends."""
+    _change(actor.sitting, looking=_sealed(actor, "looking", wanted))
+
+
+def looking_for(actor):
+    """What this sitting looked for last, or None."""
+    return _opened(actor, "looking")
+
+
+def _sealed(actor, what, said):
+    plain = padded(json.dumps(said).encode())
+    return seal(token_key(actor.token, what), plain, actor.sitting.id.encode())
+
+
+def _opened(actor, what):
+    sealed, key = getattr(actor.sitting, what), token_key(actor.token, what)
+    plain = sealed and open_sealed(key, sealed, actor.sitting.id.encode())
+    return json.loads(unpadded(plain)) if plain else None
 
 
 def _change(sitting, **values):
