@@ -131,7 +131,7 @@ def _start(session, which):
 
 
 def commit():
-    """Keep everything changed in this request: keys first. A view that changes something ends so."""
+    """Keep everything changed in this request, keys first. A view that changes anything ends so."""
     keys().commit()
     db.session.commit()
 

@@ -22,7 +22,7 @@ from planner.pairs import pair, pair_with, today
 from planner.people import Role, be_known_as, is_anyone_here, person_named
 from planner.plans.answering import Sent, answer, choose_state
 from planner.plans.documents import open_plan, start_plan
-from planner.plans.entries import Words
+from planner.plans.revisions import (Words)
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest
 from planner.plans.writing import Stroke

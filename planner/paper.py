@@ -20,7 +20,7 @@ from threading import BoundedSemaphore, Lock, Timer
 
 WORKER = Path(__file__).parent / "paper_worker.py"
 FONTS = Path(__file__).parent.parent / "static" / "fonts" / "print" / "fonts.conf"
-ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!I")
+ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!II")
 LONGEST = 250_000
 SECONDS = 15
 PAGES = 300
@@ -36,8 +36,18 @@ class PaperFailed(Exception):
     """The paper could not be made just now. The page itself can still be printed."""
 
 
+class Paper(bytes):
+    """A PDF, and how many sides it has."""
+
+    def __new__(cls, made, sides):
+        """The bytes of the PDF; the setter counted its sides."""
+        paper = super().__new__(cls, made)
+        paper.sides = sides
+        return paper
+
+
 def pdf(html, title, *, kept_for=""):
-    """A whole page as a tagged PDF with this title, within 15 seconds.
+    """A whole page as a tagged PDF with this title, within 15 seconds: a Paper.
 
     An unchanged page is answered from memory, if it is kept for a sitting.
     Raises TooMuchForPaper, or PaperFailed.
@@ -207,9 +217,9 @@ class Worker:
         header = back.read(ANSWERED.size)
         if len(header) < ANSWERED.size:
             return None
-        (size,) = ANSWERED.unpack(header)
+        size, sides = ANSWERED.unpack(header)
         paper = back.read(size)
-        return paper if len(paper) == size else None
+        return Paper(paper, sides) if len(paper) == size else None
 
     def stop(self):
         """End the process, and leave nothing of it behind."""

@@ -23,7 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 STYLESHEET = Path(__file__).parent.parent / "static" / "print.css"
-ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!I")
+ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!II")
 MEMORY = 1024**3
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 # Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.
@@ -46,7 +46,7 @@ class Setter:
     """One parsed stylesheet and one set of fonts, used for page after page."""
 
     def __init__(self):
-        self._fetcher, self._fonts = FetchNothing(), FontConfiguration()
+        self._fetcher, self._fonts, self.sides = FetchNothing(), FontConfiguration(), 0
         self._style = CSS(
             string=STYLESHEET.read_text(), font_config=self._fonts, url_fetcher=self._fetcher
         )
@@ -62,6 +62,7 @@ class Setter:
             font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1"
         )
         document.metadata.title = title
+        self.sides = len(document.pages)
         return document.write_pdf(pdf_variant="pdf/ua-1")
 
 
@@ -113,7 +114,7 @@ def main(pages_in, papers_out, seconds):
         title, html = (pages_in.read(size).decode() for size in ASKED.unpack(asked))
         think_no_longer_than(seconds)
         paper = paper_or_nothing(setter, html, title)
-        papers_out.write(ANSWERED.pack(len(paper)) + paper)
+        papers_out.write(ANSWERED.pack(len(paper), setter.sides) + paper)
         papers_out.flush()
 
 

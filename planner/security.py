@@ -1,5 +1,9 @@
 """What every answer carries so that a shared tablet keeps nothing, and who may send a change."""
 
+import gzip
+import secrets
+
+import brotli
 from flask import abort, current_app, request
 from flask.sessions import SessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
@@ -23,8 +27,19 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), interest-cohort=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+FOR_A_SCRIPT = {  # an answer that no browser shows as a page
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LARGEST_REQUEST = 3 * 1024 * 1024
+WORTH_PACKING = 1024
+PACKINGS = {
+    "br": lambda page: brotli.compress(page, quality=5),
+    "gzip": lambda page: gzip.compress(page, 6, mtime=0),
+}
 
 csrf = CSRFProtect()
 
@@ -72,11 +87,34 @@ def check_token():
 
 def leave_nothing_behind(response):
     """Give every answer its headers; a page is never kept by the browser."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    carried = response.headers
+    if response.mimetype == "application/json":
+        carried.extend(each for each in FOR_A_SCRIPT.items() if each[0] not in carried)
+        return response
+    carried.extend(each for each in HEADERS.items() if each[0] not in carried)
     if is_over_tls():
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    response.vary.add("HX-Request")
+        carried.setdefault("Strict-Transport-Security", "max-age=31536000")
+    carried["Vary"] = "HX-Request, Accept-Encoding"
+    return make_small(response)
+
+
+def make_small(response):
+    """Pack a page for a browser that can unpack it.
+
+    How well a page packs could tell a listener on the wire what stands in it (BREACH), if they
+    could make the browser ask for it again and again with words of their own choosing. They cannot
+    from another site: the cookie does not come along (SameSite=Strict). Nobody learns a token so:
+    its signature is another one each second. And the length of what goes out is blurred.
+    """
+    takes = request.headers.get("Accept-Encoding", "")
+    way = next((way for way in PACKINGS if way in takes), None)
+    if way is None or response.mimetype != "text/html" or response.is_streamed:
+        return response
+    page = response.get_data()
+    if len(page) >= WORTH_PACKING:
+        response.set_data(PACKINGS[way](page))
+        response.headers["Content-Encoding"] = way
+        response.headers["X-Blur"] = "x" * secrets.randbelow(32)
     return response
 
 
@@ -99,7 +137,7 @@ class TokenSession(dict, SessionMixin):
         self.is_new = token is None
         self.token = token or new_token()[0]
         self.is_over = self.accessed = False
-        super().__setitem__("csrf_token", token_key(self.token, "form").hex())
+        super().__setitem__("csrf_token", _form_token(self.token))
 
     def __getitem__(self, name):
         self.accessed = True
@@ -108,11 +146,16 @@ class TokenSession(dict, SessionMixin):
     def begin(self, token):
         """From now on the cookie holds this token."""
         self.token, self.is_new, self.accessed, self.is_over = token, True, True, False
-        super().__setitem__("csrf_token", token_key(token, "form").hex())
+        super().__setitem__("csrf_token", _form_token(token))
 
     def end(self):
         """From now on there is no cookie."""
         self.is_over = True
+
+
+def _form_token(token):
+    """What forms carry, signed: 96 bits that follow from the cookie's token."""
+    return token_key(token, "form")[:12].hex()
 
 
 class TokenSessions(SessionInterface):

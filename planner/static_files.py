@@ -1,11 +1,20 @@
-"""Static files: each under a name that holds its own fingerprint, so browsers may keep it for good."""
+"""Static files: each under a name that holds its fingerprint, so browsers may keep it for good.
 
+Beside a copy under that name, in build/, lie two smaller ones: brotli and gzip. They are made at
+the first start after a change. The name says what is in them, so they can never be out of date.
+"""
+
+import contextlib
 import hashlib
+import os
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from whitenoise import WhiteNoise
 
 STATIC = Path(__file__).parent.parent / "static"
+SMALL = Path(__file__).parent.parent / "build" / "static"
 PREFIX = "/static/"
 NOT_SERVED = {".br", ".gz", ".toml", ".md", ".txt"}
 UNNAMED_INSIDE = {".woff2", ".svg"}  # stylesheets point to these by their plain names
@@ -23,9 +32,10 @@ def init_app(app):
         if path.suffix in NOT_SERVED or "print" in path.parts:
             continue
         name = path.relative_to(STATIC).as_posix()
-        address = PREFIX + (name if path.suffix in UNNAMED_INSIDE else _fingerprinted(name, path))
-        served.add_file_to_dictionary(address, str(path))
-        addresses[name] = address
+        served_as = name if path.suffix in UNNAMED_INSIDE else _fingerprinted(name, path)
+        addresses[name] = PREFIX + served_as
+        file = path if served_as == name else with_smaller_ones(path, SMALL / served_as)
+        served.add_file_to_dictionary(addresses[name], str(file))
     app.wsgi_app = served
     app.extensions["static_files"] = addresses
     app.jinja_env.globals["asset"] = lambda name: address_of(app, name)
@@ -34,6 +44,26 @@ def init_app(app):
 def _fingerprinted(name, path):
     stem, dot, suffix = name.rpartition(".")
     return f"{stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}{dot}{suffix}"
+
+
+def with_smaller_ones(path, copy):
+    """A copy of a file with its smaller ones beside it; the file alone where none can be made."""
+    with contextlib.suppress(OSError):  # a place where nothing may be written
+        if not copy.exists():
+            _make_smaller(path, copy)
+    return copy if copy.exists() else path
+
+
+def _make_smaller(path, copy):
+    """All are made aside, then put in their places whole; the copy last: it vouches for them."""
+    from whitenoise.compress import Compressor  # brotli is not needed once they are made
+
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=copy.parent) as aside:
+        made = shutil.copyfile(path, Path(aside) / copy.name)
+        smaller = Compressor(quiet=True).compress(str(made))
+        for each in (*map(Path, smaller), made):
+            os.replace(each, copy.parent / each.name)
 
 
 def address_of(app, name):

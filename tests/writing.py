@@ -5,8 +5,9 @@ from uuid import uuid4
 from planner.database import commit, db, start_writing
 from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan, start_plan
-from planner.plans.entries import Words, answers_in, newest_words
+from planner.plans.entries import answers_in, newest_words
 from planner.plans.history import history
+from planner.plans.revisions import Words
 from planner.plans.writing import Stroke, write
 
 

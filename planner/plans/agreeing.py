@@ -4,15 +4,9 @@ from sqlalchemy import select
 
 from planner.database import db, now
 from planner.ownership import Hidden, May, require
-from planner.plans.entries import (
-    NEWEST,
-    Agreement,
-    Entry,
-    Revision,
-    in_pencil,
-    open_words,
-)
+from planner.plans.entries import in_pencil
 from planner.plans.history import put_back
+from planner.plans.revisions import NEWEST, Agreement, Entry, Revision, open_words
 from planner.plans.writing import Stroke, write
 from planner.record import note
 

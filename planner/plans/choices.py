@@ -4,7 +4,8 @@ They are words like any other: sealed, with a history, in an entry that only the
 """
 
 from planner.plans.documents import ABOUT
-from planner.plans.entries import Words, newest_words
+from planner.plans.entries import newest_words
+from planner.plans.revisions import Words
 from planner.plans.writing import Stroke, write
 
 HIDDEN, ONE_AT_A_TIME, MORE, TURNED_ON = "hidden", "one_at_a_time", "more", "turned_on"

@@ -19,9 +19,10 @@ from planner.database import (
     start_writing,
     start_writing_keys,
 )
-from planner.keys import keyed_id, mark, new_key, open_sealed, open_with, seal, subkey
+from planner.keys import keyed_id, mark, new_key, open_sealed, open_with, seal
 from planner.ownership import Hidden, May, NotAllowed, live_share, require
 from planner.people import person
+from planner.plans.keyring import PlanKey, PlanKeys, SharedKey
 from planner.prompts import KINDS, TOGETHER, outline
 from planner.record import has_looked, note
 
@@ -44,56 +45,6 @@ class Plan(db.Model):
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]
     started_at: Mapped[datetime] = mapped_column(default=now)
-
-
-class PlanKey(db.Model):
-    """One version of a plan's key, sealed by its owner's key."""
-
-    __bind_key__ = "keys"
-
-    plan_id: Mapped[UUID] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    owner_id: Mapped[UUID] = mapped_column(index=True)
-    for_public_key: Mapped[bool] = mapped_column(default=False)
-    sealed: Mapped[bytes]
-
-
-class SharedKey(db.Model):
-    """The keys of the parts of a plan that one share gives, sealed to its reader's public key."""
-
-    __bind_key__ = "keys"
-
-    share_id: Mapped[UUID] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    plan_id: Mapped[UUID] = mapped_column(index=True)
-    sealed: Mapped[bytes]
-
-
-@dataclass
-class PlanKeys:
-    """A plan's opened keys: each part has its own, for each version. A reader holds only some."""
-
-    roots: dict[int, bytes] = field(default_factory=dict, repr=False)
-    parts: dict[tuple, bytes] = field(default_factory=dict, repr=False)
-
-    def newest(self, part):
-        """The version that new words in a part are sealed under."""
-        return max([*self.roots, *(version for name, version in self.parts if name == part)])
-
-    @property
-    def versions(self):
-        """Every version of which some part can be opened."""
-        return {*self.roots, *(version for _part, version in self.parts)}
-
-    def holds(self, part, version):
-        """Whether this part of this version can be opened."""
-        return version in self.roots or (part, version) in self.parts
-
-    def of_part(self, part, version):
-        """The key of one part of the plan."""
-        if (part, version) not in self.parts:
-            self.parts[part, version] = subkey(self.roots[version], f"part:{part}")
-        return self.parts[part, version]
 
 
 @dataclass

@@ -5,8 +5,9 @@ from uuid import uuid4
 from planner.ownership import Hidden
 from planner.plans.answering import Sent, answer, choose_state
 from planner.plans.choices import shows_more, turn
-from planner.plans.entries import STATES, Row, answers_in, choices_about
+from planner.plans.entries import Row, answers_in, choices_about
 from planner.plans.known import change_everywhere, common_id, copied, copies, known
+from planner.plans.revisions import STATES
 from planner.plans.rows import bring_back, move, take_out
 from planner.plans.writing import Stroke
 

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from planner.database import db
 from planner.ownership import Hidden
-from planner.plans.entries import OPENING, Entry, Revision, Words, newest_words, open_words
+from planner.plans.entries import newest_words
+from planner.plans.revisions import OPENING, Entry, Revision, Words, open_words
 from planner.plans.writing import Stroke, write
 
 A_SLIP = 20  # letters: what a slip of the finger and its mending take away

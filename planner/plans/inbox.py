@@ -6,8 +6,9 @@ can only add to its owner's inbox. It opens nothing and reads nothing.
 
 import base64
 import json
+import struct
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, delete, func, select
@@ -29,6 +30,7 @@ from planner.people import Person
 LASTS = timedelta(hours=24)
 MOST = 200
 LARGEST = 64 * 1024
+SLIP = struct.Struct("!16s16s16s16sQ")  # owner, plan, prompt, page; until when
 
 
 class BadSlip(Exception):
@@ -63,26 +65,22 @@ class NotYetIn:
 
 def slip(opened, prompt_id):
     """A write-only slip for the page of one question."""
-    what = {
-        "owner": opened.plan.owner_id.hex,
-        "plan": opened.id.hex,
-        "prompt": prompt_id.hex,
-        "page": uuid4().hex,
-        "until": (now() + LASTS).isoformat(),
-    }
-    sealed = seal(site_subkey("slips"), json.dumps(what).encode(), b"slip")
-    return base64.urlsafe_b64encode(sealed).decode()
+    ids = (opened.plan.owner_id, opened.id, prompt_id, uuid4())
+    until = int((now() + LASTS).replace(tzinfo=UTC).timestamp())
+    what = SLIP.pack(*(each.bytes for each in ids), until)
+    return base64.urlsafe_b64encode(seal(site_subkey("slips"), what, b"slip")).decode()
 
 
 def _read(given):
     try:
         sealed = base64.urlsafe_b64decode(given.encode())
-        what = json.loads(open_sealed(site_subkey("slips"), sealed, b"slip"))
-    except (CannotOpen, ValueError):
+        *ids, until = SLIP.unpack(open_sealed(site_subkey("slips"), sealed, b"slip"))
+    except (CannotOpen, ValueError, struct.error):
         raise BadSlip from None
-    if datetime.fromisoformat(what["until"]) < now():
+    if datetime.fromtimestamp(until, UTC).replace(tzinfo=None) < now():
         raise BadSlip
-    return what
+    names = ("owner", "plan", "prompt", "page")
+    return {name: each.hex() for name, each in zip(names, ids, strict=True)}
 
 
 def leave(given_slip, fields, *, typed_by=""):

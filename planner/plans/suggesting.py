@@ -13,7 +13,8 @@ from planner.keys import mark, open_sealed, padded, seal, unpadded
 from planner.ownership import Hidden, May, require
 from planner.plans.agreeing import agree
 from planner.plans.documents import part_of
-from planner.plans.entries import Words, answers_in, newest_words
+from planner.plans.entries import answers_in, newest_words
+from planner.plans.revisions import Words
 from planner.plans.sharing import fresh_keys
 from planner.plans.writing import LONGEST, Stroke, write
 from planner.record import note

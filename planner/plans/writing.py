@@ -13,7 +13,8 @@ from sqlalchemy import and_, case, func, insert, or_, select, update
 from planner.database import db, now
 from planner.ownership import Hidden, May, Share, live, require
 from planner.plans.documents import Plan
-from planner.plans.entries import Entry, Revision, newest_words, part_for, seal_words
+from planner.plans.entries import newest_words
+from planner.plans.revisions import Entry, Revision, part_for, seal_words
 from planner.plans.sharing import fresh_keys
 from planner.record import note_once
 

@@ -1,5 +1,6 @@
 """An installation with one person and a well-filled plan, to be measured."""
 
+import json
 import os
 import tempfile
 from contextlib import contextmanager
@@ -68,11 +69,13 @@ class Saver:
 
     def __init__(self, household, question, tab="tab"):
         page = household.browser.get(question)
-        self.path, self.count = question, 0
+        self.path, self.count = question, 1
         form = page.form_of(page.one("input[name=page]"))
-        self.sent = dict(form.sent()) | {"tab": tab}
         boxes = (each.get("name") for each in form.fields() if kind(each) == "textarea")
         self.box = next(boxes)
+        apart = {"csrf_token", "page", "tab", "seq", self.box}
+        said = [(name, value) for name, value in form.sent() if value and name not in apart]
+        self.sent = [*said, ("tab", tab)]
         token = page.one("meta[name=csrf-token]").get("content")
         self.headers = {"X-Autosave": "1", "X-CSRFToken": token, "Sec-Fetch-Site": "same-origin"}
         self.headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -80,13 +83,13 @@ class Saver:
     def body(self):
         """The next thing to be saved."""
         self.count += 1
-        self.sent |= {"seq": str(self.count), self.box: f"{SAID} {self.count}"}
-        return urlencode(self.sent)
+        return urlencode([*self.sent, ("seq", self.count), (self.box, f"{SAID} {self.count}")])
 
     def save(self, client):
         """Save once; it must have been kept."""
         status, said = client.ask("POST", self.path, self.body(), **self.headers)
         assert status == 200, said
+        assert self.count in json.loads(said)["saved"]["numbers"].values(), said
 
 
 @contextmanager

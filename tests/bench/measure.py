@@ -99,7 +99,7 @@ class Client:
 
     def __init__(self, port, cookie=""):
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.headers = {"Cookie": cookie} if cookie else {}
+        self.headers = {"Accept-Encoding": "gzip, br"} | ({"Cookie": cookie} if cookie else {})
 
     def ask(self, method, path, body=None, **headers):
         """The status and the body of one answer."""

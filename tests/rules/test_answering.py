@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from planner.database import db
 from planner.ownership import Hidden
 from planner.plans.answering import Sent, answer, choose_state, settle
-from planner.plans.entries import Revision, answers_in, newest_words, to_ask
+from planner.plans.entries import answers_in, newest_words, to_ask
 from planner.plans.history import history
+from planner.plans.revisions import Revision
 from planner.plans.rows import move, take_out
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows
 from planner.sheets import rows_of as rows_on_paper

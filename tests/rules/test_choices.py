@@ -6,7 +6,8 @@ from sqlalchemy import select
 from planner.database import db
 from planner.ownership import Hidden
 from planner.plans.choices import choose, is_hidden, may_print, shows_more, turn, turned_on
-from planner.plans.entries import Revision, choices_about
+from planner.plans.entries import choices_about
+from planner.plans.revisions import Revision
 from tests.writing import keep, say
 
 SAFER, TELL = "c.safer", "c.donttell"

@@ -10,7 +10,8 @@ from planner.commands import bring_up_to_date
 from planner.database import db, keys
 from planner.people import Person
 from planner.plans.documents import plans_of
-from planner.plans.entries import Revision, answers_in
+from planner.plans.entries import answers_in
+from planner.plans.revisions import Revision
 from planner.settings import Unsafe
 from planner.ways_in.cards import open_with_card
 from planner.ways_in.sittings import begin_sitting

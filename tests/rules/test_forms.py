@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from planner.forms import Form, as_id, phone_note
-from planner.plans.entries import Words
+from planner.plans.revisions import Words
 from planner.prompts import outline
 
 TALK, SELF = outline("crisis_plan").prompt("c.talk"), outline("crisis_plan").prompt("c.self")

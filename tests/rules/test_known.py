@@ -4,8 +4,9 @@ import pytest
 
 from planner.plans.answering import Sent, answer
 from planner.plans.doing import changed_elsewhere, do, rows_in
-from planner.plans.entries import Words, answers_in
+from planner.plans.entries import answers_in
 from planner.plans.known import KINDS, change_everywhere, copies, known
+from planner.plans.revisions import Words
 from planner.plans.rows import take_out
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows
 from tests.writing import keep, rows_of, say, start, words

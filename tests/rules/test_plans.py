@@ -6,8 +6,9 @@ from sqlalchemy import select
 from planner.database import db
 from planner.ownership import Hidden
 from planner.plans.documents import NoSuchKind, open_plan, plans_of
-from planner.plans.entries import Entry, Revision, newest_words
+from planner.plans.entries import newest_words
 from planner.plans.history import history, words_at
+from planner.plans.revisions import Entry, Revision
 from planner.plans.writing import Stroke, WrittenSince, write
 from tests.writing import Tab, keep, say, standing, start, texts, words
 

@@ -2,23 +2,29 @@
 
 import re
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
-from planner.database import commit, db, keys, start_writing
+from planner.database import commit, db, keys, now, start_writing
 from planner.keys import token_key
+from planner.meetings import show_meeting
+from planner.ownership import May, shares_by
+from planner.pairs import pair, today
 from planner.plans.answering import Sent, answer
-from planner.plans.documents import open_plan, start_plan
-from planner.plans.entries import Words
+from planner.plans.documents import open_plan, plans_of, start_plan
 from planner.plans.inbox import Waiting, leave, slip
+from planner.plans.revisions import Words
+from planner.plans.sharing import Terms, end_together_for_good, share
 from planner.plans.writing import Stroke
 from planner.ways_in.sittings import cover
 from tests.browser import Browser
 
 TABLE = Path(__file__).parents[2] / "docs" / "access-table.toml"
+NOT_YET = ("suggestion_id", "reader_id", "pair_id", "share_id", "meeting_id", "asking_id")
 BY_MACHINE = {"HEAD", "OPTIONS"}
 # A look at a page may note that someone was there, and for the owner that they looked: no more.
 NOTED_BY_LOOKING = {"record_line", "last_line"}
@@ -59,9 +65,32 @@ def furnish(amina):
         "plan_id": opened.id,
         "prompt_id": opened.id_of(prompt),
         "entry_id": row_id,
-        "suggestion_id": uuid4(),  # nobody has suggested anything yet
         "waiting_id": db.session.scalar(select(Waiting.id)),
         "which": "card",
+        **dict.fromkeys(NOT_YET, uuid4()),
+    }
+
+
+def befriend(amina, joe, sam, nur):
+    """Joe works with Amina and may write in her plan; her time with Sam is over."""
+    (opened,) = plans_of(amina)
+    pairs = {}
+    for helper, may in ((joe, May.WRITE), (sam, May.SEE)):
+        start_writing()
+        made = pair(helper.person, amina.person, today() + timedelta(days=60), by=nur)
+        pairs[helper.person_id] = made.id
+        share(opened, helper.person_id, Terms(may, now() + timedelta(days=30)), by=amina)
+        commit()
+    start_writing()
+    end_together_for_good(pairs[sam.person_id], by=amina)
+    (given,) = shares_by(amina)
+    meeting, _code = show_meeting({"what": "", "sheets": [], "may_print": False}, by=amina)
+    commit()
+    return {
+        "reader_id": joe.person_id,
+        "pair_id": pairs[joe.person_id],
+        "share_id": given.id,
+        "meeting_id": meeting.id,
     }
 
 
@@ -112,11 +141,12 @@ def visitors(app, signed_in):
         cover(actor.sitting)
         return Visitor(app, actor)
 
-    return {
-        "nobody": lambda: Visitor(app),
-        "covered": covered,
-        "amina": lambda: Visitor(app, signed_in("amina")),
-        "kofi": lambda: Visitor(app, signed_in("kofi")),
+    def someone(who):
+        return lambda: Visitor(app, signed_in(who))
+
+    everyone = ("amina", "kofi", "joe", "sam", "nur")
+    return {"nobody": lambda: Visitor(app), "covered": covered} | {
+        who: someone(who) for who in everyone
     }
 
 

@@ -5,10 +5,18 @@ import pytest
 from planner.keys import CannotOpen
 from planner.ownership import May
 from tests.conftest import make_app
-from tests.whole.doors import access_table, doors, furnish, visitors
+from tests.whole.doors import access_table, befriend, doors, furnish, visitors
 
 TABLE = access_table()
+HER_WORDS = (b"Walk to the lock", b"Ring Rosa")
+MAY_READ = {"amina", "joe"}
 DEMONSTRATION = "POST /demonstration/<person>"
+
+
+@pytest.fixture
+def house(amina, joe, sam, nur):
+    """What is Amina's, what Joe may see of it, and what Sam may see no more."""
+    return furnish(amina) | befriend(amina, joe, sam, nur)
 
 
 def test_every_door_stands_in_the_table_with_every_visitor(app):
@@ -24,33 +32,24 @@ def test_a_demonstration_has_one_more_door(app, tmp_path):
 
 @pytest.mark.attack
 @pytest.mark.parametrize("who", TABLE["visitors"])
-def test_each_visitor_passes_just_the_doors_that_are_theirs(app, amina, signed_in, who):
-    things, comes = furnish(amina), visitors(app, signed_in)[who]
-    wrong = {}
+def test_each_visitor_passes_just_the_doors_that_are_theirs(app, house, signed_in, who):
+    comes = visitors(app, signed_in)[who]
+    wrong, told = {}, []
     for door, said in TABLE["doors"].items():
-        got = comes().knock(door, things, send=said.get("send")).status_code
-        if got != said[who]:
-            wrong[door] = got
-    assert not wrong
-
-
-@pytest.mark.attack
-@pytest.mark.parametrize("who", ["nobody", "covered", "kofi"])
-def test_no_word_of_aminas_reaches_anyone_else_at_any_door(app, amina, signed_in, who):
-    things, comes = furnish(amina), visitors(app, signed_in)[who]
-    told = []
-    for door, said in TABLE["doors"].items():
-        answer = comes().knock(door, things, send=said.get("send"))
-        if any(words in answer.data for words in (b"Walk to the lock", b"Ring Rosa")):
+        answer = comes().knock(door, house, send=said.get("send"))
+        if answer.status_code != said[who]:
+            wrong[door] = answer.status_code
+        if any(words in answer.data for words in HER_WORDS):
             told.append(door)
-    assert not told
+    assert not wrong
+    assert not told or who in MAY_READ
 
 
 @pytest.mark.attack
-def test_twin_amina_herself_reads_her_words(app, amina, signed_in):
-    things, comes = furnish(amina), visitors(app, signed_in)["amina"]
-    door = "GET /plans/<uuid:plan_id>"
-    assert b"Walk to the lock and back" in comes().knock(door, things).data
+@pytest.mark.parametrize("who", sorted(MAY_READ))
+def test_twin_those_who_may_read_her_words(app, house, signed_in, who):
+    comes = visitors(app, signed_in)[who]
+    assert HER_WORDS[0] in comes().knock("GET /plans/<uuid:plan_id>", house).data
 
 
 @pytest.mark.attack

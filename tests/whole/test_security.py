@@ -10,7 +10,7 @@ from planner.database import db, keys
 from planner.keys import token_id
 from planner.people import Person
 from planner.plans.documents import Plan
-from planner.plans.entries import Revision
+from planner.plans.revisions import Revision
 from planner.plans.writing import LONGEST
 from planner.security import LARGEST_REQUEST, only_from_our_own_pages
 from planner.ways_in.sittings import Sitting, actor_of

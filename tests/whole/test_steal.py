@@ -11,8 +11,9 @@ from planner.keys import CannotOpen, open_sealed, open_with, site_subkey, subkey
 from planner.people import Person
 from planner.pickups import Pickup, leave_for_pickup
 from planner.plans.documents import OWN_PART, SENSITIVE_PART, Plan, PlanKey, open_plan
-from planner.plans.entries import Revision, newest_words
+from planner.plans.entries import newest_words
 from planner.plans.inbox import Waiting
+from planner.plans.revisions import Revision
 from planner.prompts import KINDS, outline
 from planner.ways_in.sittings import Sitting, be_called, end_sitting, show_once
 from planner.ways_in.slots import KeyPair, Slot

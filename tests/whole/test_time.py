@@ -59,7 +59,7 @@ def test_a_save_that_comes_a_second_late_is_not_put_in(
     last_day, over = ENDS[when]
     share_until(last_day, May.WRITE)
     clock.moment = at(over) - SECOND
-    tab = Tab(open_plan(crisis_plan.id, by=joe), "c.well")
+    tab = Tab(open_plan(crisis_plan.id, by=joe), "c.talk")
     clock.on(seconds=1)
     with pytest.raises(Hidden):
         tab.types("Too late")

@@ -1,0 +1,185 @@
+"""Entry, Revision, Words: what stands in a plan, and what someone wrote at one moment, sealed.
+
+The words, their state, order, language and even which prompt they answer are inside the seal,
+made up to a multiple of 64 bytes. In the open are only that something was written, when, by whom.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, UniqueConstraint, and_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.database import db, now
+from planner.keys import mark, open_sealed, padded, seal, unpadded
+from planner.ownership import Hidden
+from planner.plans.documents import ABOUT, OWN_PART, part_of
+
+STATES = ("words", "skip", "later", "dont_know", "rather_not", "keep")
+
+
+class Entry(db.Model):
+    """One thing a plan can say: a prompt's own answer, or one row of its list."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    head: Mapped[int]
+    last: Mapped[int]
+    tab: Mapped[str]
+    seq: Mapped[int]
+    since: Mapped[int]
+
+
+class Agreement(db.Model):
+    """That the owner said of a revision someone else typed: these are my words."""
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    agreed_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Revision(db.Model):
+    """What one person wrote at one moment, sealed. Never changed afterwards."""
+
+    __table_args__ = (
+        UniqueConstraint("entry_id", "number"),
+        UniqueConstraint("entry_id", "tab", "seq"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plan.id"), index=True)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"))
+    number: Mapped[int]
+    tab: Mapped[str]
+    seq: Mapped[int]
+    beside: Mapped[bool] = mapped_column(default=False)
+    author_id: Mapped[UUID]
+    typed_by_id: Mapped[UUID]
+    key_version: Mapped[int]
+    part: Mapped[str]
+    sealed: Mapped[bytes]
+    written_at: Mapped[datetime] = mapped_column(default=now)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an entry says: someone's own words, field by field, or that they chose not to."""
+
+    fields: dict = field(default_factory=dict)
+    state: str = "words"
+    order: float = 0.0
+    retired: bool = False
+    lang: str = ""
+    second: dict = field(default_factory=dict)
+    second_lang: str = ""
+    second_by: str = ""
+    common: str = ""
+    kept: dict = field(default_factory=dict)
+    prompt_key: str = ""
+    number: int = 0
+    author_id: UUID | None = None
+    typed_by_id: UUID | None = None
+    written_at: datetime | None = None
+    agreed: bool = True
+    before: "Words | None" = None
+
+    @property
+    def mine(self):
+        """The newest words that the owner wrote or agreed to, here; None if there are none yet."""
+        return self if self.agreed else self.before
+
+    @property
+    def says_something(self):
+        """Whether there is a word in any field, in the first or in the second language."""
+        return any(text.strip() for text in (*self.fields.values(), *self.second.values()))
+
+    def same_as(self, other):
+        """Whether both say the same, whoever wrote them and when."""
+        return _packed(self) == _packed(other)
+
+    def changed(self, **values):
+        """The same words with something changed."""
+        return replace(self, **values)
+
+
+SAID = (
+    "fields",
+    "state",
+    "order",
+    "retired",
+    "lang",
+    "second",
+    "second_lang",
+    "second_by",
+    "common",
+    "kept",
+)
+ALWAYS = Words()
+
+
+def _packed(words):
+    said = {
+        name: getattr(words, name) for name in SAID if getattr(words, name) != getattr(ALWAYS, name)
+    }
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def seal_words(opened, entry_id, prompt_key, words, number, author_id):
+    """The words of one revision, sealed; bound to owner, plan, entry, revision, author and key."""
+    part = part_for(opened, prompt_key)
+    version = opened.keys.newest(part)
+    key = opened.keys.of_part(part, version)
+    plain = f"{prompt_key}\n{_packed(words)}".encode()
+    about = _about(opened, entry_id, number, author_id, version)
+    return {
+        "key_version": version,
+        "part": mark(key, "part"),
+        "sealed": seal(key, padded(plain), about),
+    }
+
+
+def part_for(opened, prompt_key):
+    """The part of the plan that a prompt's words are sealed in."""
+    return OWN_PART if prompt_key == ABOUT else part_of(opened.outline.prompt(prompt_key))
+
+
+def open_words(opened, row):
+    """The words of one revision's row. Raises Hidden for a part that is not shared."""
+    part = opened.part_names.get((row.part, row.key_version))
+    if part is None:
+        raise Hidden
+    about = _about(opened, row.entry_id, row.number, row.author_id, row.key_version)
+    plain = open_sealed(opened.keys.of_part(part, row.key_version), row.sealed, about)
+    prompt_key, said = unpadded(plain).decode().split("\n", 1)
+    return Words(
+        **json.loads(said),
+        prompt_key=prompt_key,
+        number=row.number,
+        author_id=row.author_id,
+        typed_by_id=row.typed_by_id,
+        written_at=row.written_at,
+    )
+
+
+def _about(opened, entry_id, number, author_id, version):
+    plan = opened.plan
+    return f"{plan.owner_id}|{plan.id}|{entry_id}|{number}|{author_id}|{version}".encode()
+
+
+OPENING = (
+    Revision.plan_id,
+    Revision.entry_id,
+    Revision.number,
+    Revision.author_id,
+    Revision.typed_by_id,
+    Revision.key_version,
+    Revision.part,
+    Revision.sealed,
+    Revision.written_at,
+)
+NEWEST = select(*OPENING).join(
+    Entry, and_(Entry.id == Revision.entry_id, Entry.head == Revision.number)
+)

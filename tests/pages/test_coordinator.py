@@ -1,0 +1,176 @@
+"""A coordinator's home: planner names, pairs and days. Nobody's plans, and nothing of what they say."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from planner.days import end_of
+from planner.ownership import May
+from planner.pairs import all_pairs, pairs_of, today
+from planner.people import Role
+from planner.plans.sharing import Terms, share
+from planner.record import record_of
+from planner.ways_in.cards import WrongCardOrPin, open_with_card
+from planner.ways_in.invitations import invitation, invite, join_staff
+from planner.ways_in.sittings import be_called
+from planner.ways_in.words import open_with_words
+from tests.conftest import PIN
+from tests.writing import keep, say
+
+HOME = "/home/coordinator/"
+
+
+@pytest.fixture
+def home(browser_of, nur):
+    """Opens Nur's home."""
+    return lambda: browser_of(nur).get("/home").land()
+
+
+def day(days):
+    return (today() + timedelta(days=days)).isoformat()
+
+
+def choose(page, days=120):
+    people = {each.text: each.get("value") for each in page.all("option")}
+    return {
+        "service_user": people["amber-otter"],
+        "peer_worker": people["steady-robin"],
+        "ends_on": day(days),
+    }
+
+
+def test_a_coordinator_puts_two_people_together(home, amina, joe):
+    page = home()
+    assert page.press("Put them together", **choose(page)).status == 303
+    (made,) = pairs_of(amina.person_id)
+    assert made.peer_worker_id == joe.person_id
+    assert "amber-otter" in home().text("table")
+
+
+def test_a_pair_needs_an_end(home, amina):
+    page = home()
+    again = page.press("Put them together", **(choose(page) | {"ends_on": ""}))
+    assert again.status == 422
+    assert "Choose the day when it ends" in again.text("main")
+    assert not pairs_of(amina.person_id)
+
+
+@pytest.mark.parametrize("days", [0, 400])
+def test_a_pair_ends_within_a_year(home, amina, days):
+    page = home()
+    again = page.press("Put them together", **choose(page, days))
+    assert again.status == 422
+    assert not pairs_of(amina.person_id)
+
+
+def test_a_coordinator_cannot_make_a_pair_last_longer(home, paired):
+    page = home()
+    again = page.press("Put them together", **choose(page, 300))
+    assert again.status == 422
+    assert "Only the person can make that longer" in again.text("main")
+    assert all_pairs()[0].ends_on == paired.ends_on
+
+
+def test_a_coordinator_ends_a_pair_and_what_was_shared(home, paired, crisis_plan, joe, browser_of):
+    terms = Terms(may=May.WRITE, until=end_of(today() + timedelta(days=30)))
+    keep(share, crisis_plan, joe.person_id, terms, by=crisis_plan.by)
+    assert browser_of(joe).get(f"/plans/{crisis_plan.id}").status == 200
+    home().press("End it now: amber-otter and steady-robin")
+    assert "Nobody is put together yet" in home().text("main")
+    assert browser_of(joe).get(f"/plans/{crisis_plan.id}").status == 404
+
+
+@pytest.mark.parametrize(
+    ("choice", "role"),
+    [
+        ("service-user", Role.SERVICE_USER),
+        ("peer-worker", Role.PEER_WORKER),
+        ("coordinator", Role.COORDINATOR),
+    ],
+)
+def test_a_coordinator_invites_someone(home, choice, role):
+    page = home().press("Make an invitation", role=choice)
+    code = page.text(".ow-code")
+    assert re.fullmatch(r"(\w{5}-){2}\w{5}", code)
+    assert invitation(code).role == role
+    assert code not in home().html
+
+
+def test_a_lost_card_is_cancelled_face_to_face(home, joined, amina):
+    page = home().press("Cancel their card", planner_name="Amber Otter")
+    assert "opens nothing now" in page.text("h1")
+    with pytest.raises(WrongCardOrPin):
+        open_with_card(joined["amina"].card, PIN)
+    line = record_of(amina)[0]
+    assert (line.act, line.by_id) == ("reset", joined["nur"].person_id)
+
+
+def test_whoever_lost_a_card_comes_in_with_words_and_makes_another(home, joined, browser_of):
+    home().press("Cancel their card", planner_name="amber-otter")
+    one = joined["amina"]
+    assert open_with_words(one.planner_name, one.words, one.codes[1])[0] == one.person_id
+    browser = browser_of()
+    typed = {"name": one.planner_name, "words": one.words, "code": one.codes[0]}
+    browser.get("/sign-in/words").press("Sign in", **typed)
+    page = browser.get("/ways-in/")
+    assert "My card was cancelled" in page.text("main")
+    new = page.press("Make my card", pin="482957", pin_again="482957").land()
+    code = "".join(new.text("section[aria-labelledby=card] .ow-code").split())
+    assert open_with_card(code, "482957")[0] == one.person_id
+
+
+def test_without_a_card_a_one_time_code_uncovers(home, joined, browser_of, amina):
+    home().press("Cancel their card", planner_name="amber-otter")
+    browser = browser_of(amina)
+    covered = browser.get("/home").press("Hide my screen")
+    assert covered.press("Show it again", code=joined["amina"].codes[0]).status == 303
+
+
+@pytest.mark.parametrize("name", ["nobody-here", "steady-robin", "calm-meadow", ""])
+def test_there_is_no_card_to_cancel_for_others(home, name):
+    assert home().press("Cancel their card", planner_name=name).status == 422
+
+
+def test_weighty_things_ask_for_a_code_after_a_while(clock, browser_of, signed_in, joined):
+    browser = browser_of(signed_in("nur", shared=False))
+    clock.on(minutes=6)
+    page = browser.get(HOME).press("Make an invitation", role="service-user")
+    assert page.went_to.startswith("/ways-in/check")
+    back = page.land().press("Continue", code=joined["nur"].codes[0])
+    assert back.land().title == "This week – Onward"
+
+
+def test_a_coordinator_sees_no_word_no_title_and_no_name(home, paired, crisis_plan, amina):
+    keep(be_called, "Zebedee", by=amina)
+    say(crisis_plan, "c.self", "Walk to the unicorn")
+    page = home()
+    for told in ("Zebedee", "unicorn", crisis_plan.outline.title, str(crisis_plan.id)):
+        assert told not in page.html
+
+
+def test_a_coordinator_does_not_see_when_somebody_wrote(home, paired, crisis_plan):
+    before = home().text("main")
+    say(crisis_plan, "c.self", "Walk")
+    assert home().text("main") == before
+
+
+def test_a_coordinator_opens_nobodys_plan(browser_of, nur, crisis_plan):
+    assert browser_of(nur).get(f"/plans/{crisis_plan.id}").status == 404
+
+
+def test_a_second_coordinator_is_asked_for_until_there_is_one(home):
+    assert "only coordinator" in home().text("main")
+    join_staff(invite(Role.COORDINATOR))
+    assert "only coordinator" not in home().text("main")
+
+
+@pytest.mark.parametrize("who", ["amina", "joe"])
+def test_a_coordinators_pages_are_for_coordinators(browser_of, signed_in, paired, who):
+    browser = browser_of(signed_in(who))
+    token = browser.get("/ways-in/").one("meta[name=csrf-token]").get("content")
+    assert browser.get(HOME).status == 404
+    for path in ("pairs", f"pairs/{paired.id}/stop", "invitations", "cards/cancel"):
+        sent = {"csrf_token": token, "role": "coordinator", "planner_name": "quiet-fern"}
+        assert browser.open("POST", HOME + path, data=sent).status_code == 404
+    assert all_pairs()
