@@ -1,8 +1,12 @@
 """I have my card, and someone who is with me: two screens, one number, no PIN."""
 
+from datetime import timedelta
+
 import pytest
 
+from planner.pairs import pair, today
 from planner.together import let_confirm
+from tests.writing import keep
 
 
 @pytest.fixture
@@ -105,7 +109,6 @@ def test_choosing_asks_for_the_pin_after_a_while(clock, signed_in, joined, brows
     from datetime import timedelta
 
     from planner.pairs import pair, today
-    from tests.writing import keep
 
     amina, joe = signed_in("amina", shared=False), signed_in("joe")
     keep(pair, joe.person, amina.person, today() + timedelta(days=9), by=signed_in("nur"))

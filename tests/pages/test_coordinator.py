@@ -1,4 +1,4 @@
-"""A coordinator's home: planner names, pairs and days. Nobody's plans, and nothing of what they say."""
+"""A coordinator's home: planner names, pairs and days. Nobody's plans, and none of their words."""
 
 import re
 from datetime import timedelta

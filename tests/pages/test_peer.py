@@ -11,6 +11,7 @@ from planner.pairs import move_end, pair, today
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, end_together_for_good, share
 from planner.plans.suggesting import accept, leave_it, suggest, suggestions_in
+from planner.record import record_of
 from planner.ways_in.sittings import be_called
 from tests.writing import keep, say, words
 
@@ -67,8 +68,6 @@ def test_i_open_a_plan_that_was_shared(home, paired, crisis_plan, joe):
 
 
 def test_looking_at_my_home_is_not_looking_at_a_plan(home, paired, crisis_plan, joe, amina):
-    from planner.record import record_of
-
     give(crisis_plan, joe)
     home()
     assert "looked" not in [line.act for line in record_of(amina)]
