@@ -106,10 +106,6 @@ def test_i_choose_who_may_say_so_among_my_ways_in(paired, browser_of, amina):
 
 
 def test_choosing_asks_for_the_pin_after_a_while(clock, signed_in, joined, browser_of):
-    from datetime import timedelta
-
-    from planner.pairs import pair, today
-
     amina, joe = signed_in("amina", shared=False), signed_in("joe")
     keep(pair, joe.person, amina.person, today() + timedelta(days=9), by=signed_in("nur"))
     clock.on(minutes=6)
