@@ -49,9 +49,7 @@ def test_what_my_peer_worker_types_stands_in_pencil_until_i_agree(
     assert "Walk to the lock" in browser_of(amina).get(f"/plans/{crisis_plan.id}/paper").text()
 
 
-def test_my_peer_worker_cannot_agree_for_me(
-    browser_of, crisis_plan, amina, joe, shared_with_joe
-):
+def test_my_peer_worker_cannot_agree_for_me(browser_of, crisis_plan, amina, joe, shared_with_joe):
     shared_with_joe(May.WRITE)
     write(browser_of(joe), crisis_plan, "c.self", "Walk to the lock")
     page = plan_page(browser_of(joe), crisis_plan)
@@ -97,12 +95,16 @@ def test_when_i_stop_sharing_it_is_gone_and_what_was_typed_waits_for_me(
     assert "Typed too late" in browser_of(amina).get("/not-yet-put-in/").text()
 
 
-def test_at_one_screen_what_my_peer_worker_types_is_marked(browser_of, crisis_plan, amina, joe, paired):
+def test_at_one_screen_what_my_peer_worker_types_is_marked(
+    browser_of, crisis_plan, amina, joe, paired
+):
     browser = browser_of(amina)
     browser.get("/home").press("steady-robin is with me now")
     assert "steady-robin is with me" in browser.get("/home").text(".ow-together")
     write(browser, crisis_plan, "c.self", "Radio on")
-    assert "Typed by steady-robin. Not agreed yet" in plan_page(browser, crisis_plan).text(".ow-slip")
+    assert "Typed by steady-robin. Not agreed yet" in plan_page(browser, crisis_plan).text(
+        ".ow-slip"
+    )
     browser.get("/home").press("I am on my own again")
     write(browser, crisis_plan, "c.hope", "Biscuit")
     assert len(plan_page(browser, crisis_plan).all(".ow-slip")) == 1
