@@ -47,7 +47,7 @@ def quick_sums(monkeypatch):
 def test_every_answer_carries_what_keeps_a_tablet_clean(app, amina, signed_in, who):
     things, comes = furnish(amina), visitors(app, signed_in)[who]
     for door, said in DOORS.items():
-        for form_token in (None, "wrong"):
+        for form_token in (None, "wrong") if door in TO_CHANGE else (None,):
             answer = comes().knock(door, things, send=said.get("send"), form_token=form_token)
             assert_safe(answer, door)
 
