@@ -1,0 +1,105 @@
+"""How it was before, in a browser: earlier words, put back or erased for good."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.form import words
+from tests.writing import Tab, rows_of, say, standing, texts
+from tests.writing import words as typed
+
+TALK, SELF = "c.talk", "c.self"
+
+
+@pytest.fixture
+def talk(crisis_plan):
+    """One question, answered three times."""
+    tab = Tab(crisis_plan, TALK)
+    for text in ("My sister", "Rosa", "Nobody yet"):
+        tab.types(text)
+        tab.read()
+    return tab
+
+
+@pytest.fixture
+def question(browser_of, amina, crisis_plan):
+    """Opens the page of a question of Amina's crisis plan."""
+
+    def open_page(key):
+        prompt_id = crisis_plan.id_of(crisis_plan.outline.prompt(key))
+        return browser_of(amina).get(f"/plans/{crisis_plan.id}/{prompt_id}")
+
+    return open_page
+
+
+def said(page):
+    return [words(each) for each in page.all("main p.ow-words")]
+
+
+def test_every_earlier_text_is_shown_newest_first_and_what_stands_is_named(talk, question):
+    page = question(TALK).click("See earlier words")
+    assert said(page) == ["Nobody yet", "Rosa", "My sister"]
+    assert words(page.all("main section h2")[0]).startswith("It says now")
+
+
+def test_a_text_in_a_second_language_is_shown_too(crisis_plan, question):
+    say(crisis_plan, TALK, typed("My sister", second={"words": "Moja siostra"}))
+    assert said(question(TALK).click("See earlier words")) == ["My sister", "Moja siostra"]
+
+
+def test_words_kept_beside_are_shown(talk, crisis_plan, question):
+    say(crisis_plan, TALK, "My aunt", after=1)
+    page = question(TALK).click("See earlier words")
+    assert "Kept beside" in page.text("main")
+    assert said(page) == ["My aunt", "Nobody yet", "Rosa", "My sister"]
+
+
+def test_an_earlier_text_is_put_back_with_one_tap(talk, crisis_plan, question):
+    page = question(TALK).click("See earlier words")
+    sent = {"csrf_token": page.value("csrf_token"), "number": 1}
+    (first, *_more) = page.all("form[action$='/put-back']")
+    page.browser.open("POST", first.get("action"), data=sent)
+    assert standing(crisis_plan, TALK) == "My sister"
+    assert texts(crisis_plan, talk.entry_id) == ["My sister", "Nobody yet", "Rosa", "My sister"]
+
+
+def test_there_is_nothing_to_undo_where_nothing_was_written(question):
+    assert "How it was before" not in question(TALK).text("main")
+
+
+def test_each_row_has_a_history_of_its_own(crisis_plan, question):
+    say(crisis_plan, SELF, "Tea", "A walk")
+    assert said(question(SELF).click("See earlier words: A walk")) == ["A walk"]
+
+
+@pytest.mark.parametrize("path", ["before", "undo", "put-back", "bring-back", "settle", "erase"])
+def test_what_was_never_written_is_nowhere(question, crisis_plan, path):
+    page = question(SELF)
+    url, sent = f"{page.url}/{uuid4()}/{path}", {"csrf_token": page.value("csrf_token")}
+    method = "GET" if path == "before" else "POST"
+    sent |= {"number": 1, "keep": "mine"}
+    answer = page.browser.open(method, url, data=sent)
+    assert answer.status_code == (303 if path == "settle" else 404)
+    assert rows_of(crisis_plan, SELF) == []
+
+
+@pytest.mark.parametrize("path", ["before", "undo", "put-back", "bring-back", "settle", "erase"])
+def test_nobody_else_reaches_my_earlier_words(talk, crisis_plan, browser_of, kofi, path):
+    browser = browser_of(kofi)
+    page, prompt_id = browser.get("/home"), crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    url = f"/plans/{crisis_plan.id}/{prompt_id}/{talk.entry_id}/{path}"
+    sent = {"csrf_token": page.value("csrf_token"), "number": 1, "keep": "mine", "own-words": "x"}
+    answer = browser.open("GET" if path == "before" else "POST", url, data=sent)
+    assert (answer.status_code, "Rosa" in answer.text) == (404, False)
+    assert texts(crisis_plan, talk.entry_id) == ["Nobody yet", "Rosa", "My sister"]
+
+
+def test_too_long_a_text_is_not_settled_and_is_still_on_the_page_before(crisis_plan, question):
+    say(crisis_plan, TALK, "My sister")
+    page = question(TALK)
+    Tab(crisis_plan, TALK).types("Rosa")
+    page = page.press("Continue", {"own-words": "My aunt"})
+    answer = page.press("Keep both", {"own-words": "a" * 5001})
+    assert answer.status == 413
+    assert "What you wrote is still on the page before this one." in answer.text("main")
+    assert standing(crisis_plan, TALK) == "Rosa"

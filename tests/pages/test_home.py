@@ -1,0 +1,90 @@
+"""Home: four plans as four doors, and nothing that has to be filled in."""
+
+import pytest
+
+from planner.prompts import KINDS, outline
+from tests.form import words
+from tests.writing import say, start
+
+TITLES = [outline(kind).title for kind in KINDS]
+
+
+@pytest.fixture
+def home(browser_of, signed_in):
+    """Opens Amina's home, at whatever hour it is."""
+    return lambda: browser_of(signed_in("amina")).get("/home")
+
+
+def doors(page):
+    return [words(each) for each in page.all("main ul h2")]
+
+
+def test_four_doors_and_nothing_i_have_to_fill_in(home):
+    page = home()
+    assert doors(page) == TITLES
+    assert "There is nothing you have to fill in." in page.text("main")
+    assert page.text("main").count("Not started. That is fine.") == 4
+
+
+def test_a_door_opens_a_plan_and_stays_open(home):
+    page = home()
+    plan = page.press(f"Open it: {TITLES[1]}").land()
+    assert plan.text("h1") == TITLES[1]
+    again = plan.click("My plans")
+    assert "Nothing in here yet. That is fine." in again.text("main")
+    assert again.click(TITLES[1]).url == plan.url
+
+
+def test_a_plan_i_do_not_want_is_put_away_and_brought_back(home, crisis_plan):
+    say(crisis_plan, "c.self", "Tea")
+    away = home().click(TITLES[1]).press("I don’t want this one. Put it away.").land()
+    assert doors(away) == [TITLES[0], *TITLES[2:]]
+    assert "Go on where I stopped" not in away.text("main")
+    back = away.press("Bring it back").land()
+    assert doors(back) == TITLES
+    assert "Tea" in back.click(TITLES[1]).text("main")
+
+
+def test_home_says_what_i_wrote_last_and_leads_on_there(clock, home, amina):
+    say(start("crisis_plan", amina), "c.self", "Tea")
+    clock.on(minutes=1)
+    say(start("discharge_plan", amina), "d.home.travel", "The 42 bus")
+    page = home()
+    question = outline("discharge_plan").prompt("d.home.travel").question
+    assert "I wrote in this today at 10:43." in page.text("main")
+    assert page.click("Go on where I stopped").land().text("h1") == question
+
+
+def test_what_i_wrote_is_told_without_its_words(home, crisis_plan):
+    say(crisis_plan, "c.talk", "My sister Rosa")
+    assert "Rosa" not in home().text("main")
+
+
+def test_in_office_hours_home_begins_with_the_plans(clock, home, amina):
+    say(start("crisis_plan", amina), "c.self", "Walk to the lock")
+    assert "If tonight is hard" not in home().text("main")
+
+
+@pytest.mark.parametrize("later", [{"hours": 12}, {"days": 3}], ids=["at night", "on a Saturday"])
+def test_out_of_hours_what_helps_me_and_help_now_come_first(clock, home, amina, later):
+    say(start("crisis_plan", amina), "c.self", "Walk to the lock", "Tea")
+    clock.on(**later)
+    page = home()
+    first = page.all("main h2")[0]
+    assert words(first) == "If tonight is hard"
+    assert "Walk to the lock" in page.text("section")
+    assert page.click("Numbers to ring now").url == "/help"
+
+
+def test_at_night_a_plan_put_away_says_nothing(clock, home, amina):
+    plan = start("crisis_plan", amina)
+    say(plan, "c.self", "Walk to the lock")
+    home().click(TITLES[1]).press("I don’t want this one. Put it away.")
+    clock.on(hours=12)
+    assert "Walk to the lock" not in home().text("main")
+
+
+def test_there_is_no_fifth_kind_of_plan(home):
+    page = home()
+    sent = {"csrf_token": page.value("csrf_token"), "kind": "care_plan"}
+    assert page.browser.open("POST", "/plans/start", data=sent).status_code == 404
