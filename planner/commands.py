@@ -1,7 +1,9 @@
-"""The `flask` commands: upgrade, invite, demonstration, serve."""
+"""The `flask` commands: upgrade, invite, demonstration, sheets, serve."""
 
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import click
 from alembic import command
@@ -10,18 +12,22 @@ from flask import current_app
 from flask.cli import with_appcontext
 from waitress import serve as run_server
 
-from planner import demonstration
+from planner import demonstration, paper
 from planner.database import writing
 from planner.days import day_in_words as day
+from planner.layout import every_blank, every_sheet
 from planner.pairs import AlreadyAPair, NotAPair, pair
 from planner.people import Role, person_named
+from planner.plans.documents import plans_of
+from planner.plans.entries import answers_in_all
+from planner.printing import NEUTRAL
 from planner.settings import Unsafe
 from planner.ways_in.invitations import invite as new_invitation
 
 
 def init_app(app):
     """Give `flask --app app` the planner's own commands."""
-    for each in (upgrade, invite, pair_up, prepare_demonstration, serve):
+    for each in (upgrade, invite, pair_up, prepare_demonstration, sheets, serve):
         app.cli.add_command(each)
 
 
@@ -87,6 +93,33 @@ def prepare_demonstration():
         demonstration.prepare()
     except Unsafe as why:
         sys.exit(str(why))
+
+
+@click.command("sheets")
+@click.option("--into", default="instance/sheets", help="The folder to write them into.")
+@with_appcontext
+def sheets(into):
+    """Write every sheet of the demonstration's people as PDF and PNG, to look at."""
+    with current_app.test_request_context():
+        for one in demonstration.people():
+            if not one.is_staff:
+                found = answers_in_all(plans_of(demonstration.act_as(one.id)))
+                _write(Path(into) / one.id, every_sheet(found, belongs_to=one.called))
+        _write(Path(into) / "blank", every_blank())
+    click.echo(f"Every sheet is in {into}.")
+
+
+def _write(folder, pages):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in pages:
+        path = folder / f"{name}.pdf"
+        path.write_bytes(paper.pdf(page, NEUTRAL))
+        _draw(path)
+
+
+def _draw(path):
+    to_pictures = ["pdftoppm", "-r", "60", "-png", path, path.with_suffix("")]
+    subprocess.run(to_pictures, check=True)
 
 
 @click.command("serve")

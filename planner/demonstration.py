@@ -22,7 +22,7 @@ from planner.pairs import pair, pair_with, today
 from planner.people import Role, be_known_as, is_anyone_here, person_named
 from planner.plans.answering import Sent, answer, choose_state
 from planner.plans.documents import open_plan, start_plan
-from planner.plans.revisions import (Words)
+from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest
 from planner.plans.writing import Stroke
@@ -235,6 +235,12 @@ def enter(which):
     if one.is_staff:
         return UUID(one.kept["person"]), bytes.fromhex(one.kept["key"])
     return open_with_card(one.card, one.pin)
+
+
+def act_as(which):
+    """One of the made-up people, acting: for a command, outside any sitting."""
+    person_id, owner_key = enter(which)
+    return Actor(person_id, None, "", owner_key, private_key_of(person_id, owner_key))
 
 
 def how_to_sign_in():

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from planner.help_numbers import grouped, looks_short
 from planner.plans.answering import Sent
-from planner.plans.revisions import (Words)
+from planner.plans.revisions import Words
 from planner.plans.writing import LONGEST, Stroke
 
 LONGEST_SHORT = 200

@@ -15,7 +15,7 @@ from planner.database import db, now
 from planner.keys import open_with, seal_to
 from planner.ownership import Hidden, May, require
 from planner.pairs import pair_with, pairs_of
-from planner.plans.entries import (answers_in)
+from planner.plans.entries import answers_in
 
 KINDS = {"Yes": "come", "No": "stay", "Not sure": "unsure"}
 

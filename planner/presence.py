@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
-from planner.plans.revisions import (Agreement, Revision)
+from planner.plans.revisions import Agreement, Revision
 from planner.plans.suggesting import Suggestion
 
 THERE_FOR = timedelta(seconds=30)

@@ -8,6 +8,14 @@ from planner import paper
 from planner.paper import PaperFailed, TooMuchForPaper
 from planner.pickups import leave_for_pickup
 
+KINDS = (
+    (b"%PDF", "application/pdf", "plan.pdf"),
+    (b"BEGIN:VCALENDAR", "text/calendar", "time.ics"),
+    (b"BEGIN:VCARD", "text/vcard", "contact.vcf"),
+)
+
+NEUTRAL = "My plan"  # what a print queue shows: never which plan
+
 
 def hand_over(html, title, back, *, by, kept_for=""):
     """A page made into a PDF, for whoever acts: a number to collect it by, or the file itself."""
@@ -22,12 +30,23 @@ def hand_over(html, title, back, *, by, kept_for=""):
     return render_template("paper/ready.html", number=number, back=back)
 
 
+def hand_over_file(made, back, *, by):
+    """A file for somebody's phone: a number to collect it by, or the file itself."""
+    if not by.sitting.shared:
+        return as_file(made)
+    number = leave_for_pickup(made, by=by)
+    return render_template("paper/ready_file.html", number=number, back=back)
+
+
 def as_file(made):
-    """A PDF as a file, that no browser keeps."""
+    """A sheet, a time or a contact as a file, that no browser keeps. Its name says nothing."""
+    kinds = ((begins, kind, name) for begins, kind, name in KINDS if made.startswith(begins))
+    _begins, kind, name = next(kinds, KINDS[0])
     return send_file(
         BytesIO(made),
-        mimetype="application/pdf",
-        download_name="plan.pdf",
+        mimetype=kind,
+        as_attachment=kind != KINDS[0][1],
+        download_name=name,
         max_age=0,
         etag=False,
     )

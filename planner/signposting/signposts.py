@@ -13,8 +13,8 @@ from planner.assets.snapshots import snapshot
 from planner.ownership import Hidden, May, require
 from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan, plans_of, start_plan
-from planner.plans.entries import (Row, answers_in)
-from planner.plans.revisions import (Words)
+from planner.plans.entries import Row, answers_in
+from planner.plans.revisions import Words
 from planner.plans.rows import row_with_id
 from planner.plans.writing import Stroke, write
 from planner.prompts import KINDS, outline, read

@@ -29,8 +29,8 @@ from planner.pairs import Pair
 from planner.people import Person
 from planner.pickups import Pickup
 from planner.plans.documents import Plan, PlanKey, SharedKey
-from planner.plans.revisions import (Agreement, Entry, Revision)
 from planner.plans.inbox import Waiting
+from planner.plans.revisions import Agreement, Entry, Revision
 from planner.plans.suggesting import Suggestion
 from planner.presence import Here
 from planner.record import LastLine, Line

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 
 from planner.database import db
 from planner.ownership import Hidden, May, require
-from planner.plans.revisions import (Entry, Revision)
+from planner.plans.revisions import Entry, Revision
 
 
 class StillStands(Exception):

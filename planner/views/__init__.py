@@ -6,6 +6,8 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, generate_csrf
 
 from planner import help_numbers, people
+from planner.assets import cards
+from planner.assets import rights as asset_rights
 from planner.content_pages import languages, states
 from planner.database import start_writing
 from planner.days import (
@@ -26,6 +28,7 @@ from planner.takeaway import StillStands
 from planner.together import who_is_with
 from planner.views import (
     agreeing,
+    assets,
     confirming,
     coordinator,
     copies,
@@ -43,6 +46,7 @@ from planner.views import (
     record,
     sharing,
     sign_in,
+    signposting,
     staff,
     together,
     ways_in,
@@ -71,13 +75,15 @@ PAGES = (
     peer,
     coordinator,
     notices,
+    assets,
+    signposting,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
-NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news"}
+NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
-WRITING |= {"confirming", "coordinator", "notices"}
+WRITING |= {"confirming", "coordinator", "notices", "signposting"}
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()
@@ -170,9 +176,10 @@ def answer_faults(app):
     """A calm page for everything that can go wrong, with the help numbers on it."""
     for status in FAULTS:
         app.register_error_handler(status, _fault(status))
-    for nothing_there in (Hidden, NoSuchPrompt, NoSuchKind):
+    for nothing_there in (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset):
         app.register_error_handler(nothing_there, _fault(404))
-    app.register_error_handler(NotAllowed, _fault(403))
+    for not_theirs in (NotAllowed, asset_rights.NotAllowed):
+        app.register_error_handler(not_theirs, _fault(403))
     app.register_error_handler(StillStands, _fault(409))
     app.register_error_handler(CSRFError, _fault(419))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner import demonstration
+from planner.assets.credits import credits
 from planner.content_pages import who_can_see_promises
 from planner.database import commit, start_writing
 from planner.forms import Form
@@ -44,7 +45,9 @@ def look_of(someone):
 def door():
     """The front door. It shows nothing of anyone."""
     people = demonstration.people() if current_app.config["DEMONSTRATION"] else []
-    return render_template("front/door.html", demo_people=people)
+    return render_template(
+        "front/door.html", demo_people=people, blank_plans=url_for("paper.blank")
+    )
 
 
 @bp.get("/help")
@@ -56,7 +59,7 @@ def help():
 @bp.get("/about")
 def about():
     """What this is, in two minutes."""
-    return render_template("front/about.html")
+    return render_template("front/about.html", credits=credits())
 
 
 @bp.get("/who-can-see")

@@ -3,24 +3,32 @@
 import segno
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
+from planner import paper
 from planner.database import commit, start_writing
 from planner.forms import Form
-from planner.ownership import May
+from planner.layout import LAYOUTS, blank_page, fitted, plan_page, side_page
+from planner.ownership import Hidden, May
+from planner.pairs import pairs_of
+from planner.paper import PaperFailed
+from planner.people import Role
 from planner.pickups import NothingThere, TooManyTries, pick_up
-from planner.plans.choices import may_print, turn
-from planner.plans.documents import open_plan, open_to_print
-from planner.plans.entries import choices_about
-from planner.printing import as_file, hand_over
+from planner.plans.choices import is_hidden, may_print, turn
+from planner.plans.documents import open_plan, open_to_print, plans_of
+from planner.plans.entries import answers_in_all, choices_about
+from planner.printing import NEUTRAL, as_file, hand_over
 from planner.record import note
 from planner.sheets import full_plan
-from planner.views.visitor import visitor
+from planner.sheets.as_text import as_text, under_headings
+from planner.sheets.blank import blank_kinds
+from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_paper
+from planner.sheets.one_side import WhatISaid, blank_side, one_side, prompts_on
+from planner.views.visitor import only_for, visitor
 from planner.ways_in.cards import PREFIX, in_groups
 from planner.ways_in.sittings import shown
 
 bp = Blueprint("paper", __name__)
-OPEN = {"paper.pickup", "paper.collect"}
-SIZES = ("", "large", "poster")
-NEUTRAL = "My plan"  # what a print queue shows: never which plan
+OPEN = {"paper.pickup", "paper.collect", "paper.blank", "paper.print_blank"}
+SIZES = {"": "Clear print", "large": "Large print", "aloud": "To read out loud"}
 SECRET_SHEETS = {"card": "key_card", "words": "words_sheet", "codes": "help_sheet"}
 
 
@@ -34,13 +42,20 @@ def choose(plan_id):
         for prompt in opened.prompts
         if opened.is_mine and prompt.sensitive and answers[prompt.key].says_something
     ]
-    sheet = full_plan(opened, answers, about, demonstration=_demonstration())
-    context = {"opened": opened, "sheet": sheet, "sensitive": sensitive}
-    return render_template("paper/choose.html", **context)
+    parts = [(section.key, section.title) for section in opened.outline.sections]
+    left_out = _left_out(dict(parts), request.args)
+    sheet = full_plan(opened, answers, about, demonstration=_demonstration(), left_out=left_out)
+    context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
+    return render_template("paper/choose.html", sensitive=sensitive, **context)
 
 
 def _demonstration():
     return current_app.config["DEMONSTRATION"]
+
+
+def _left_out(keys, sent):
+    """The parts that are not ticked; where no choice was sent, nothing is left out."""
+    return [key for key in keys if key not in sent.getlist("part")] if "parts" in sent else []
 
 
 @bp.post("/plans/<uuid:plan_id>/paper/keep-off")
@@ -62,11 +77,118 @@ def print_plan(plan_id):
     start_writing()
     note(opened.plan.owner_id, "printed", by=visitor(), plan_id=plan_id)
     commit()
-    size = request.form.get("size") if request.form.get("size") in SIZES else ""
-    sheet = full_plan(opened, answers, about, size=size, demonstration=_demonstration())
-    html = render_template("paper/full_plan.html", sheet=sheet)
+    html = plan_page(_laid_out(opened, answers, about))
     back = url_for(".choose", plan_id=plan_id)
     return hand_over(html, NEUTRAL, back, by=visitor(), kept_for=visitor().sitting.id)
+
+
+def _laid_out(opened, answers, about):
+    """The plan as it was asked for: its size or layout, and its parts."""
+    size = request.form.get("size") if request.form.get("size") in LAYOUTS else ""
+    return full_plan(
+        opened,
+        answers,
+        about,
+        size=size,
+        demonstration=_demonstration(),
+        left_out=_left_out([section.key for section in opened.outline.sections], request.form),
+    )
+
+
+@bp.get("/paper")
+def all():
+    """Everything that I can print: sheets, whole plans, text to paste, and blank ones."""
+    mine = plans_of(visitor()) if visitor().is_service_user else []
+    kinds = sheet_kinds() if visitor().is_service_user else ()
+    return render_template("paper/all.html", plans=mine, kinds=kinds)
+
+
+@bp.get("/paper/<int:number>")
+@only_for(Role.SERVICE_USER)
+def sheet(number):
+    """One sheet as it prints, with the choice of its size and of its parts."""
+    made, _said = _sheet(number, request.args)
+    sizes = [(size, SIZES[size]) for size in made.kind.sizes]
+    return render_template("paper/sheet.html", sheet=made, sizes=sizes, words=words_on_paper())
+
+
+@bp.post("/paper/<int:number>/print")
+@only_for(Role.SERVICE_USER)
+def print_sheet(number):
+    """The sheet on paper: by pickup number on a shared tablet, as a file on an own device."""
+    made, said = _sheet(number, request.form)
+    start_writing()
+    for plan_id in said.plans_behind(prompts_on(made.kind)):
+        note(visitor().person_id, "printed", by=visitor(), plan_id=plan_id)
+    commit()
+    back = url_for(".sheet", number=number)
+    return hand_over(side_page(made), NEUTRAL, back, by=visitor(), kept_for=visitor().sitting.id)
+
+
+def _sheet(number, sent):
+    """My sheet with this number, as chosen, with as much on it as fits; and what it is made of."""
+    kind, said = _kind(number), _what_i_said()
+    made = one_side(
+        kind,
+        said,
+        belongs_to=visitor().called or visitor().planner_name,
+        peer_names=[one.peer_worker.name for one in pairs_of(visitor().person_id)],
+        size=sent.get("size") if sent.get("size") in kind.sizes else "",
+        left_out=_left_out([block.slot for block in kind.blocks], sent),
+        demonstration=_demonstration(),
+    )
+    return fitted(made, kept_for=visitor().sitting.id), said
+
+
+def _what_i_said():
+    found = answers_in_all(plans_of(visitor()))
+    return WhatISaid([one for one in found if not is_hidden(one[2])])
+
+
+def _kind(number):
+    try:
+        return sheet_kind(number)
+    except NoSuchSheet:
+        raise Hidden from None
+
+
+@bp.get("/paper/words")
+@only_for(Role.SERVICE_USER)
+def text():
+    """My words as plain text, under the headings of a team's record, to paste in."""
+    headings = under_headings(_what_i_said())
+    left_out = _left_out([one.heading for one in headings], request.args)
+    chosen = [one for one in headings if one.heading not in left_out]
+    name = visitor().called or visitor().planner_name
+    context = {"headings": headings, "left_out": left_out, "text": as_text(chosen, name=name)}
+    return render_template("paper/text.html", **context)
+
+
+@bp.get("/blank")
+def blank():
+    """Blank plans and sheets, to fill in by hand. Nobody has to sign in for them."""
+    return render_template(
+        "paper/blank.html", plans=blank_kinds(), kinds=sheet_kinds(), words=words_on_paper()
+    )
+
+
+@bp.get("/blank/<any(plan, short, sheet):which>/<int:number>")
+def print_blank(which, number):
+    """A blank plan or sheet as a file. It holds nobody's words, so it is kept for everyone."""
+    size = "large" if request.args.get("size") == "large" else ""
+    try:
+        return as_file(paper.pdf(_blank_page(which, number, size), NEUTRAL, kept_for="blank"))
+    except PaperFailed as why:
+        return render_template("paper/not_made.html", back=url_for(".blank"), why=why), 503
+
+
+def _blank_page(which, number, size):
+    if which == "sheet":
+        return side_page(blank_side(_kind(number), size=size))
+    kinds = dict(blank_kinds())
+    if number not in kinds:
+        raise Hidden
+    return blank_page(kinds[number].kind, short=which == "short", size=size)
 
 
 @bp.post("/ways-in/print/<which>")

@@ -21,6 +21,7 @@ from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.writing import TooManyRows
 from planner.presence import news_of
+from planner.signposting.signposts import KIND as SIGNPOSTS
 from planner.views.visitor import is_autosave, keep_behind_the_cover, keep_for_owner, visitor
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
@@ -31,6 +32,8 @@ TOO_MANY = "This list is full: it has 200 lines. Take one out before you add ano
 def show(plan_id):
     """A plan on one page: its prompts, and what stands for each."""
     opened = open_plan(plan_id, by=visitor())
+    if opened.kind == SIGNPOSTS:
+        return redirect(url_for("signposting.show", plan_id=plan_id), 303)
     about, answers = choices_about(opened)
     more = shows_more(about) or request.args.get("more") == "yes"
     return render_template(

@@ -40,6 +40,18 @@ def test_the_helper_sees_three_numbers_and_no_plan(waiting, browser_of, joe, cri
     assert browser_of(joe).get(f"/plans/{crisis_plan.id}").status == 404
 
 
+def test_the_helpers_page_finds_out_by_itself(named, browser_of, joe, joined):
+    helper = browser_of(joe)
+    page = helper.get("/home").land()
+    asks = page.one("form[data-news]").get("hx-get")
+    assert helper.get(f"{asks}?have=", htmx=True).status == 204
+    browser_of().get("/sign-in/with-someone").press("Ask them", code=joined["amina"].card)
+    news = helper.get(f"{asks}?have=", htmx=True)
+    assert "amber-otter is asking" in news.text()
+    have = news.one("#have").get("value")
+    assert helper.get(f"{asks}?have={have}", htmx=True).status == 204
+
+
 def test_a_wrong_number_opens_nothing(waiting, browser_of, joe):
     number = waiting.text("b.ow-digits")
     home = browser_of(joe).get("/home").land()

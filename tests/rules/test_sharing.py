@@ -177,9 +177,7 @@ def test_those_who_still_share_get_the_new_key(shared_plan, amina, joe, sam, nur
 
 
 @pytest.mark.parametrize("who", ["amina", "joe", "nur"])
-def test_whoever_ends_a_pair_ends_all_its_shares(
-    shared_plan, request, who, paired, amina
-):
+def test_whoever_ends_a_pair_ends_all_its_shares(shared_plan, request, who, paired, amina):
     keep(end_together_for_good, paired.id, by=request.getfixturevalue(who))
     assert (paired.is_live, shares_by(amina)) == (False, [])
 

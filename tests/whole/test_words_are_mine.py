@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
@@ -304,6 +304,7 @@ def test_whatever_three_people_do_words_stay_mine(three_people):
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
+            phases=(Phase.explicit, Phase.generate),  # told as it went; shrinking takes minutes
             suppress_health_check=checks,
         ),
     )

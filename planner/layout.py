@@ -1,0 +1,84 @@
+"""How a sheet becomes a page that can be set on paper, with as much on it as fits its sides."""
+
+from flask import render_template
+
+from planner import paper
+from planner.paper import PaperFailed, TooMuchForPaper
+from planner.printing import NEUTRAL
+from planner.sheets import full_plan, plan_in_sentences
+from planner.sheets.blank import blank_kinds, blank_plan
+from planner.sheets.fitting import fit
+from planner.sheets.kinds import sheet_kinds, words_on_paper
+from planner.sheets.one_side import WhatISaid, blank_side, one_side
+
+LAYOUTS = {
+    "": "full_plan",
+    "large": "full_plan",
+    "poster": "full_plan",
+    "easy": "easy_read",
+    "two": "two_languages",
+}
+
+
+def plan_page(sheet):
+    """A whole plan as the page that is set, in the layout that its size asks for."""
+    laid_out = plan_in_sentences(sheet) if sheet.size == "easy" else sheet
+    template = f"paper/{LAYOUTS[sheet.size]}.html"
+    return render_template(template, sheet=laid_out, words=words_on_paper())
+
+
+def side_page(sheet, *, measuring=False):
+    """A sheet of one side as the page that is set; `measuring`: only to see what fits."""
+    template = f"paper/{sheet.kind.key}{'_aloud' if sheet.size == 'aloud' else ''}.html"
+    return render_template(template, sheet=sheet, words=words_on_paper(), measuring=measuring)
+
+
+def blank_page(kind, *, short, size=""):
+    """A blank plan as the page that is set."""
+    plan = blank_plan(kind, short=short)
+    return render_template("paper/blank_plan.html", plan=plan, words=words_on_paper(), size=size)
+
+
+def fitted(sheet, *, kept_for=""):
+    """The fullest version of a sheet that fits on its sides, as the setter itself counts them.
+
+    If nothing can be set just now, all of it: the page on the screen has room.
+    """
+    kind = sheet.kind
+    if not kind.sides or sheet.size == "aloud":
+        return sheet
+
+    def fits(tried):
+        try:
+            page = side_page(tried, measuring=kind.faces > 0)
+            return paper.pdf(page, NEUTRAL, kept_for=kept_for).sides <= (kind.faces or kind.sides)
+        except TooMuchForPaper:
+            return False
+
+    try:
+        return fit(sheet, fits)
+    except PaperFailed:
+        return sheet
+
+
+def every_sheet(plans, *, belongs_to, demonstration=True):
+    """Every sheet that someone can print, as (name, page): those of one side, then whole plans."""
+    said = WhatISaid(plans)
+    whose = {"belongs_to": belongs_to, "demonstration": demonstration}
+    for kind in sheet_kinds():
+        for size in kind.sizes:
+            sheet = fitted(one_side(kind, said, size=size, **whose))
+            yield f"{kind.key}-{size}".strip("-"), side_page(sheet)
+    for opened, answers, about in plans:
+        for size in LAYOUTS:
+            sheet = full_plan(opened, answers, about, size=size, demonstration=demonstration)
+            yield f"{opened.kind}-{size}".strip("-"), plan_page(sheet)
+
+
+def every_blank():
+    """Every blank sheet and plan, as (name, page)."""
+    for kind in sheet_kinds():
+        yield f"blank-{kind.key}", side_page(blank_side(kind))
+    for _number, plan in blank_kinds():
+        for which in ("short", "plan"):
+            yield f"blank-{plan.kind}-{which}", blank_page(plan.kind, short=which == "short")

@@ -1,0 +1,84 @@
+"""Fitting: what stays on a sheet that has only so many sides. Fixed steps, the same each time.
+
+First the long lists and long texts are shortened, then the blocks that matter least leave, then
+only the first lines stay. A text loses whole sentences from its end, never a part of one; nothing
+is ever set smaller. Where something was left out, the sheet says: more in my full plan.
+"""
+
+from dataclasses import replace
+
+from planner.sheets.sentences import first_sentences
+
+GENTLE = ((99, 5000), (12, 600), (8, 400), (6, 300), (5, 240), (4, 200))
+FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 120), (1, 90))
+LAST = ((1, 60), (1, 40), (0, 40))
+LETTERS_A_SIDE = 3500
+
+
+def fit(sheet, fits):
+    """The fullest version of a sheet for which `fits` says yes. It is asked a few times only."""
+    ladder = steps(sheet)
+    low, high = 0, len(ladder) - 1
+    while low < high and not _may_fit(ladder[low]):
+        low += 1
+    if low == high or fits(ladder[low]):
+        return ladder[low]
+    low += 1
+    while low < high:
+        middle = (low + high) // 2
+        if fits(ladder[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return ladder[high]
+
+
+def steps(sheet):
+    """A sheet from everything down to its first lines, each step smaller than the one before."""
+    goes = sorted({block.goes for block in sheet.blocks if block.goes and block.rows})
+    gentle = [_shortened(sheet, *limits) for limits in GENTLE]
+    fewer = [_without(gentle[-1], goes[: at + 1], sheet) for at in range(len(goes))]
+    core = _without(sheet, goes, sheet)
+    return [*gentle, *fewer, *(_shortened(core, *limits) for limits in (*FIRM, *LAST))]
+
+
+def _shortened(sheet, most, longest):
+    blocks = [_short(block, min(most, block.most), longest) for block in sheet.blocks]
+    more = sheet.more or any(block.more for block in blocks)
+    return replace(sheet, blocks=blocks, more=more)
+
+
+def _short(block, most, longest):
+    rows = [row for row in (_short_row(row, longest) for row in block.rows[:most]) if row]
+    more = block.more or rows != block.rows[: len(rows)] or len(rows) < len(block.rows)
+    return replace(block, rows=rows, more=more)
+
+
+def _short_row(row, longest):
+    """A row with as many whole sentences as may stand; None if not even its first may."""
+    main = first_sentences(row.main, longest)
+    if row.main and not main:
+        return None
+    facts = [
+        (label, text if tel else first_sentences(text, longest), tel)
+        for label, text, tel in row.facts
+    ]
+    second = first_sentences(row.second, longest)
+    return replace(row, main=main, facts=facts, second=second)
+
+
+def _without(sheet, goes, whole):
+    gone = [block for block in sheet.blocks if block.goes in goes]
+    stay = [block for block in sheet.blocks if block.goes not in goes]
+    left = any(block.rows for block in whole.blocks if block in gone or block.goes in goes)
+    return replace(sheet, blocks=stay, more=sheet.more or bool(left))
+
+
+def _may_fit(sheet):
+    """Whether it is worth asking: a side holds only so many letters."""
+    letters = sum(
+        len(row.main) + sum(len(text) for _label, text, _tel in row.facts)
+        for block in sheet.blocks
+        for row in block.rows
+    )
+    return letters <= LETTERS_A_SIDE * max(sheet.kind.sides, 1)

@@ -1,0 +1,300 @@
+"""One side: a sheet with a place for everything, made of what someone wrote or agreed to."""
+
+from dataclasses import dataclass, field
+
+from planner.database import now
+from planner.days import day_in_words
+from planner.help_numbers import national
+from planner.plans.choices import may_print
+from planner.sheets.kinds import SheetKind, prompt_with_key, sheet_kinds
+from planner.sheets.rows import (
+    SheetRow,
+    dialled,
+    direction,
+    is_open,
+    row_on_page,
+    shown,
+    words_i_agreed,
+)
+
+MANY = 99
+
+
+class WhatISaid:
+    """What someone wrote or agreed to in all their plans, as far as it may stand on paper."""
+
+    def __init__(self, plans=()):
+        self._answers, self._plan_ids = {}, {}
+        for opened, answers, about in plans:
+            may = {key: one for key, one in answers.items() if may_print(one.prompt, about)}
+            self._answers |= may
+            self._plan_ids |= dict.fromkeys(may, opened.id)
+        newest = [one.newest.written_at for one in self._answers.values() if one.newest]
+        self.changed_at = max(newest, default=None)
+
+    def words(self, key):
+        """What was said to one prompt, row by row."""
+        return words_i_agreed(self._answers[key]) if key in self._answers else []
+
+    def plans_behind(self, keys):
+        """The ids of the plans in which any of these prompts is answered."""
+        said = [key for key in keys if self.words(key)]
+        return list(dict.fromkeys(self._plan_ids[key] for key in sorted(said)))
+
+    def still_open(self):
+        """The prompts answered "I don't know yet", over all plans, in the order asked."""
+        return [one.prompt for one in self._answers.values() if is_open(one)]
+
+
+@dataclass
+class Block:
+    """One place on a sheet: its heading, what stands there, and whether more was left out."""
+
+    slot: str
+    heading: str
+    rows: list
+    note: str = ""
+    goes: int = 0
+    most: int = MANY
+    lines: int = 0
+    columns: tuple = ()
+    aloud: str = ""
+    more: bool = False
+    needed: bool = True
+
+    @property
+    def stands(self):
+        """Whether there is anything to show: words, a note, or lines to write on."""
+        return bool(self.rows or self.note or self.lines)
+
+
+@dataclass
+class OneSide:
+    """A sheet: its words, its blocks, whose it is and of which day."""
+
+    kind: SheetKind
+    belongs_to: str
+    day: str
+    changed_on: str
+    blocks: list
+    numbers: tuple = ()
+    numbers_checked: str = ""
+    size: str = ""
+    demonstration: bool = False
+    blank: bool = False
+    left_out: tuple = ()
+    more: bool = False
+    lang: str = "en-GB"
+    offered: list = field(default_factory=list)
+
+    @property
+    def title(self):
+        """What stands at its head."""
+        return self.kind.title
+
+    @property
+    def legal(self):
+        """The words that say what these wishes are, with their day."""
+        return self.kind.legal.format(day=self.changed_on if not self.blank else "____________")
+
+    @property
+    def shown(self):
+        """The blocks that have something to show, in order."""
+        return [block for block in self.blocks if block.stands]
+
+    def block(self, slot):
+        """The block in one place; None where it is left out or empty."""
+        return next((one for one in self.shown if one.slot == slot), None)
+
+    def heading(self, slot):
+        """What stands over one place, whether or not anything stands in it."""
+        return next(one.heading for one in self.kind.blocks if one.slot == slot)
+
+    def others(self, *slots):
+        """Every block that has no place of its own."""
+        return [one for one in self.shown if one.slot not in slots]
+
+
+def one_side(kind, said, *, belongs_to, peer_names=(), size="", left_out=(), demonstration=False):
+    """A sheet with everything that is marked for it. It may still be too much for one side."""
+    blocks = [_block(one, said, kind, peer_names) for one in kind.blocks]
+    today = day_in_words(now())
+    numbers, checked = _numbers(kind)
+    return OneSide(
+        kind=kind,
+        belongs_to=belongs_to,
+        day=today,
+        changed_on=day_in_words(said.changed_at) if said.changed_at else today,
+        blocks=[one for one in blocks if one.slot not in left_out],
+        numbers=numbers,
+        numbers_checked=checked,
+        size=size,
+        demonstration=demonstration,
+        left_out=tuple(left_out),
+        offered=[(one.slot, one.heading) for one in blocks if one.rows],
+    )
+
+
+def blank_side(kind, *, size=""):
+    """The same sheet with nothing on it but lines to write on. It is nobody's yet."""
+    blocks = [
+        Block(one.slot, one.heading, _said_by_us(one), lines=one.lines, columns=_columns(one))
+        for one in kind.blocks
+    ]
+    for block, one in zip(blocks, kind.blocks, strict=True):
+        block.rows += _labels_of_boxes(one) if one.apart else []
+    numbers, checked = _numbers(kind)
+    words = {"numbers": numbers, "numbers_checked": checked, "size": size, "blank": True}
+    return OneSide(kind, "", "", "", blocks, **words)
+
+
+def prompts_on(kind):
+    """The keys of the prompts that a kind of sheet takes its words from."""
+    return {key for block in kind.blocks for key in block.prompts}
+
+
+def _numbers(kind):
+    most = max((one.national for one in kind.blocks), default=0)
+    numbers = national()[:most]
+    return numbers, day_in_words(min(one.checked_on for one in numbers)) if numbers else ""
+
+
+def _block(one, said, kind, peer_names):
+    rows = [row for key in one.prompts for row in _rows(one, key, said)]
+    rows += [SheetRow(prompt.question) for prompt in _open(one, said)] + _said_by_us(one)
+    block = Block(
+        one.slot,
+        one.heading,
+        rows,
+        note=_notes(one, said) if rows else one.empty,
+        goes=one.goes,
+        most=one.most or MANY,
+        lines=one.always,
+        columns=_columns(one),
+        aloud=one.aloud,
+    )
+    return _team_check(block, one, said, kind, peer_names)
+
+
+def _team_check(block, one, said, kind, peer_names):
+    """The first check is the team's own: a peer worker is never printed as it."""
+    checks = [key for key in one.prompts if "first_check" in prompt_with_key(key).marks]
+    if not checks:
+        return block
+    names = {name.casefold() for name in peer_names if name}
+    theirs = [row for row in block.rows if not _names_one_of(row.main, names)]
+    if len(theirs) < len(block.rows) or not theirs:
+        block.note = f"{kind.no_check} {kind.peer_is_extra}" if _sees_peer(said) else kind.no_check
+        block.lines = max(one.lines, 1)
+    block.rows = theirs
+    return block
+
+
+def _names_one_of(text, names):
+    bare = text.casefold().strip(" .!,")
+    words = "peer worker" in bare
+    return words or any(bare == name or bare.startswith((f"{name},", f"{name} ")) for name in names)
+
+
+def _sees_peer(said):
+    asked_beside = [
+        prompt.key
+        for kind in sheet_kinds()
+        for block in kind.blocks
+        for prompt in map(prompt_with_key, block.prompts)
+        if prompt.asks_for
+    ]
+    return any(said.words(key) for key in asked_beside)
+
+
+def _open(one, said):
+    return said.still_open() if one.gathers else []
+
+
+def _said_by_us(one):
+    return [SheetRow(words) for words in one.says]
+
+
+def _notes(one, said):
+    return " ".join(
+        prompt.note
+        for prompt in map(prompt_with_key, one.prompts)
+        if prompt.note and not prompt.asks_for and said.words(prompt.key)
+    )
+
+
+def _columns(one):
+    if not one.table:
+        return ()
+    return tuple(each.label for each in prompt_with_key(one.prompts[0]).fields)
+
+
+def _labels_of_boxes(one):
+    prompt = prompt_with_key(one.prompts[0])
+    return [SheetRow("", label=each.label) for each in prompt.fields]
+
+
+def _rows(one, key, said):
+    prompt = prompt_with_key(key)
+    found = [words for words in said.words(key) if _belongs(words, one)]
+    rows = [row for words in found for row in _rows_of(one, prompt, words)]
+    if rows and one.labels.get(key):
+        rows[0].label = one.labels[key]
+    return rows[: one.most] if one.most else rows
+
+
+def _belongs(words, one):
+    given = {key: text for key, text in words.fields.items() if text.strip()}
+    crossed = any(given.get(key) == says for key, says in one.crossed_off.items())
+    return not crossed and (not one.needs or one.needs in given)
+
+
+def _rows_of(one, prompt, words):
+    if one.apart:
+        return _each_box(prompt, words)
+    if one.small:
+        return [_with_small_print(one, prompt, words)]
+    if one.table:
+        return [_all_boxes(prompt, words)]
+    if prompt.main_field.control == "choices":
+        return _each_choice(prompt, words)
+    return [row_on_page(prompt, words, one.fields)]
+
+
+def _each_box(prompt, words):
+    """Each box of an answer as a row of its own, the empty ones too: the days of a week."""
+    return [
+        SheetRow(words.fields.get(each.key, ""), lang=words.lang, label=each.label)
+        for each in prompt.fields
+    ]
+
+
+def _all_boxes(prompt, words):
+    """A row of a table: all its boxes, the empty ones too."""
+    row = row_on_page(prompt, words)
+    first, *rest = prompt.fields
+    row.main = shown(first, words.fields.get(first.key, ""))
+    texts = [(each, words.fields.get(each.key, "")) for each in rest]
+    row.facts = [(each.label, shown(each, text), dialled(each, text)) for each, text in texts]
+    return row
+
+
+def _with_small_print(one, prompt, words):
+    """A place: its name, then what is known of it, in the order and with the words of the sheet."""
+    row = row_on_page(prompt, words, (prompt.main_field.key,))
+    said = [(prompt.field(key), label) for key, label in one.small.items()]
+    row.facts = [
+        (label, shown(each, words.fields[each.key]), dialled(each, words.fields[each.key]))
+        for each, label in said
+        if words.fields.get(each.key, "").strip()
+    ]
+    return row
+
+
+def _each_choice(prompt, words):
+    """What was picked, a row each, and then the person's own words."""
+    first, *rest = prompt.fields
+    way = {"lang": words.lang, "dir": direction(words.lang)}
+    picked = [SheetRow(text, **way) for text in words.fields.get(first.key, "").splitlines()]
+    own = [SheetRow(shown(each, words.fields.get(each.key, "")), **way) for each in rest]
+    return [row for row in (*picked, *own) if row.main.strip()]

@@ -1,0 +1,120 @@
+"""Full plan: every answered question of a plan, as it stands on paper and on its page."""
+
+from dataclasses import dataclass, replace
+
+from planner.days import day_in_words
+from planner.help_numbers import national
+from planner.plans.choices import may_print
+from planner.sheets.kinds import words_on_paper
+from planner.sheets.rows import rows_i_agreed, rows_of
+from planner.sheets.sentences import sentences_in
+
+
+@dataclass
+class SheetAnswer:
+    """A question, what was said, and of which kind the question is."""
+
+    question: str
+    rows: list
+    note: str = ""
+    picture: str = ""
+    shows: str = ""
+
+
+@dataclass
+class SheetPart:
+    """Questions that belong together."""
+
+    title: str
+    answers: list
+    key: str = ""
+
+
+@dataclass
+class Sheet:
+    """Everything that stands on one sheet."""
+
+    title: str
+    official: str
+    colour: str
+    belongs_to: str
+    made_on: str
+    changed_on: str
+    look_again: str
+    numbers: list
+    numbers_checked: str
+    parts: list
+    demonstration: bool = False
+    size: str = ""
+    lang: str = "en-GB"
+
+
+def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=()):
+    """Every answered prompt of a plan, in the order asked; sensitive ones only if turned on.
+
+    `left_out`: the keys of the sections that the owner does not want on this print.
+    """
+    outline = opened.outline
+    wanted = [section for section in outline.sections if section.key not in left_out]
+    parts = [_part(section, answers, about) for section in wanted]
+    numbers = national()
+    return Sheet(
+        title=outline.title,
+        official=outline.official,
+        colour=outline.colour,
+        belongs_to=opened.belongs_to,
+        made_on=day_in_words(opened.plan.started_at),
+        changed_on=day_in_words(_last_changed(answers) or opened.plan.started_at),
+        look_again=_look_again(outline, answers),
+        numbers=numbers,
+        numbers_checked=day_in_words(min(number.checked_on for number in numbers)),
+        parts=[part for part in parts if part.answers],
+        demonstration=demonstration,
+        size=size,
+    )
+
+
+def plan_in_sentences(sheet):
+    """The same plan for easy reading: one idea a line, each question with its picture."""
+    parts = [
+        replace(part, answers=[_one_idea_a_line(one) for one in part.answers])
+        for part in sheet.parts
+    ]
+    return replace(sheet, parts=parts)
+
+
+def _one_idea_a_line(answer):
+    rows = [
+        replace(row, main=idea, facts=[] if at else row.facts, second="" if at else row.second)
+        for row in answer.rows
+        for at, idea in enumerate([row.main] if row.facts else sentences_in(row.main))
+    ]
+    return replace(answer, rows=rows)
+
+
+def _part(section, answers, about):
+    said = [
+        _answer(prompt, answers[prompt.key])
+        for prompt in section.prompts
+        if prompt.key in answers and may_print(prompt, about)
+    ]
+    return SheetPart(section.title, [answer for answer in said if answer.rows], section.key)
+
+
+def _answer(prompt, answer):
+    picture = words_on_paper()["easy"][prompt.kind]
+    return SheetAnswer(
+        prompt.question, rows_i_agreed(answer), prompt.note, picture["icon"], picture["title"]
+    )
+
+
+def _last_changed(answers):
+    newest = [answer.newest for answer in answers.values() if answer.newest]
+    return max((words.written_at for words in newest), default=None)
+
+
+def _look_again(outline, answers):
+    for prompt in outline.marked("look_again"):
+        if prompt.key in answers and answers[prompt.key].says_something:
+            return " ".join(row.main for row in rows_of(answers[prompt.key]))
+    return ""

@@ -1,0 +1,115 @@
+"""Rows: the things said in an answer, ready to be read on a page or on paper."""
+
+import re
+from dataclasses import dataclass, field
+
+from planner.days import a_day, day_in_words
+
+ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]+")
+TEXT_DIRECTION = {"ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl", "ps": "rtl", "ku": "rtl"}
+
+
+@dataclass
+class SheetRow:
+    """One thing said: its main words, and what else is known of it."""
+
+    main: str
+    facts: list = field(default_factory=list)
+    lang: str = ""
+    dir: str = "auto"
+    second: str = ""
+    second_lang: str = ""
+    second_dir: str = "auto"
+    second_by: str = ""
+    mark: str = ""
+    second_facts: list = field(default_factory=list)
+    label: str = ""
+
+
+def rows_of(answer):
+    """The rows of an answer, ready to be shown; a single answer is one row."""
+    if not answer.says_something:
+        return []
+    every = [row.words for row in answer.rows] if answer.prompt.many else [answer.own]
+    return [row_on_page(answer.prompt, words) for words in every if _says(words)]
+
+
+def rows_i_agreed(answer):
+    """The same for paper: only what the owner wrote or agreed to, in its newest such words."""
+    return [row_on_page(answer.prompt, words) for words in words_i_agreed(answer)]
+
+
+def words_i_agreed(answer):
+    """What the owner wrote or agreed to, in its newest such words and in the owner's order."""
+    own = answer.own.mine if answer.own else None
+    if own is not None and own.state != "words":
+        return []
+    every = [row.words for row in answer.all_rows] if answer.prompt.many else [answer.own]
+    return sorted(mine_only([words.mine for words in every if words]), key=_order)
+
+
+def is_open(answer):
+    """Whether the owner said of this: I don't know yet; and nobody agreed on words since."""
+    own = answer.own.mine if answer.own else None
+    return own is not None and own.state == "dont_know"
+
+
+def mine_only(every):
+    """Of several words, those that stand and say something."""
+    return [words for words in every if _says(words) and not words.retired]
+
+
+def _order(words):
+    return words.order
+
+
+def _says(words):
+    return words is not None and words.state == "words" and words.says_something
+
+
+def row_on_page(prompt, words, only=()):
+    """One thing said, ready to be shown: its main words, and what else is known of it.
+
+    `only`: the keys of the fields to show, where not all of them are to stand there.
+    """
+    asked = [one for one in prompt.fields if not only or one.key in only] or prompt.fields[:1]
+    said = [one for one in asked if words.fields.get(one.key, "").strip()]
+    main = said[0] if said else asked[0]
+    return SheetRow(
+        main=shown(main, words.fields.get(main.key, "")),
+        facts=[_fact(one, words.fields[one.key]) for one in said if one is not main],
+        lang=words.lang,
+        dir=direction(words.lang),
+        second=words.second.get(asked[0].key, ""),
+        second_lang=words.second_lang,
+        second_dir=direction(words.second_lang),
+        second_by=words.second_by,
+        second_facts=[
+            (one.label, words.second[one.key])
+            for one in asked
+            if one is not asked[0] and words.second.get(one.key, "").strip()
+        ],
+    )
+
+
+def _fact(one, text):
+    return one.label, shown(one, text), dialled(one, text)
+
+
+def direction(lang):
+    """Which way a language runs; left to the letters themselves when nobody said which it is."""
+    return TEXT_DIRECTION.get(lang, "auto") if lang else "auto"
+
+
+def shown(one, text):
+    """A field's text as it is read: a day in words; everything else letter for letter."""
+    day = a_day(text) if one.control == "date" else None
+    return day_in_words(day) if day else text
+
+
+def dialled(one, text):
+    """What a telephone dials: nothing where other words, or a second number, stand beside it."""
+    if one.control != "phone" or not ONE_NUMBER.fullmatch(text.strip()):
+        return ""
+    bare = text.replace("(0)", "") if "+" in text else text
+    return "".join(c for c in bare if c.isdigit() or c == "+")

@@ -1,0 +1,258 @@
+"""My list of places and people: putting one on it, how it was, what changed on the map since."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from planner.assets import cards, suggestions
+from planner.database import commit, undo
+from planner.forms import Form
+from planner.ownership import Hidden, May
+from planner.people import names_of
+from planner.plans.documents import open_plan
+from planner.plans.entries import answers_in
+from planner.plans.sharing import who_can_see
+from planner.plans.suggesting import suggestions_by_prompt
+from planner.plans.writing import TooManyRows
+from planner.presence import news_of
+from planner.printing import hand_over_file
+from planner.signposting import changes, everyone, files
+from planner.signposting.signposts import (
+    Group,
+    add_own,
+    begin_list,
+    choices,
+    how_was_it,
+    list_prompt,
+    put_on_list,
+    say_if_closed,
+    signpost,
+    signpost_with,
+    words_for,
+)
+from planner.views.visitor import visitor
+
+bp = Blueprint("signposting", __name__, url_prefix="/my-list")
+LONGEST = 2000
+TOO_MANY = "My list is full: it has 200 places. Take one out before you add another."
+NO_NAME = "Say what it is, in a few words."
+NO_TIME = "Choose a time, or type a day and a time."
+
+
+@bp.get("/<uuid:plan_id>")
+def show(plan_id):
+    """The list in three groups, with what changed on the map since."""
+    opened = open_plan(plan_id, by=visitor())
+    answers = answers_in(opened)
+    prompt = list_prompt()
+    posts = changes.with_the_map([signpost(row) for row in answers[prompt.key].rows], by=visitor())
+    typists = [post.words.typed_by_id for post in posts]
+    asks = suggestions_by_prompt(opened)
+    asked_by = [one.by_id for some in asks.values() for one in some]
+    return render_template(
+        "signposting/show.html",
+        opened=opened,
+        answers=answers,
+        prompt=prompt,
+        prompt_id=opened.id_of(prompt),
+        groups={group: [post for post in posts if post.group == group] for group in Group},
+        how=choices("how"),
+        asks=asks,
+        names=names_of([*typists, *asked_by]),
+        mark=news_of(opened, by=visitor()).mark,
+        shared_with=who_can_see(opened),
+        came_of_it=suggestions.answers_for(visitor()) if opened.is_mine else [],
+    )
+
+
+@bp.get("/from-the-map/<uuid:asset_id>")
+def new(asset_id):
+    """Putting a place of the map on my list: why, when and with whom can all stay open."""
+    return _new(asset_id, Form())
+
+
+def _new(asset_id, form):
+    card = cards.read(asset_id, by=_owner())
+    return render_template("signposting/new.html", form=form, card=card, company=choices("with"))
+
+
+def _owner():
+    """Whoever asks, if they are someone who can have a list."""
+    if not visitor().is_service_user:
+        raise Hidden
+    return visitor()
+
+
+@bp.post("/from-the-map/<uuid:asset_id>")
+def put(asset_id):
+    """Put it on my list, with a copy of what the map says today."""
+    form = Form(request.form)
+    said = _said(form, "why", "when", "with")
+    if_closed = form.text("if_closed", longest=LONGEST)
+    card = cards.read(asset_id, by=_owner())
+    try:
+        if not form.errors:
+            opened = begin_list(visitor())
+            put_on_list(opened, card, said, by=visitor(), if_closed=if_closed)
+    except TooManyRows:
+        form.errors["why"] = TOO_MANY
+    if form.errors:
+        undo()
+        return _new(asset_id, form), 422
+    commit()
+    return redirect(url_for(".show", plan_id=opened.id, _anchor="list"), 303)
+
+
+def _said(form, *marks):
+    said = {mark: form.text(mark, longest=LONGEST).strip() for mark in marks}
+    if said.get("with", "") not in ("", *choices("with")):
+        raise Hidden
+    return said
+
+
+@bp.get("/own")
+def own():
+    """A place of my own: a bench, a friend's kitchen, a mosque. Only I see it."""
+    _owner()
+    return render_template("signposting/own.html", form=Form(), company=choices("with"))
+
+
+@bp.post("/own")
+def add():
+    """Put a place of my own on my list."""
+    _owner()
+    form = Form(request.form)
+    form.text("name", missing=NO_NAME, longest=200)
+    said = _said(form, "name", "why", "way", "open", "when", "with")
+    if_closed = form.text("if_closed", longest=LONGEST)
+    try:
+        if not form.errors:
+            opened = begin_list(visitor())
+            add_own(opened, said, by=visitor(), if_closed=if_closed)
+    except TooManyRows:
+        form.errors["name"] = TOO_MANY
+    if form.errors:
+        undo()
+        return render_template("signposting/own.html", form=form, company=choices("with")), 422
+    commit()
+    return redirect(url_for(".show", plan_id=opened.id, _anchor="list"), 303)
+
+
+def _mine(plan_id):
+    return open_plan(plan_id, by=visitor(), to=May.OWN)
+
+
+def _back_to(opened, row_id):
+    commit()
+    return redirect(url_for(".show", plan_id=opened.id, _anchor=f"s-{row_id}"), 303)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:row_id>/how")
+def how(plan_id, row_id):
+    """How was it? Keep it, maybe later, cross it off: all fine."""
+    opened = _mine(plan_id)
+    how_was_it(opened, row_id, request.form.get("how", ""), by=visitor())
+    return _back_to(opened, row_id)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:row_id>/if-closed")
+def if_closed(plan_id, row_id):
+    """What I do if it is closed that day."""
+    opened = _mine(plan_id)
+    form = Form(request.form)
+    say_if_closed(opened, row_id, form.text("if_closed", longest=LONGEST)[:LONGEST], by=visitor())
+    return _back_to(opened, row_id)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:row_id>/changed")
+def changed(plan_id, row_id):
+    """Take in what the map says now, or leave my list as it was."""
+    opened = _mine(plan_id)
+    answer = changes.take_in if request.form.get("answer") == "take" else changes.leave_it
+    answer(opened, row_id, by=visitor())
+    return _back_to(opened, row_id)
+
+
+@bp.get("/<uuid:plan_id>/<uuid:row_id>/everyone")
+def preview(plan_id, row_id):
+    """Share this place with everyone? What the copy would say, before anything is sent."""
+    copy = everyone.copy_of(signpost_with(_mine(plan_id), row_id))
+    return _preview(plan_id, Form(), copy)
+
+
+def _preview(plan_id, form, copy):
+    labels = words_for("copy")
+    page = "signposting/everyone.html"
+    return render_template(page, form=form, copy=copy, labels=labels, plan_id=plan_id)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:row_id>/everyone")
+def send(plan_id, row_id):
+    """Send the copy to whoever keeps the map. Nothing in it is about me."""
+    opened = _mine(plan_id)
+    everyone.copy_of(signpost_with(opened, row_id))
+    form = Form(request.form)
+    form.text("name", missing=NO_NAME, longest=200)
+    copy = {key: form.text(key, longest=LONGEST) for key in everyone.FIELDS}
+    if form.errors:
+        return _preview(plan_id, form, copy), 422
+    tell = form.sent.get("tell") == "yes"
+    everyone.share_with_everyone(copy, by=visitor(), tell=tell)
+    commit()
+    return render_template("signposting/sent.html", plan_id=plan_id)
+
+
+@bp.post("/heard/<uuid:suggestion_id>")
+def heard(suggestion_id):
+    """I have read what came of it. From now on nobody can tell that it was mine."""
+    mine = [one for one in suggestions.answers_for(_owner()) if one.id == suggestion_id]
+    for one in mine:
+        suggestions.forget_answer(one, by=visitor())
+    commit()
+    return redirect(url_for("home.show"), 303)
+
+
+@bp.get("/<uuid:plan_id>/<uuid:row_id>/calendar")
+def time(plan_id, row_id):
+    """One time for the calendar on my phone: which, and what the calendar calls it."""
+    return _time(plan_id, row_id, Form())
+
+
+def _time(plan_id, row_id, form):
+    one = signpost_with(_mine(plan_id), row_id)
+    times = files.next_times(one, by=visitor())
+    called = words_for("calendar")
+    page = "signposting/calendar.html"
+    return render_template(page, form=form, plan_id=plan_id, one=one, times=times, called=called)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:row_id>/calendar")
+def calendar(plan_id, row_id):
+    """A file for my calendar: as it is on my own device, under a number on a shared tablet."""
+    opened, form = _mine(plan_id), Form(request.form)
+    signpost_with(opened, row_id)
+    called = form.text("called", longest=100).strip() or words_for("calendar")
+    try:
+        begins = _begins(form)
+    except files.NoSuchTime:
+        form.errors["day"] = NO_TIME
+    if form.errors:
+        return _time(plan_id, row_id, form), 422
+    back = url_for(".show", plan_id=plan_id)
+    return hand_over_file(files.calendar_file(called, begins), back, by=visitor())
+
+
+def _begins(form):
+    chosen = form.sent.get("time", "")
+    day, _, at = chosen.partition("T")
+    if chosen in ("", "other"):
+        day, at = form.text("day", longest=10), form.text("at", longest=8)
+    return files.a_moment(day, at)
+
+
+@bp.post("/<uuid:plan_id>/<uuid:row_id>/contact")
+def contact(plan_id, row_id):
+    """A file for the contacts on my phone: the place's own name, number and address."""
+    one = signpost_with(_mine(plan_id), row_id)
+    if one.is_own:
+        raise Hidden
+    back = url_for(".show", plan_id=plan_id)
+    return hand_over_file(files.contact_file(one), back, by=visitor())
