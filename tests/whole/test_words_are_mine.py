@@ -42,7 +42,7 @@ WHO = st.sampled_from(["amina", "joe", "sam"])
 KEYS = ["c.talk", "c.self", "c.safer"]  # one answer, one row of a list, one private row
 WHERE = st.sampled_from(KEYS)
 HOW = st.sampled_from([May.SEE, May.SUGGEST, May.WRITE])
-STEPS, RUNS = 40, 25
+STEPS, RUNS = 30, 15
 
 
 class ThreePeople(RuleBasedStateMachine):
