@@ -15,7 +15,14 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select
 
 from planner.database import Clock, db, keys, now
@@ -93,6 +100,10 @@ class ThreePeople(RuleBasedStateMachine):
         may, until, parts = self.shares.get(who, (May.NOTHING, now(), set()))
         return (may, parts) if now() < until else (May.NOTHING, set())
 
+    def writers(self):
+        """The helpers who may write now."""
+        return [who for who in ("joe", "sam") if self.live(who)[0] == May.WRITE]
+
     def may_in(self, who, key):
         """What someone may do at one place."""
         if who == "amina":
@@ -126,6 +137,14 @@ class ThreePeople(RuleBasedStateMachine):
 
     # ---------- what they do ----------
 
+    @initialize(joe=HOW, private=st.booleans(), order=st.permutations(["amina", "joe", "sam"]))
+    def begin(self, joe, private, order):
+        """Both may see something, and everyone writes where they may."""
+        self.share("joe", joe, 4, private)
+        self.share("sam", May.WRITE, 5, not private)
+        for who, key in zip(order, KEYS, strict=True):
+            self.write(who, key, False)
+
     @rule(who=HELPERS, may=HOW, days=st.integers(1, 6), private=st.booleans())
     def share(self, who, may, days, private):
         """Amina shares, or changes what was shared."""
@@ -147,7 +166,7 @@ class ThreePeople(RuleBasedStateMachine):
                 keep(end_share, given.id, by=by)
         self.shares.pop(who, None)
 
-    @rule(hours=st.sampled_from([1, 13, 30, 100]))
+    @rule(hours=st.sampled_from([1, 2, 13, 30, 60]))
     def time_passes(self, hours):
         """Some shares end by themselves meanwhile."""
         later = now() + timedelta(hours=hours)
@@ -175,6 +194,12 @@ class ThreePeople(RuleBasedStateMachine):
         opened, said = open_plan(self.plan.id, by=by), words(text)
         given = (opened, self.ids[key], key, said)
         keep(write, *given, by=by, after=after, stroke=Stroke.once())
+
+    @precondition(lambda self: self.writers())
+    @rule(first=st.booleans(), key=WHERE, stale=st.booleans())
+    def write_for_her(self, first, key, stale):
+        """A helper who may write does so, in pencil."""
+        self.write(self.writers()[0 if first else -1], key, stale)
 
     @rule(who=HELPERS, key=WHERE)
     def suggest(self, who, key):
