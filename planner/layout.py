@@ -9,7 +9,8 @@ from planner.sheets import full_plan, plan_in_sentences
 from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.fitting import fit
 from planner.sheets.kinds import sheet_kinds, words_on_paper
-from planner.sheets.one_side import WhatISaid, blank_side, one_side
+from planner.sheets.one_side import blank_side, one_side
+from planner.sheets.said import WhatISaid
 
 LAYOUTS = {
     "": "full_plan",

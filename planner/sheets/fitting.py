@@ -12,6 +12,7 @@ from planner.sheets.sentences import first_sentences
 GENTLE = ((99, 5000), (12, 600), (8, 400), (6, 300), (5, 240), (4, 200))
 FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 120), (1, 90))
 LAST = ((1, 60), (1, 40), (0, 40))
+SHORT = ((3, 120), (1, 120))
 LETTERS_A_SIDE = 3500
 
 
@@ -30,7 +31,22 @@ def fit(sheet, fits):
             high = middle
         else:
             low = middle + 1
-    return ladder[high]
+    return _with_what_finds_room(ladder[high], sheet, fits)
+
+
+def _with_what_finds_room(found, sheet, fits):
+    """Bring back, in short, what left and still finds room: what left last comes first."""
+    stays = {block.slot for block in found.blocks}
+    gone = [block for block in sheet.blocks if block.slot not in stays and block.rows]
+    order = [block.slot for block in sheet.blocks]
+    for block in sorted(gone, key=lambda block: -block.goes):
+        for most, longest in SHORT:
+            blocks = [*found.blocks, _short(block, min(most, block.most), longest)]
+            tried = replace(found, blocks=sorted(blocks, key=lambda one: order.index(one.slot)))
+            if fits(tried):
+                found = tried
+                break
+    return found
 
 
 def steps(sheet):
@@ -49,9 +65,14 @@ def _shortened(sheet, most, longest):
 
 
 def _short(block, most, longest):
-    rows = [row for row in (_short_row(row, longest) for row in block.rows[:most]) if row]
+    """A block with its first rows. Some of what matters most always stays."""
+    most, longest = max(most, 1 if block.least else 0), max(longest, block.least)
+    if block.fixed:
+        rows = [replace(row, main=first_sentences(row.main, longest)) for row in block.rows]
+    else:
+        rows = [row for row in (_short_row(row, longest) for row in block.rows[:most]) if row]
     more = block.more or rows != block.rows[: len(rows)] or len(rows) < len(block.rows)
-    return replace(block, rows=rows, more=more)
+    return replace(block, rows=rows, more=more, note=block.note if rows or not more else "")
 
 
 def _short_row(row, longest):

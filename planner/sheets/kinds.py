@@ -24,6 +24,8 @@ class BlockKind:
     crossed_off: dict = field(default_factory=dict)
     says: tuple = ()
     most: int = 0
+    each: int = 0
+    least: int = 0
     goes: int = 0
     lines: int = 0
     always: int = 0
@@ -33,6 +35,8 @@ class BlockKind:
     aloud: str = ""
     apart: bool = False
     table: bool = False
+    run: bool = False
+    write: bool = False
 
 
 @dataclass(frozen=True)

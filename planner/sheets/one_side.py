@@ -5,45 +5,16 @@ from dataclasses import dataclass, field
 from planner.database import now
 from planner.days import day_in_words
 from planner.help_numbers import national
-from planner.plans.choices import may_print
 from planner.sheets.kinds import SheetKind, prompt_with_key, sheet_kinds
 from planner.sheets.rows import (
     SheetRow,
     dialled,
     direction,
-    is_open,
     row_on_page,
     shown,
-    words_i_agreed,
 )
 
 MANY = 99
-
-
-class WhatISaid:
-    """What someone wrote or agreed to in all their plans, as far as it may stand on paper."""
-
-    def __init__(self, plans=()):
-        self._answers, self._plan_ids = {}, {}
-        for opened, answers, about in plans:
-            may = {key: one for key, one in answers.items() if may_print(one.prompt, about)}
-            self._answers |= may
-            self._plan_ids |= dict.fromkeys(may, opened.id)
-        newest = [one.newest.written_at for one in self._answers.values() if one.newest]
-        self.changed_at = max(newest, default=None)
-
-    def words(self, key):
-        """What was said to one prompt, row by row."""
-        return words_i_agreed(self._answers[key]) if key in self._answers else []
-
-    def plans_behind(self, keys):
-        """The ids of the plans in which any of these prompts is answered."""
-        said = [key for key in keys if self.words(key)]
-        return list(dict.fromkeys(self._plan_ids[key] for key in sorted(said)))
-
-    def still_open(self):
-        """The prompts answered "I don't know yet", over all plans, in the order asked."""
-        return [one.prompt for one in self._answers.values() if is_open(one)]
 
 
 @dataclass
@@ -56,11 +27,12 @@ class Block:
     note: str = ""
     goes: int = 0
     most: int = MANY
+    least: int = 0
+    fixed: bool = False
     lines: int = 0
     columns: tuple = ()
     aloud: str = ""
     more: bool = False
-    needed: bool = True
 
     @property
     def stands(self):
@@ -162,6 +134,8 @@ def _numbers(kind):
 def _block(one, said, kind, peer_names):
     rows = [row for key in one.prompts for row in _rows(one, key, said)]
     rows += [SheetRow(prompt.question) for prompt in _open(one, said)] + _said_by_us(one)
+    rows = _each_number_once(rows) if one.needs else rows
+    rows = rows or (_labels_of_boxes(one) if one.apart and one.write else [])
     block = Block(
         one.slot,
         one.heading,
@@ -169,7 +143,9 @@ def _block(one, said, kind, peer_names):
         note=_notes(one, said) if rows else one.empty,
         goes=one.goes,
         most=one.most or MANY,
-        lines=one.always,
+        least=one.least,
+        fixed=one.apart,
+        lines=one.always or (one.lines if one.write and not rows else 0),
         columns=_columns(one),
         aloud=one.aloud,
     )
@@ -188,6 +164,15 @@ def _team_check(block, one, said, kind, peer_names):
         block.lines = max(one.lines, 1)
     block.rows = theirs
     return block
+
+
+def _each_number_once(rows):
+    """Of rows with a number to ring, the first for each number."""
+    first = {}
+    for at, row in enumerate(rows):
+        numbers = tuple(tel for _label, _text, tel in row.facts if tel)
+        first.setdefault(numbers or at, row)
+    return list(first.values())
 
 
 def _names_one_of(text, names):
@@ -240,7 +225,7 @@ def _rows(one, key, said):
     rows = [row for words in found for row in _rows_of(one, prompt, words)]
     if rows and one.labels.get(key):
         rows[0].label = one.labels[key]
-    return rows[: one.most] if one.most else rows
+    return rows[: one.each] if one.each else rows
 
 
 def _belongs(words, one):
@@ -257,7 +242,7 @@ def _rows_of(one, prompt, words):
     if one.table:
         return [_all_boxes(prompt, words)]
     if prompt.main_field.control == "choices":
-        return _each_choice(prompt, words)
+        return _picked(prompt, words, one.run)
     return [row_on_page(prompt, words, one.fields)]
 
 
@@ -291,10 +276,11 @@ def _with_small_print(one, prompt, words):
     return row
 
 
-def _each_choice(prompt, words):
-    """What was picked, a row each, and then the person's own words."""
+def _picked(prompt, words, run):
+    """What was picked, a row each or in one run, and then the person's own words."""
     first, *rest = prompt.fields
-    way = {"lang": words.lang, "dir": direction(words.lang)}
-    picked = [SheetRow(text, **way) for text in words.fields.get(first.key, "").splitlines()]
-    own = [SheetRow(shown(each, words.fields.get(each.key, "")), **way) for each in rest]
-    return [row for row in (*picked, *own) if row.main.strip()]
+    picked = words.fields.get(first.key, "").splitlines()
+    own = [shown(each, words.fields.get(each.key, "")) for each in rest]
+    said = [text for text in (*picked, *own) if text.strip()]
+    texts = [". ".join(text.rstrip(".") for text in said)] if run and said else said
+    return [SheetRow(text, lang=words.lang, dir=direction(words.lang)) for text in texts]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from planner.days import a_day, day_in_words
 
-ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]+")
+ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]{2,30}")
 TEXT_DIRECTION = {"ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl", "ps": "rtl", "ku": "rtl"}
 
 

@@ -21,13 +21,15 @@ from planner.sheets import full_plan
 from planner.sheets.as_text import as_text, under_headings
 from planner.sheets.blank import blank_kinds
 from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_paper
-from planner.sheets.one_side import WhatISaid, blank_side, one_side, prompts_on
+from planner.sheets.one_side import blank_side, one_side, prompts_on
+from planner.sheets.said import WhatISaid
 from planner.views.visitor import only_for, visitor
 from planner.ways_in.cards import PREFIX, in_groups
 from planner.ways_in.sittings import shown
 
 bp = Blueprint("paper", __name__)
 OPEN = {"paper.pickup", "paper.collect", "paper.blank", "paper.print_blank"}
+BLANK_PLANS = ("plan", "short")
 SIZES = {"": "Clear print", "large": "Large print", "aloud": "To read out loud"}
 SECRET_SHEETS = {"card": "key_card", "words": "words_sheet", "codes": "help_sheet"}
 
@@ -172,23 +174,23 @@ def blank():
     )
 
 
-@bp.get("/blank/<any(plan, short, sheet):which>/<int:number>")
-def print_blank(which, number):
+@bp.get("/blank/<what>/<int:number>")
+def print_blank(what, number):
     """A blank plan or sheet as a file. It holds nobody's words, so it is kept for everyone."""
     size = "large" if request.args.get("size") == "large" else ""
     try:
-        return as_file(paper.pdf(_blank_page(which, number, size), NEUTRAL, kept_for="blank"))
+        return as_file(paper.pdf(_blank_page(what, number, size), NEUTRAL, kept_for="blank"))
     except PaperFailed as why:
         return render_template("paper/not_made.html", back=url_for(".blank"), why=why), 503
 
 
-def _blank_page(which, number, size):
-    if which == "sheet":
+def _blank_page(what, number, size):
+    if what == "sheet":
         return side_page(blank_side(_kind(number), size=size))
     kinds = dict(blank_kinds())
-    if number not in kinds:
+    if what not in BLANK_PLANS or number not in kinds:
         raise Hidden
-    return blank_page(kinds[number].kind, short=which == "short", size=size)
+    return blank_page(kinds[number].kind, short=what == "short", size=size)
 
 
 @bp.post("/ways-in/print/<which>")
