@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, start_writing_keys, writing
 from planner.days import end_of
+from planner.demonstration_places import prepare_places
 from planner.ownership import May
 from planner.pairs import pair, pair_with, today
 from planner.people import Role, be_known_as, is_anyone_here, person_named
@@ -128,6 +129,7 @@ def prepare():
             _keep(kept)
     for two in _content()["pairs"]:
         _bring_together(two)
+    prepare_places()
 
 
 def _kept():

@@ -143,6 +143,14 @@ def begin_list(by):
     return my_list(by) or open_plan(start_plan(KIND, by=by).id, by=by)
 
 
+def open_list(plan_id, *, by, to=May.SEE):
+    """A list, for someone who may see it, or do more if asked. Raises Hidden, NotAllowed."""
+    opened = open_plan(plan_id, by=by, to=to)
+    if opened.kind != KIND:
+        raise Hidden
+    return opened
+
+
 def on_my_list(opened, card_id):
     """The place on this list that came from this entry of the map, or None."""
     found = signposts_in(opened) if opened else []

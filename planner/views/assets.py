@@ -17,7 +17,7 @@ from planner.assets.placing import (
 )
 from planner.assets.search import PAGE, Wanted, find
 from planner.assets.words import categories, facets, facts, group_name, sentence
-from planner.database import commit
+from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.signposting.signposts import my_list, on_my_list
@@ -121,7 +121,7 @@ def look():
     form = Form(request.form)
     what, _, which = form.text("do", longest=60).partition(":")
     try:
-        wanted = _changed(_said(form, before), what, which, form)
+        wanted = _changed(_said(form, before), what, which)
     except (NotAPostcode, NoSuchPostcode) as why:
         form.errors["postcode"] = str(why)
     if form.errors:
@@ -152,7 +152,7 @@ def _start(form, before):
     return before.start if near == "kept" else near_place(near)
 
 
-def _changed(wanted, what, which, form):
+def _changed(wanted, what, which):
     if what == "toggle":
         return replace(wanted, filters=wanted.filters ^ {which})
     if what == "page":
@@ -223,7 +223,8 @@ def report(asset_id):
     if sort not in sentence("wrong"):
         raise Hidden
     asset = cards.asset(asset_id, by=visitor())
-    tell = form.sent.get("tell") == "yes"
+    tell = "yes" in form.all("tell")
+    start_writing()
     suggestions.report(asset, sort, by=visitor(), words=words, tell=tell)
     commit()
     return render_template("assets/told.html", asset_id=asset_id)

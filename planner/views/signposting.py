@@ -7,7 +7,6 @@ from planner.database import commit, undo
 from planner.forms import Form
 from planner.ownership import Hidden, May
 from planner.people import names_of
-from planner.plans.documents import open_plan
 from planner.plans.entries import answers_in
 from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggestions_by_prompt
@@ -22,6 +21,7 @@ from planner.signposting.signposts import (
     choices,
     how_was_it,
     list_prompt,
+    open_list,
     put_on_list,
     say_if_closed,
     signpost,
@@ -40,7 +40,7 @@ NO_TIME = "Choose a time, or type a day and a time."
 @bp.get("/<uuid:plan_id>")
 def show(plan_id):
     """The list in three groups, with what changed on the map since."""
-    opened = open_plan(plan_id, by=visitor())
+    opened = open_list(plan_id, by=visitor())
     answers = answers_in(opened)
     prompt = list_prompt()
     posts = changes.with_the_map([signpost(row) for row in answers[prompt.key].rows], by=visitor())
@@ -137,7 +137,7 @@ def add():
 
 
 def _mine(plan_id):
-    return open_plan(plan_id, by=visitor(), to=May.OWN)
+    return open_list(plan_id, by=visitor(), to=May.OWN)
 
 
 def _back_to(opened, row_id):
@@ -194,7 +194,7 @@ def send(plan_id, row_id):
     copy = {key: form.text(key, longest=LONGEST) for key in everyone.FIELDS}
     if form.errors:
         return _preview(plan_id, form, copy), 422
-    tell = form.sent.get("tell") == "yes"
+    tell = "yes" in form.all("tell")
     everyone.share_with_everyone(copy, by=visitor(), tell=tell)
     commit()
     return render_template("signposting/sent.html", plan_id=plan_id)

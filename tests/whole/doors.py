@@ -63,6 +63,8 @@ def furnish(amina):
         "plan_id": opened.id,
         "prompt_id": opened.id_of(prompt),
         "entry_id": row_id,
+        "row_id": row_id,
+        "asset_id": uuid4(),  # the map is still empty
         "waiting_id": db.session.scalar(select(Waiting.id)),
         "which": "card",
         "what": "short",

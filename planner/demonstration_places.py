@@ -1,0 +1,111 @@
+"""The demonstration's map: real libraries and postcodes of south-west London, and made-up places.
+
+Nur and Sam here only keep the map. Nothing is tied to the made-up people's plans.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from planner.assets import checks, keeping, notes
+from planner.assets.exchange.bringing_in import From, look_at
+from planner.assets.exchange.postcodes import import_postcodes
+from planner.assets.exchange.putting_in import put_in
+from planner.assets.model import Asset, State
+from planner.assets.placing import set_starting_place
+from planner.database import db, now, writing
+from planner.people import Role
+
+CONTENT = Path(__file__).parent / "content" / "demonstration"
+LIBRARIES = From(
+    "Arts Council England, libraries 2023",
+    "Open Government Licence v3.0",
+    "Libraries: Arts Council England basic dataset 2023, Open Government Licence v3.0.",
+    trusted=True,
+)
+STARTS = (
+    ("ward", "the ward", 51.4275, -0.1737),
+    ("town", "Tooting Broadway", 51.4277, -0.1680),
+    ("library", "Balham Library", 51.4459, -0.1526),
+)
+ABOUT = {"yes", "no", "said_by", "check", "state", "note"}
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Somebody made up, who keeps the map of the demonstration."""
+
+    role: Role
+    planner_name: str
+    person_id: UUID
+
+
+NUR = Keeper(Role.COORDINATOR, "Nur", uuid4())
+SAM = Keeper(Role.PEER_WORKER, "Sam", uuid4())
+
+
+def prepare_places():
+    """Put the places on the map, where there is no map yet."""
+    if db.session.scalar(select(Asset.id).limit(1)) is not None:
+        return
+    with writing():
+        for position, (key, name, latitude, longitude) in enumerate(STARTS):
+            set_starting_place(key, name, latitude, longitude, by=NUR, position=position)
+        with (CONTENT / "postcodes.csv").open(encoding="utf-8") as lines:
+            import_postcodes(lines)
+        batch = look_at(
+            "libraries.csv", (CONTENT / "libraries.csv").read_bytes(), LIBRARIES, by=NUR
+        )
+        put_in(batch, by=NUR)
+        _check_some(batch)
+        for said in made_up():
+            _put(said)
+
+
+def made_up():
+    """The made-up places, as they are written."""
+    return tomllib.loads((CONTENT / "places.toml").read_text(encoding="utf-8"))["place"]
+
+
+def _check_some(batch):
+    """Somebody has looked at every other library lately; of the rest we do not know."""
+    for row in batch.rows[::2]:
+        asset = db.session.get(Asset, row.asset_id)
+        checks.check(asset, how="website", outcome="right", by=NUR, on=_ago(days=40))
+
+
+def _put(said):
+    values = {key: value for key, value in said.items() if key not in ABOUT}
+    asset = keeping.draft(values | {"facts": _facts(said)}, by=NUR)
+    asset.state = State.LIVE
+    by = SAM if said["check"]["how"] == "visited" else NUR
+    on = _ago(days=said["check"]["days_ago"])
+    checks.check(asset, how=said["check"]["how"], outcome="right", by=by, on=on)
+    for note in said.get("note", ()):
+        _note(asset, note)
+    move = {"closed": keeping.close, "paused": keeping.pause}.get(said.get("state"))
+    if move:
+        move(asset, by=NUR)
+
+
+def _facts(said):
+    on = _ago(days=said["check"]["days_ago"]).isoformat()
+    known = {"said_by": said["said_by"], "on": on} if "said_by" in said else {}
+    return {
+        key: {"value": value, **known} for value in ("yes", "no") for key in said.get(value, ())
+    }
+
+
+def _note(asset, note):
+    on = now().date() - note["months_ago"] * MONTH
+    made = notes.write_note(asset, note["sort"], note["text"], visited_on=on, by=SAM, signed="Sam")
+    notes.approve_note(made, by=NUR)
+
+
+def _ago(*, days):
+    return now().date() - timedelta(days=days)
