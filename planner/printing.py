@@ -42,11 +42,12 @@ def as_file(made):
     """A sheet, a time or a contact as a file, that no browser keeps. Its name says nothing."""
     kinds = ((begins, kind, name) for begins, kind, name in KINDS if made.startswith(begins))
     _begins, kind, name = next(kinds, KINDS[0])
-    return send_file(
+    answer = send_file(
         BytesIO(made),
         mimetype=kind,
         as_attachment=kind != KINDS[0][1],
         download_name=name,
-        max_age=0,
         etag=False,
     )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
 
 STATIC = Path(__file__).parent.parent / "static"
 SMALL = Path(__file__).parent.parent / "build" / "static"
@@ -56,8 +57,6 @@ def with_smaller_ones(path, copy):
 
 def _make_smaller(path, copy):
     """All are made aside, then put in their places whole; the copy last: it vouches for them."""
-    from whitenoise.compress import Compressor  # brotli is not needed once they are made
-
     copy.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=copy.parent) as aside:
         made = shutil.copyfile(path, Path(aside) / copy.name)

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.eyes.looking import faults
 from tests.eyes.site import ROOT, Site, prepare
@@ -25,7 +25,8 @@ CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"
 REMEMBERING = ["--disable-back-forward-cache"]
 SIZES = {"tablet": (800, 1280), "tablet-lying": (1280, 800), "phone": (390, 844)}
 NO_BROWSER = "Install it with: apt-get install chromium"
-PATIENCE = 10_000
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -194,6 +195,7 @@ def open_profile(playwright, arguments, tmp_path_factory):
             args=[*arguments, *more],
             ignore_default_args=REMEMBERING,
             viewport={"width": 800, "height": 1280},
+            extra_http_headers={"Accept-Encoding": "identity"},  # so that words would be found
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

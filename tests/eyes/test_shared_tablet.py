@@ -272,7 +272,8 @@ def test_whoever_is_still_there_may_say_so_more_than_ten_times(site, kofi):
     for _ in range(11):
         kofi.clock.run_for(150_000)
         site.on(seconds=150)
-        kofi.get_by_role("button", name="I am still here").click()
+        with kofi.expect_response("**/still-here"):
+            kofi.get_by_role("button", name="I am still here").click()
         expect(kofi.get_by_text("Are you still here?")).to_be_hidden()
     kofi.goto(kofi.url)
     expect(kofi.get_by_role("heading", level=1)).to_have_text("What can we learn from each other?")

@@ -11,6 +11,7 @@ import socketserver
 import ssl
 import struct
 import threading
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -73,6 +74,7 @@ class Wire:
     def __init__(self, port, pem):
         self.to, self.seen = port, []
         self._cut = self._drop_request = self._drop_reply = False
+        self._dropping_until = 0
         self._open, self._wait, self._change = set(), 0, threading.Event()
         self._lost_headers, self._lost_file = set(), None
         self._held = threading.Event()
@@ -153,13 +155,19 @@ class Wire:
             threading.Event().wait(self._wait)
         method, path = asked.split(b" ", 2)[:2]
         changes = method == b"POST"
-        if self._cut or (changes and self._take("_drop_request")):
+        if self._cut or (changes and self._drops()):
             return _break(line)
         answer = self._thinned(path, _ask(self.to, asked))
         self._note(method, path, asked, answer)
         dropped = changes and self._take("_drop_reply")
         self._held.wait(LONGEST_WAIT)
         return _break(line) if dropped or self._cut else line.sendall(answer)
+
+    def _drops(self):
+        """Whether this change is lost; so is the browser's own second try, right after."""
+        if self._take("_drop_request"):
+            self._dropping_until = time.monotonic() + 1
+        return time.monotonic() < self._dropping_until
 
     def _thinned(self, path, answer):
         if self._lost_file and self._lost_file in path:

@@ -1,4 +1,4 @@
-"""Peer workers and coordinators join, sign in with a code each time, and come back from the cover."""
+"""Peer workers and coordinators join, sign in with a code each time, and lift the cover."""
 
 import pyotp
 import pytest

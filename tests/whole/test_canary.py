@@ -201,7 +201,7 @@ def test_what_goes_wrong_is_noted_without_the_words(app, tmp_path, caplog, capfd
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize("layer", ["planner.plans.entries", "planner.plans.inbox"])
+@pytest.mark.parametrize("layer", ["planner.plans.revisions", "planner.plans.inbox"])
 def test_twin_a_word_that_was_not_sealed_is_found(app, tmp_path, monkeypatch, layer):
     planter, name = Planter(app), "seal_to" if layer.endswith("inbox") else "seal"
     planter.join()

@@ -20,7 +20,8 @@ VENDORED = [
     for each in tomllib.loads(path.read_text())["files"]
 ]
 MADE_BY_OTHERS = {".woff2", ".ttf"}
-MACHINES = "|".join([r"/(?:root|work|tmp)/[\w.]", r"/home/\w+/", r"/[.]library\b"])
+HOMES = r"/home/(?!coordinator|peer-worker)\w+/"  # two of ours are pages
+MACHINES = "|".join([r"/(?:root|work|tmp)/[\w.]", HOMES, r"/[.]library\b"])
 REGISTRIES = "|".join(["pypi[.]org", "python" + "hosted", "registry[.]npmjs", "deb[.]debian"])
 AS_THEY_CAME = {"axe.min.js", "htmx.min.js", "qr-reader.js"}
 
