@@ -23,6 +23,7 @@ from planner.ownership import (
     live,
     note_ends,
     require,
+    shares_by,
     shares_of,
 )
 from planner.pairs import move_end, pair_with, stop_pair
@@ -155,6 +156,17 @@ def who_can_see(opened):
     given = shares_of(opened.plan.id)
     names = names_of(one.reader_id for one in given)
     return [SeenBy(names[one.reader_id], one.until, May(one.may)) for one in given]
+
+
+def seen_by_others(*, by):
+    """Everyone who may see a plan of whoever acts, by the plan's id. Two queries for all plans."""
+    given = shares_by(by)
+    names = names_of(one.reader_id for one in given)
+    found = {}
+    for one in given:
+        told = SeenBy(names[one.reader_id], one.until, May(one.may))
+        found.setdefault(one.plan_id, []).append(told)
+    return found
 
 
 def titles_of(plan_ids):

@@ -1,7 +1,12 @@
 """Home: four plans as four doors, and nothing that has to be filled in."""
 
+from datetime import timedelta
+
 import pytest
 
+from planner.database import commit, now, start_writing
+from planner.ownership import May
+from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS, outline
 from tests.form import words
 from tests.writing import say, start
@@ -88,3 +93,16 @@ def test_there_is_no_fifth_kind_of_plan(home):
     page = home()
     sent = {"csrf_token": page.value("csrf_token"), "kind": "care_plan"}
     assert page.browser.open("POST", "/plans/start", data=sent).status_code == 404
+
+
+def test_home_says_who_can_see_each_plan(
+    browser_of, crisis_plan, discharge_plan, amina, joe, paired
+):
+    start_writing()
+    share(crisis_plan, joe.person_id, Terms(May.SEE, now() + timedelta(days=9)), by=amina)
+    commit()
+    shown = [words(each) for each in browser_of(amina).get("/home").all(".ow-book")]
+    (bad,) = [one for one in shown if one.startswith("My plan for when things get bad")]
+    (leaving,) = [one for one in shown if one.startswith("My plan for leaving hospital")]
+    assert "steady-robin can see this until" in bad
+    assert "Only me" in leaving
