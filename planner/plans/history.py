@@ -7,7 +7,7 @@ from os.path import commonprefix
 from sqlalchemy import func, select
 
 from planner.database import db
-from planner.ownership import Hidden
+from planner.ownership import Hidden, live_share
 from planner.plans.entries import newest_words
 from planner.plans.revisions import OPENING, Entry, Revision, Words, open_words
 from planner.plans.writing import Stroke, write
@@ -25,7 +25,11 @@ class Earlier:
 
 
 def history(opened, entry_id):
-    """What was written in one entry, newest first; not each step of a text that only grew."""
+    """What was written in one entry, newest first; not each step of a text that only grew.
+
+    Someone it is shared with is given what stands, and what was written during their share.
+    """
+    since = None if opened.is_mine else live_share(opened.by, opened.plan).shared_at
     entry = _entry(opened, entry_id)
     rows = db.session.execute(
         select(*OPENING, Revision.tab, Revision.beside)
@@ -33,6 +37,7 @@ def history(opened, entry_id):
         .order_by(Revision.number.desc())
     ).all()
     shown = []
+    rows = [r for r in rows if not since or r.number == entry.head or r.written_at >= since]
     for row, following in zip(rows, [None, *rows], strict=False):
         words, stands = open_words(opened, row), row.number == entry.head
         starts = following is None or stands or _breaks(row, following)

@@ -124,3 +124,19 @@ def test_a_page_that_asks_for_news_gets_nothing_when_nothing_is_new(
     assert told.status_code == 200
     assert "Walk to the lock" in told.text
     assert "is on this plan now" not in told.text
+
+
+def test_who_i_share_with_reads_only_the_history_of_their_share(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    question = question_of(browser_of(amina), crisis_plan, "c.self")
+    row = question.one("input[name=row]").get("value")
+    question.press("Continue", {f"{row}-words": "Before Joe came"})
+    again = question_of(browser_of(amina), crisis_plan, "c.self")
+    again.press("Continue", {f"{row}-words": "Walk to the lock"})
+    shared_with_joe(May.WRITE)
+    prompt = crisis_plan.id_of(crisis_plan.outline.prompt("c.self"))
+    before = f"/plans/{crisis_plan.id}/{prompt}/{row}/before"
+    assert "Before Joe came" in browser_of(amina).get(before).text("main")
+    assert "Before Joe came" not in browser_of(joe).get(before).text("main")
+    assert "Walk to the lock" in browser_of(joe).get(before).text("main")
