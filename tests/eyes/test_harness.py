@@ -88,7 +88,7 @@ def test_nothing_gets_through_a_cut_network_until_it_is_whole(small, page):
 
 
 def test_a_request_can_be_lost_on_its_way(small, page):
-    small.drop_next_request()
+    small.drop_requests()
     with page.expect_event("requestfailed"):
         save(page, small, "A walk")
     assert small.said == []

@@ -112,6 +112,7 @@ def test_an_answer_lost_on_its_way_doubles_nothing(site, kofi):
     box(kofi).fill("It makes me slow")
     kofi.clock.run_for(1100)
     said_to_be(kofi, NOT_SAVED)
+    site.wire.restore()
     kofi.clock.run_for(2100)
     said_to_be(kofi, "Saved just now")
     assert revisions(kofi) == 1

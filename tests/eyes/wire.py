@@ -11,7 +11,6 @@ import socketserver
 import ssl
 import struct
 import threading
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -73,8 +72,7 @@ class Wire:
 
     def __init__(self, port, pem):
         self.to, self.seen = port, []
-        self._cut = self._drop_request = self._drop_reply = False
-        self._dropping_until = 0
+        self._cut = self._lose_changes = self._drop_reply = False
         self._open, self._wait, self._change = set(), 0, threading.Event()
         self._lost_headers, self._lost_file = set(), None
         self._held = threading.Event()
@@ -94,7 +92,7 @@ class Wire:
 
     def restore(self):
         """Everything works again."""
-        self._cut = self._drop_request = self._drop_reply = False
+        self._cut = self._lose_changes = self._drop_reply = False
         self._wait, self._lost_headers, self._lost_file = 0, set(), None
         self.go_on()
 
@@ -110,12 +108,15 @@ class Wire:
         """Let the answers through."""
         self._held.set()
 
-    def drop_next_request(self):
-        """The next change is lost before it reaches the server."""
-        self._drop_request = True
+    def drop_requests(self):
+        """From now on changes are lost before they reach the server."""
+        self._lose_changes = True
 
     def drop_next_reply(self):
-        """The next change reaches the server and is saved, but its answer is lost."""
+        """The next change is saved but its answer is lost; so is each try after it, on its way.
+
+        A browser tries again by itself when its line breaks, and nobody can say how soon.
+        """
         self._drop_reply = True
 
     def lose(self, *headers, file=None):
@@ -155,19 +156,15 @@ class Wire:
             threading.Event().wait(self._wait)
         method, path = asked.split(b" ", 2)[:2]
         changes = method == b"POST"
-        if self._cut or (changes and self._drops()):
+        if self._cut or (changes and self._lose_changes):
             return _break(line)
         answer = self._thinned(path, _ask(self.to, asked))
         self._note(method, path, asked, answer)
-        dropped = changes and self._take("_drop_reply")
+        dropped = changes and self._drop_reply
+        if dropped:
+            self._drop_reply, self._lose_changes = False, True
         self._held.wait(LONGEST_WAIT)
         return _break(line) if dropped or self._cut else line.sendall(answer)
-
-    def _drops(self):
-        """Whether this change is lost; so is the browser's own second try, right after."""
-        if self._take("_drop_request"):
-            self._dropping_until = time.monotonic() + 1
-        return time.monotonic() < self._dropping_until
 
     def _thinned(self, path, answer):
         if self._lost_file and self._lost_file in path:
@@ -176,11 +173,6 @@ class Wire:
         lines = head.split(b"\r\n")
         kept = [each for each in lines if each.split(b":")[0].lower() not in self._lost_headers]
         return b"\r\n".join(kept) + b"\r\n\r\n" + body
-
-    def _take(self, name):
-        was = getattr(self, name)
-        setattr(self, name, False)
-        return was
 
     def _note(self, method, path, asked, answer):
         status = int(answer.split(b" ", 2)[1])
