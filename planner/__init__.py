@@ -3,7 +3,16 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from planner import commands, database, prompts, security, settings, static_files, views
+from planner import (
+    command_line,
+    database,
+    prompts,
+    readiness,
+    security,
+    settings,
+    static_files,
+    views,
+)
 
 
 def create_app(**given):
@@ -15,6 +24,7 @@ def create_app(**given):
     prompts.check_content()
     security.init_app(app)
     static_files.init_app(app)
+    readiness.init_app(app)
     views.init_app(app)
-    commands.init_app(app)
+    command_line.init_app(app)
     return app

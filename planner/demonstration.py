@@ -12,21 +12,19 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-from sqlalchemy.orm import Mapped, mapped_column
-
-from planner.database import commit_keys, db, keys, start_writing_keys, writing
+from planner.database import commit_keys, db, start_writing_keys, writing
 from planner.days import end_of
 from planner.demonstration_places import prepare_places
 from planner.ownership import May
 from planner.pairs import pair, pair_with, today
-from planner.people import Role, be_known_as, is_anyone_here, person_named
+from planner.people import Role, be_known_as, person_named
 from planner.plans.answering import Sent, answer, choose_state
 from planner.plans.documents import open_plan, start_plan
 from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest
 from planner.plans.writing import Stroke
+from planner.purpose import check_purpose
 from planner.settings import Unsafe, setting
 from planner.ways_in.cards import in_groups, open_with_card
 from planner.ways_in.invitations import invite, join, join_staff
@@ -36,17 +34,6 @@ from planner.ways_in.words import make_codes
 
 CONTENT = Path(__file__).parent / "content" / "demonstration.toml"
 PIN = "248163"
-PURPOSES = {True: "demonstration", False: "real"}
-NOT_FOR_REAL_PEOPLE = "These databases hold real people. The demonstration does not start on them."
-NOT_FOR_PLAY = "These databases belong to a demonstration. Real people's plans do not go there."
-
-
-class Installation(db.Model):
-    """What these databases are for: real people, or a demonstration. Said once, never changed."""
-
-    __bind_key__ = "keys"
-
-    purpose: Mapped[str] = mapped_column(primary_key=True)
 
 
 @dataclass
@@ -75,20 +62,6 @@ class MadeUp:
     def name(self):
         """What they are called on the front door."""
         return self.called
-
-
-def check_purpose():
-    """Say what these databases are for, or refuse them. Raises Unsafe."""
-    wanted = PURPOSES[bool(setting("DEMONSTRATION"))]
-    kept = keys().scalar(select(Installation.purpose))
-    if kept is None and wanted == "demonstration" and is_anyone_here():
-        raise Unsafe(NOT_FOR_REAL_PEOPLE)
-    if kept is None:
-        start_writing_keys()
-        keys().add(Installation(purpose=wanted))
-        commit_keys()
-    elif kept != wanted:
-        raise Unsafe(NOT_FOR_REAL_PEOPLE if wanted == "demonstration" else NOT_FOR_PLAY)
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from flask import render_template
 
-from planner import paper
-from planner.paper import PaperFailed, TooMuchForPaper
+from planner.paper import PaperFailed, TooMuchForPaper, pdf
 from planner.printing import NEUTRAL
 from planner.sheets import full_plan, plan_in_sentences
 from planner.sheets.blank import blank_kinds, blank_plan
@@ -52,7 +51,7 @@ def fitted(sheet, *, kept_for=""):
     def fits(tried):
         try:
             page = side_page(tried, measuring=kind.faces > 0)
-            return paper.pdf(page, NEUTRAL, kept_for=kept_for).sides <= (kind.faces or kind.sides)
+            return pdf(page, NEUTRAL, kept_for=kept_for).sides <= (kind.faces or kind.sides)
         except TooMuchForPaper:
             return False
 

@@ -4,8 +4,7 @@ from io import BytesIO
 
 from flask import render_template, send_file
 
-from planner import paper
-from planner.paper import PaperFailed, TooMuchForPaper
+from planner.paper import PaperFailed, TooMuchForPaper, pdf
 from planner.pickups import leave_for_pickup
 
 KINDS = (
@@ -20,7 +19,7 @@ NEUTRAL = "My plan"  # what a print queue shows: never which plan
 def hand_over(html, title, back, *, by, kept_for=""):
     """A page made into a PDF, for whoever acts: a number to collect it by, or the file itself."""
     try:
-        made = paper.pdf(html, title, kept_for=kept_for)
+        made = pdf(html, title, kept_for=kept_for)
     except (PaperFailed, TooMuchForPaper) as why:
         page = render_template("paper/not_made.html", back=back, why=why)
         return page, 503

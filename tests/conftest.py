@@ -11,6 +11,7 @@ from planner.database import Clock, commit, db, keys, start_writing
 from planner.pairs import pair, today
 from planner.people import Role
 from planner.plans.documents import open_plan, start_plan
+from planner.purpose import check_purpose
 from planner.ways_in.invitations import invite, join, join_staff
 from planner.ways_in.sittings import Actor, begin_sitting
 from planner.ways_in.slots import private_key_of
@@ -46,6 +47,7 @@ def first_day(tmp_path_factory):
     app = make_app(folder)
     with app.app_context():
         bring_up_to_date()
+        check_purpose()
         joined = {
             who: join(invite(role), PIN, planner_name=name) for who, (name, role) in PEOPLE.items()
         }

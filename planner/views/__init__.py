@@ -5,7 +5,6 @@ from flask_htmx import HTMX
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, generate_csrf
 
-from planner import help_numbers, people
 from planner.assets import cards
 from planner.assets import rights as asset_rights
 from planner.content_pages import languages, states
@@ -18,6 +17,7 @@ from planner.days import (
     when_in_words,
 )
 from planner.forms import phone_note
+from planner.help_numbers import grouped, national
 from planner.notices import who_to_tell
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
@@ -34,6 +34,7 @@ from planner.views import (
     copies,
     demonstration,
     front,
+    health,
     history,
     home,
     inbox,
@@ -55,6 +56,7 @@ from planner.views.visitor import is_autosave, keep_for_later, visitor_or_none, 
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
 
 PAGES = (
+    health,
     front,
     sign_in,
     home,
@@ -79,7 +81,7 @@ PAGES = (
     signposting,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
-OPEN_TO_ALL |= staff.OPEN | confirming.OPEN
+OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
@@ -109,7 +111,7 @@ def init_app(app):
         "time": time_in_words,
         "weekday": weekday_in_words,
         "when": when_in_words,
-        "grouped": help_numbers.grouped,
+        "grouped": grouped,
     }
     app.jinja_env.globals |= {
         "languages": languages,
@@ -128,7 +130,7 @@ def init_app(app):
 
 def let_in():
     """Let people to the pages that are theirs: sign-in first, and nothing behind a cover."""
-    if request.endpoint is None:
+    if request.endpoint is None or request.blueprint == "health":
         return None
     asking = visitor_or_none()
     is_change = request.method not in SAFE_METHODS
@@ -162,13 +164,12 @@ def what_every_page_knows():
         "whose": (there.called or there.planner_name) if there else None,
         "look": front.look_of(there),
         "demonstration": current_app.config["DEMONSTRATION"],
-        "help_numbers": help_numbers.national(),
+        "help_numbers": national(),
         "product": current_app.config["PRODUCT"],
         "csrf_token": generate_csrf,
         "shared_tablet": there.sitting.shared if there else True,
         "idle": Idle if there and there.sitting.shared else None,
         "beside_me": who_is_with(there) if there else None,
-        "people": people,
     }
 
 

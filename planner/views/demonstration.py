@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, redirect, url_for
 
-from planner import demonstration
+from planner.demonstration import enter as door_of
 from planner.views.visitor import come_in
 
 bp = Blueprint("demonstration", __name__, url_prefix="/demonstration")
@@ -12,7 +12,7 @@ OPEN = {"demonstration.enter"}
 @bp.post("/<person>")
 def enter(person):
     """Come in as one of the made-up people."""
-    found = demonstration.enter(person)
+    found = door_of(person)
     if found is None:
         abort(404)
     come_in(*found)

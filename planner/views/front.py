@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from planner import demonstration
 from planner.assets.credits import credits
 from planner.content_pages import who_can_see_promises
 from planner.database import commit, start_writing
+from planner.demonstration import people as made_up_people
 from planner.forms import Form
 from planner.people import SIZES, THEMES, choose_look
 from planner.security import is_over_tls
@@ -44,7 +44,7 @@ def look_of(someone):
 @bp.get("/")
 def door():
     """The front door. It shows nothing of anyone."""
-    people = demonstration.people() if current_app.config["DEMONSTRATION"] else []
+    people = made_up_people() if current_app.config["DEMONSTRATION"] else []
     return render_template(
         "front/door.html", demo_people=people, blank_plans=url_for("paper.blank")
     )

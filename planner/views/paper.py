@@ -3,13 +3,12 @@
 import segno
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from planner import paper
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.layout import LAYOUTS, blank_page, fitted, plan_page, side_page
 from planner.ownership import Hidden, May
 from planner.pairs import pairs_of
-from planner.paper import PaperFailed
+from planner.paper import PaperFailed, pdf
 from planner.people import Role
 from planner.pickups import NothingThere, TooManyTries, pick_up
 from planner.plans.choices import is_hidden, may_print, turn
@@ -179,7 +178,7 @@ def print_blank(what, number):
     """A blank plan or sheet as a file. It holds nobody's words, so it is kept for everyone."""
     size = "large" if request.args.get("size") == "large" else ""
     try:
-        return as_file(paper.pdf(_blank_page(what, number, size), NEUTRAL, kept_for="blank"))
+        return as_file(pdf(_blank_page(what, number, size), NEUTRAL, kept_for="blank"))
     except PaperFailed as why:
         return render_template("paper/not_made.html", back=url_for(".blank"), why=why), 503
 

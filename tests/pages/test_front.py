@@ -6,7 +6,7 @@ import pytest
 
 from planner.commands import bring_up_to_date
 from planner.database import db, keys
-from planner.demonstration import check_purpose
+from planner.purpose import check_purpose
 from tests.conftest import make_app
 
 OPEN = ("/", "/help", "/about", "/who-can-see", "/text-and-colours", "/sign-in", "/invitation")

@@ -12,6 +12,7 @@ from planner.people import Person
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in
 from planner.plans.revisions import Revision
+from planner.purpose import check_purpose
 from planner.settings import Unsafe
 from planner.ways_in.cards import open_with_card
 from planner.ways_in.sittings import begin_sitting
@@ -122,6 +123,6 @@ def test_real_people_do_not_start_where_a_demonstration_is(demo):
     demo.config["DEMONSTRATION"] = False
     try:
         with pytest.raises(Unsafe):
-            demonstration.check_purpose()
+            check_purpose()
     finally:
         demo.config["DEMONSTRATION"] = True

@@ -4,10 +4,12 @@ import os
 import stat
 
 import pytest
+from sqlalchemy import delete
 
 from planner.commands import bring_up_to_date
-from planner.demonstration import check_purpose
+from planner.database import commit_keys, keys, start_writing_keys
 from planner.people import Role
+from planner.purpose import Installation, check_purpose
 from planner.settings import Unsafe, from_environment, site_keys
 from planner.ways_in.invitations import invite, join
 from tests.conftest import PIN, make_app
@@ -73,12 +75,18 @@ def test_a_demonstration_has_a_folder_of_its_own(tmp_path):
 
 @pytest.mark.attack
 def test_a_demonstration_does_not_start_where_real_people_are(app, tmp_path):
-    play = make_app(tmp_path / "instance", DEMONSTRATION=True)
-    with play.app_context(), pytest.raises(Unsafe, match="real people"):
-        check_purpose()
-    told = play.test_cli_runner().invoke(args=["demonstration"])
-    assert told.exit_code == 1
+    with pytest.raises(Unsafe, match="real people"):
+        make_app(tmp_path / "instance", DEMONSTRATION=True)
     assert not (tmp_path / "instance" / "people.json").exists()
+
+
+@pytest.mark.attack
+def test_a_demonstration_does_not_start_where_real_people_joined_before_anything_was_said(app):
+    start_writing_keys()
+    keys().execute(delete(Installation))
+    commit_keys()
+    with pytest.raises(Unsafe, match="real people"):
+        make_app(app.config["INSTANCE"], DEMONSTRATION=True)
 
 
 @pytest.mark.attack
@@ -86,18 +94,27 @@ def test_real_people_are_not_asked_into_a_demonstration(tmp_path):
     with make_app(tmp_path, DEMONSTRATION=True).app_context():
         bring_up_to_date()
         check_purpose()
-    real = make_app(tmp_path)
-    assert real.test_cli_runner().invoke(args=["invite"]).exit_code != 0
-    with real.app_context(), pytest.raises(Unsafe, match="demonstration"):
-        check_purpose()
+    with pytest.raises(Unsafe, match="demonstration"):
+        make_app(tmp_path)
 
 
 def test_a_real_installation_stays_one_when_nobody_has_joined_yet(tmp_path):
     with make_app(tmp_path).app_context():
         bring_up_to_date()
         check_purpose()
-    with make_app(tmp_path, DEMONSTRATION=True).app_context(), pytest.raises(Unsafe):
+    with pytest.raises(Unsafe):
+        make_app(tmp_path, DEMONSTRATION=True)
+
+
+@pytest.mark.attack
+def test_databases_that_come_late_are_looked_at_before_the_first_page(tmp_path):
+    waiting = make_app(tmp_path, DEMONSTRATION=True)
+    assert waiting.test_client().get("/").status_code == 503
+    with make_app(tmp_path).app_context():
+        bring_up_to_date()
         check_purpose()
+    assert waiting.test_client().get("/").status_code == 503
+    assert make_app(tmp_path).test_client().get("/").status_code == 200
 
 
 def test_an_invitation_from_the_command_line_lets_someone_join(app):

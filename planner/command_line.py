@@ -1,0 +1,34 @@
+"""What `flask --app app` can do. Each command is loaded only when it is asked for."""
+
+from importlib import import_module
+
+from flask.cli import AppGroup
+
+COMMANDS = {
+    "upgrade": "planner.commands.shape:upgrade",
+    "invite": "planner.commands.joining:invite",
+    "pair": "planner.commands.joining:pair_up",
+    "demonstration": "planner.commands.practice:prepare_demonstration",
+    "sheets": "planner.commands.sheets:sheets",
+    "serve": "planner.serving:serve",
+}
+
+
+class CommandLine(AppGroup):
+    """The planner's own commands, by name. Serving needs none of what the others need."""
+
+    def list_commands(self, ctx):
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *COMMANDS})
+
+    def get_command(self, ctx, cmd_name):
+        """The command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        return getattr(import_module(module), name)
+
+
+def init_app(app):
+    """Give `flask --app app` the planner's own commands."""
+    app.cli = CommandLine(app.name)

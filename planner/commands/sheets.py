@@ -1,0 +1,42 @@
+"""Every sheet of paper of the demonstration, as files to look at."""
+
+import subprocess
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from planner.demonstration import act_as, people
+from planner.layout import every_blank, every_sheet
+from planner.paper import pdf
+from planner.plans.documents import plans_of
+from planner.plans.entries import answers_in_all
+from planner.printing import NEUTRAL
+
+
+@click.command("sheets")
+@click.option("--into", default="instance/sheets", help="The folder to write them into.")
+@with_appcontext
+def sheets(into):
+    """Write every sheet of the demonstration's people as PDF and PNG, to look at."""
+    with current_app.test_request_context():
+        for one in people():
+            if not one.is_staff:
+                found = answers_in_all(plans_of(act_as(one.id)))
+                _write(Path(into) / one.id, every_sheet(found, belongs_to=one.called))
+        _write(Path(into) / "blank", every_blank())
+    click.echo(f"Every sheet is in {into}.")
+
+
+def _write(folder, pages):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in pages:
+        path = folder / f"{name}.pdf"
+        path.write_bytes(pdf(page, NEUTRAL))
+        _draw(path)
+
+
+def _draw(path):
+    to_pictures = ["pdftoppm", "-r", "60", "-png", path, path.with_suffix("")]
+    subprocess.run(to_pictures, check=True)

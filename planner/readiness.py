@@ -1,0 +1,52 @@
+"""Whether this installation can serve people: its databases answer, and they are for this.
+
+A demonstration and real people never share databases, whichever server runs the planner.
+"""
+
+from flask import abort, current_app, request
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from planner.database import db
+from planner.migrations import newest
+from planner.purpose import is_purpose_clear
+from planner.settings import Unsafe
+
+ASKED_BY_MACHINES = {"health.alive", "health.ready"}
+
+
+def init_app(app):
+    """Refuse databases that are for something else, now or when they can first be reached."""
+    with app.app_context():
+        app.extensions["purpose"] = is_purpose_clear()
+    app.before_request(wait_until_ready)
+
+
+def wait_until_ready():
+    """Serve no page before the databases are there."""
+    if request.endpoint not in ASKED_BY_MACHINES and not _is_purpose_clear():
+        abort(503)
+
+
+def _is_purpose_clear():
+    if not current_app.extensions["purpose"]:
+        try:
+            current_app.extensions["purpose"] = is_purpose_clear()
+        except Unsafe:
+            return False
+    return current_app.extensions["purpose"]
+
+
+def is_ready():
+    """Whether both databases answer, in the newest shape, and are for this."""
+    return _is_purpose_clear() and all(_is_in_shape(name) for name in ("keys", "data"))
+
+
+def _is_in_shape(name):
+    engine = db.engines["keys"] if name == "keys" else db.engine
+    try:
+        with engine.connect() as connection:
+            shape = connection.execute(text("SELECT version_num FROM schema_version")).scalar()
+    except SQLAlchemyError:
+        return False
+    return shape == newest(name)
