@@ -36,7 +36,7 @@ attacks:  # every attempt to get at what is not theirs, and nothing else
 
 sheets:  # every sheet of paper of the demonstration, as files to look at
 	@bin/setup run
-	@.venv/bin/flask --app app sheets $(ARGS)
+	@PLANNER_DEMONSTRATION=yes .venv/bin/flask --app app sheets $(ARGS)
 
 lock:  # choose the versions in requirements*.in anew, with their hashes
 	@bin/setup test

@@ -13,6 +13,11 @@ from planner.settings import Unsafe
 @with_appcontext
 def prepare_demonstration():
     """Prepare the made-up people of the demonstration. Twice changes nothing."""
+    make_up_people()
+
+
+def make_up_people():
+    """The made-up people, prepared; on databases of real people, nothing but a sentence."""
     try:
         prepare()
     except Unsafe as why:

@@ -7,6 +7,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from planner.commands.practice import make_up_people
+from planner.commands.shape import bring_up_to_date
 from planner.demonstration import act_as, people
 from planner.layout import every_blank, every_sheet
 from planner.paper import pdf
@@ -20,6 +22,8 @@ from planner.printing import NEUTRAL
 @with_appcontext
 def sheets(into):
     """Write every sheet of the demonstration's people as PDF and PNG, to look at."""
+    bring_up_to_date()
+    make_up_people()
     with current_app.test_request_context():
         for one in people():
             if not one.is_staff:

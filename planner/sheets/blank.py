@@ -24,6 +24,11 @@ class BlankQuestion:
     hint: str
     room: tuple
 
+    @property
+    def each(self):
+        """What is asked, once: on paper the same room comes again for each row of a list."""
+        return tuple(dict.fromkeys(self.room))
+
 
 @dataclass(frozen=True)
 class BlankPlan:
@@ -67,8 +72,10 @@ def _questions(section, short):
 
 def _room(prompt):
     words = words_on_paper()["blank"]
-    lines, rows = words["lines"][prompt.kind], words["rows"].get(prompt.kind, 1)
     only = len(prompt.fields) == 1
+    lines, rows = words["lines"][prompt.kind], words["rows"].get(prompt.kind, 1)
+    if prompt.many and not only and rows == 1:  # a list of pairs: line by line, each with its pair
+        lines, rows = 1, lines
     once = tuple(
         Room("" if only else one.label, one.choices, 0 if one.choices else lines)
         for one in prompt.fields

@@ -2,16 +2,19 @@
 
 First the long lists and long texts are shortened, then the blocks that matter least leave, then
 only the first lines stay. A text loses whole sentences from its end, never a part of one; nothing
-is ever set smaller. Where something was left out, the sheet says: more in my full plan.
+is ever set smaller. Where something was left out, the sheet says: more in my full plan. What
+someone does not know yet is asked to the end: those questions leave last of all.
 """
 
 from dataclasses import replace
 
+from planner.sheets.one_side import MANY
 from planner.sheets.sentences import first_sentences
 
 GENTLE = ((99, 5000), (12, 600), (8, 400), (6, 300), (5, 240), (4, 200))
 FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 120), (1, 90))
 LAST = ((1, 60), (1, 40), (0, 40))
+FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
 SHORT = ((3, 120), (1, 120))
 LETTERS_A_SIDE = 3500
 
@@ -37,7 +40,7 @@ def fit(sheet, fits):
 def _with_what_finds_room(found, sheet, fits):
     """Bring back, in short, what left and still finds room: what left last comes first."""
     stays = {block.slot for block in found.blocks}
-    gone = [block for block in sheet.blocks if block.slot not in stays and block.rows]
+    gone = [block for block in sheet.blocks if block.slot not in stays and block.stands]
     order = [block.slot for block in sheet.blocks]
     for block in sorted(gone, key=lambda block: -block.goes):
         for most, longest in SHORT:
@@ -55,16 +58,19 @@ def steps(sheet):
     gentle = [_shortened(sheet, *limits) for limits in GENTLE]
     fewer = [_without(gentle[-1], goes[: at + 1], sheet) for at in range(len(goes))]
     core = _without(sheet, goes, sheet)
-    return [*gentle, *fewer, *(_shortened(core, *limits) for limits in (*FIRM, *LAST))]
+    firm = [_shortened(core, *limits) for limits in (*FIRM, *LAST)]
+    asked = max((len(block.asked) for block in sheet.blocks), default=0)
+    fewest = [_shortened(core, *LAST[-1], asked=most) for most in FEWER_TO_ASK if most < asked]
+    return [*gentle, *fewer, *firm, *fewest]
 
 
-def _shortened(sheet, most, longest):
-    blocks = [_short(block, min(most, block.most), longest) for block in sheet.blocks]
+def _shortened(sheet, most, longest, asked=MANY):
+    blocks = [_short(block, min(most, block.most), longest, asked) for block in sheet.blocks]
     more = sheet.more or any(block.more for block in blocks)
     return replace(sheet, blocks=blocks, more=more)
 
 
-def _short(block, most, longest):
+def _short(block, most, longest, asked=MANY):
     """A block with its first rows. Some of what matters most always stays."""
     most, longest = max(most, 1 if block.least else 0), max(longest, block.least)
     if block.fixed:
@@ -72,7 +78,9 @@ def _short(block, most, longest):
     else:
         rows = [row for row in (_short_row(row, longest) for row in block.rows[:most]) if row]
     more = block.more or rows != block.rows[: len(rows)] or len(rows) < len(block.rows)
-    return replace(block, rows=rows, more=more, note=block.note if rows or not more else "")
+    more, asked = more or asked < len(block.asked), block.asked[:asked]
+    note = block.note if rows or not more else ""
+    return replace(block, rows=rows, asked=asked, more=more, note=note)
 
 
 def _short_row(row, longest):
@@ -100,6 +108,6 @@ def _may_fit(sheet):
     letters = sum(
         len(row.main) + sum(len(text) for _label, text, _tel in row.facts)
         for block in sheet.blocks
-        for row in block.rows
+        for row in (*block.rows, *block.asked)
     )
     return letters <= LETTERS_A_SIDE * max(sheet.kind.sides, 1)

@@ -32,6 +32,7 @@ class BlockKind:
     national: int = 0
     empty: str = ""
     gathers: str = ""
+    left: str = ""
     aloud: str = ""
     apart: bool = False
     table: bool = False

@@ -33,11 +33,18 @@ class Block:
     columns: tuple = ()
     aloud: str = ""
     more: bool = False
+    asked: list = field(default_factory=list)
+    left: str = ""
 
     @property
     def stands(self):
         """Whether there is anything to show: words, a note, or lines to write on."""
-        return bool(self.rows or self.note or self.lines)
+        return bool(self.every or self.note or self.lines)
+
+    @property
+    def every(self):
+        """All that stands there: what was said, then what is not known yet."""
+        return [*self.rows, *self.asked]
 
 
 @dataclass
@@ -103,7 +110,7 @@ def one_side(kind, said, *, belongs_to, peer_names=(), size="", left_out=(), dem
         size=size,
         demonstration=demonstration,
         left_out=tuple(left_out),
-        offered=[(one.slot, one.heading) for one in blocks if one.rows],
+        offered=[(one.slot, one.heading) for one in blocks if one.every],
     )
 
 
@@ -133,19 +140,22 @@ def _numbers(kind):
 
 def _block(one, said, kind, peer_names):
     rows = [row for key in one.prompts for row in _rows(one, key, said)]
-    rows += [SheetRow(prompt.question) for prompt in _open(one, said)] + _said_by_us(one)
+    rows += _said_by_us(one)
+    asked = [SheetRow(prompt.question) for prompt in _open(one, said)]
     rows = _each_number_once(rows) if one.needs else rows
     rows = rows or (_labels_of_boxes(one) if one.apart and one.write else [])
     block = Block(
         one.slot,
         one.heading,
         rows,
-        note=_notes(one, said) if rows else one.empty,
+        note=_notes(one, said) if rows or asked else one.empty,
+        asked=asked,
+        left=one.left,
         goes=one.goes,
         most=one.most or MANY,
         least=one.least,
         fixed=one.apart,
-        lines=one.always or (one.lines if one.write and not rows else 0),
+        lines=one.always or (one.lines if one.write and not rows and not asked else 0),
         columns=_columns(one),
         aloud=one.aloud,
     )
@@ -276,11 +286,15 @@ def _with_small_print(one, prompt, words):
     return row
 
 
+def _with_a_stop(text):
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _picked(prompt, words, run):
     """What was picked, a row each or in one run, and then the person's own words."""
     first, *rest = prompt.fields
     picked = words.fields.get(first.key, "").splitlines()
     own = [shown(each, words.fields.get(each.key, "")) for each in rest]
     said = [text for text in (*picked, *own) if text.strip()]
-    texts = [". ".join(text.rstrip(".") for text in said)] if run and said else said
+    texts = [" ".join(map(_with_a_stop, said))] if run and said else said
     return [SheetRow(text, lang=words.lang, dir=direction(words.lang)) for text in texts]

@@ -19,6 +19,13 @@ class SheetAnswer:
     note: str = ""
     picture: str = ""
     shows: str = ""
+    first: bool = False
+
+    @property
+    def is_short(self):
+        """Whether it is plain words that find room in half the width of a sheet."""
+        plain = not any(row.facts or row.second for row in self.rows)
+        return plain and len(self.rows) <= 8 and sum(len(row.main) for row in self.rows) <= 400
 
 
 @dataclass
@@ -47,6 +54,11 @@ class Sheet:
     demonstration: bool = False
     size: str = ""
     lang: str = "en-GB"
+
+    @property
+    def first(self):
+        """What stands above the rest, for whoever finds the sheet in a hurry."""
+        return [answer for part in self.parts for answer in part.answers if answer.first]
 
 
 def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=()):
@@ -102,10 +114,10 @@ def _part(section, answers, about):
 
 
 def _answer(prompt, answer):
-    picture = words_on_paper()["easy"][prompt.kind]
-    return SheetAnswer(
-        prompt.question, rows_i_agreed(answer), prompt.note, picture["icon"], picture["title"]
-    )
+    easy = words_on_paper()["easy"]
+    picture = easy["own"].get(prompt.key, easy[prompt.kind])
+    rows, first = rows_i_agreed(answer), "first_on_paper" in prompt.marks
+    return SheetAnswer(prompt.question, rows, prompt.note, picture, easy["shows"][picture], first)
 
 
 def _last_changed(answers):

@@ -18,7 +18,7 @@ from planner.printing import NEUTRAL, as_file, hand_over
 from planner.record import note
 from planner.sheets import full_plan
 from planner.sheets.as_text import as_text, under_headings
-from planner.sheets.blank import blank_kinds
+from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_paper
 from planner.sheets.one_side import blank_side, one_side, prompts_on
 from planner.sheets.said import WhatISaid
@@ -27,7 +27,7 @@ from planner.ways_in.cards import PREFIX, in_groups
 from planner.ways_in.sittings import shown
 
 bp = Blueprint("paper", __name__)
-OPEN = {"paper.pickup", "paper.collect", "paper.blank", "paper.print_blank"}
+OPEN = {"paper.pickup", "paper.collect", "paper.blank", "paper.show_blank", "paper.print_blank"}
 BLANK_PLANS = ("plan", "short")
 SIZES = {"": "Clear print", "large": "Large print", "aloud": "To read out loud"}
 SECRET_SHEETS = {"card": "key_card", "words": "words_sheet", "codes": "help_sheet"}
@@ -47,7 +47,8 @@ def choose(plan_id):
     left_out = _left_out(dict(parts), request.args)
     sheet = full_plan(opened, answers, about, demonstration=_demonstration(), left_out=left_out)
     context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
-    return render_template("paper/choose.html", sensitive=sensitive, **context)
+    words = words_on_paper()
+    return render_template("paper/choose.html", sensitive=sensitive, words=words, **context)
 
 
 def _demonstration():
@@ -174,6 +175,17 @@ def blank():
 
 
 @bp.get("/blank/<what>/<int:number>")
+def show_blank(what, number):
+    """A blank plan or sheet as a page: all that its paper holds."""
+    context = {"what": what, "number": number, "words": words_on_paper()}
+    if what == "sheet":
+        sheet = blank_side(_kind(number))
+        return render_template("paper/blank_sheet.html", sheet=sheet, **context)
+    plan = blank_plan(_blank_kind(what, number), short=what == "short")
+    return render_template("paper/blank_questions.html", plan=plan, **context)
+
+
+@bp.get("/blank/<what>/<int:number>/print")
 def print_blank(what, number):
     """A blank plan or sheet as a file. It holds nobody's words, so it is kept for everyone."""
     size = "large" if request.args.get("size") == "large" else ""
@@ -186,10 +198,14 @@ def print_blank(what, number):
 def _blank_page(what, number, size):
     if what == "sheet":
         return side_page(blank_side(_kind(number), size=size))
+    return blank_page(_blank_kind(what, number), short=what == "short", size=size)
+
+
+def _blank_kind(what, number):
     kinds = dict(blank_kinds())
     if what not in BLANK_PLANS or number not in kinds:
         raise Hidden
-    return blank_page(kinds[number].kind, short=what == "short", size=size)
+    return kinds[number].kind
 
 
 @bp.post("/ways-in/print/<which>")

@@ -32,10 +32,10 @@ def row(main, facts=(), **known):
     return Thing(main=main, facts=list(facts), **(second | known))
 
 
-def answer(question, *said, note=""):
+def answer(question, *said, note="", first=False):
     """A question, and what was said to it."""
     rows = [each if isinstance(each, Thing) else row(each) for each in said]
-    return Thing(question=question, rows=rows, note=note)
+    return Thing(question=question, rows=rows, note=note, first=first, is_short=True)
 
 
 def person(name, number, please):
@@ -62,8 +62,9 @@ NUMBERS = [
 PARTS = [
     part(
         "What helps, and what does not",
-        answer("What helps?", "Talk to me sitting down.", "A cup of tea, no hurry."),
-        answer("What makes it worse?", "Do not stand over me.\nDo not shut the door."),
+        answer("What helps?", "Talk to me sitting down.", "A cup of tea, no hurry.", first=True),
+        answer("What makes it worse?", "Do not stand over me.\nDo not shut the door.", first=True),
+        answer("What should people ask me first?", "Whether I have slept."),
     ),
     part(
         "People who will help",
@@ -94,6 +95,7 @@ PARTS = [
 
 def plan(**other):
     """A crisis plan with a little of everything that can stand in one."""
+    parts = other.get("parts", PARTS)
     usual = {
         "title": "My plan for when things get bad",
         "official": "crisis plan",
@@ -104,7 +106,8 @@ def plan(**other):
         "look_again": "in March, with Sam",
         "numbers": NUMBERS,
         "numbers_checked": "23 November 2026",
-        "parts": PARTS,
+        "parts": parts,
+        "first": [each for part in parts for each in part.answers if each.first],
         "demonstration": False,
         "size": "",
         "lang": "en-GB",
