@@ -11,6 +11,7 @@ KINDS = (
     (b"%PDF", "application/pdf", "plan.pdf"),
     (b"BEGIN:VCALENDAR", "text/calendar", "time.ics"),
     (b"BEGIN:VCARD", "text/vcard", "contact.vcf"),
+    (b"PK\x03\x04", "application/zip", "plans.zip"),
 )
 
 NEUTRAL = "My plan"  # what a print queue shows: never which plan

@@ -28,7 +28,8 @@ from planner.people import Person
 ACTS = (
     "looked", "suggested", "typed", "agreed", "shared", "changed_share", "ended_share", "printed",
     "showed", "opened_shown", "ended_shown", "together", "confirmed", "signed_in", "new_way_in",
-    "took_away", "paired", "ended_pair", "extended_pair", "reset", "copied",
+    "took_away", "brought_in", "asked_to_erase", "kept_after_all", "may_help_back",
+    "may_not_help_back", "paired", "ended_pair", "extended_pair", "reset", "copied",
 )  # fmt: skip
 
 

@@ -78,7 +78,9 @@ def _in_its_place(words, old, place):
     if old is None:
         return words.changed(order=place)
     state = old.state if words.fields == old.fields else "words"
+    typed = old.first_typed_by if words.fields == old.fields else ""
     beside = {"common": words.common or old.common, "kept": words.kept or old.kept}
+    beside |= {"first_typed_by": typed}
     return words.changed(order=old.order, retired=old.retired, state=state, **beside)
 
 

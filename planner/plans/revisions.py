@@ -78,6 +78,7 @@ class Words:
     second_by: str = ""
     common: str = ""
     kept: dict = field(default_factory=dict)
+    first_typed_by: str = ""
     prompt_key: str = ""
     number: int = 0
     author_id: UUID | None = None
@@ -116,6 +117,7 @@ SAID = (
     "second_by",
     "common",
     "kept",
+    "first_typed_by",
 )
 ALWAYS = Words()
 

@@ -49,6 +49,7 @@ from planner.views import (
     sign_in,
     signposting,
     staff,
+    takeaway,
     together,
     ways_in,
 )
@@ -79,6 +80,7 @@ PAGES = (
     notices,
     assets,
     signposting,
+    takeaway,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN

@@ -21,6 +21,7 @@ ENDED = (
     "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
 )
 ENDED_NOT_KEPT = "You cannot write here any more."
+RETURN_TO = {"coordinator": "coordinator.show", "takeaway": "takeaway.show"}
 
 
 def who_asks(_request):
@@ -75,8 +76,8 @@ def after_a_fresh_check(view):
     def checked_first(*args, **kwargs):
         if visitor().is_fresh:
             return view(*args, **kwargs)
-        home = url_for("coordinator.show") if request.blueprint == "coordinator" else None
-        return redirect(url_for("ways_in.check", back=home), 303)
+        home = RETURN_TO.get(request.blueprint)
+        return redirect(url_for("ways_in.check", back=url_for(home) if home else None), 303)
 
     return checked_first
 

@@ -83,7 +83,7 @@ def _check(form):
 
 def _ours(back):
     """Whether this leads to a page of ours that asks for a fresh check."""
-    return back.startswith(("/sharing/", "/home/")) and "\\" not in back
+    return back.startswith(("/sharing/", "/home/", "/take-away/")) and "\\" not in back
 
 
 @bp.post("/check")

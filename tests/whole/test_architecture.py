@@ -15,6 +15,7 @@ RULES += ["pickups", "takeaway", "backup", "programme", "demonstration_places"]
 RULES += ["demonstration"]
 PAGES = ["__init__", "settings", "forms", "paper", "paper_worker", "security", "static_files"]
 PAGES += ["readiness", "commands", "command_line", "serving", "printing", "layout"]
+PAGES += ["parcel"]
 WEB = {"flask", "werkzeug", "flask_htmx", "flask_login", "flask_wtf", "wtforms", "jinja2"}
 PEOPLES_LISTS = {"plans", "signposting", "sheets", "meetings", "takeaway", "prompts", "ownership"}
 NOBODYS_WORDS = {"utils", "util", "helpers", "common", "services", "service", "managers", "misc"}

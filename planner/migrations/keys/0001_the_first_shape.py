@@ -29,6 +29,17 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_asking_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
+        "carried",
+        sa.Column("sitting_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("sitting_id"),
+    )
+    with op.batch_alter_table("carried", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_carried_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "code",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -247,6 +258,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_code_person_id"))
 
     op.drop_table("code")
+    with op.batch_alter_table("carried", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_carried_person_id"))
+
+    op.drop_table("carried")
     with op.batch_alter_table("asking", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asking_owner_id"))
 

@@ -1,0 +1,76 @@
+"""For phones: the people of someone's plans as contacts, and the days as times of a calendar."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
+
+from icalendar import Calendar, Event
+from segno.helpers import make_vcard_data
+
+from planner.database import now
+from planner.days import LONDON, a_day
+from planner.plans.choices import may_print
+from planner.sheets.rows import words_i_agreed
+
+LASTS = timedelta(hours=1)
+
+
+def said_in(plans, *, with_private=False):
+    """Each thing that someone wrote or agreed to, with its question."""
+    for _opened, answers, about in plans:
+        for answer in answers.values():
+            if with_private or may_print(answer.prompt, about):
+                for words in words_i_agreed(answer):
+                    yield answer.prompt, words
+
+
+def contacts(said):
+    """Everyone, and every place, with a number to ring, once each; "" if there is nobody."""
+    cards = {}
+    for prompt, words in said:
+        phone = _first(prompt, words, "phone")
+        name = _line(words.fields.get(prompt.main_field.key, "")) or prompt.question
+        if phone:
+            cards.setdefault((name, phone), make_vcard_data(name, name, phone=_line(phone)))
+    return "\r\n".join(cards.values())
+
+
+def calendar(said):
+    """Every day that someone wrote down, marked as private; b"" if there is none."""
+    found = Calendar()
+    found.add("prodid", "-//Own time//EN")
+    found.add("version", "2.0")
+    for prompt, words in said:
+        day = a_day(_first(prompt, words, "date"))
+        if day:
+            found.add_component(_event(prompt, words, day))
+    return found.to_ical() if found.subcomponents else b""
+
+
+def _event(prompt, words, day):
+    event = Event()
+    begins = _begins(day, _first(prompt, words, "time"))
+    event.add("uid", str(uuid4()))
+    event.add("dtstamp", now().replace(tzinfo=UTC, microsecond=0))
+    event.add("dtstart", begins)
+    event.add("dtend", begins + (LASTS if isinstance(begins, datetime) else timedelta(days=1)))
+    event.add("summary", _line(words.fields.get(prompt.main_field.key, "")) or prompt.question)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _begins(day, at) -> date:
+    """The London moment, where a time was written too; else the whole day."""
+    try:
+        return datetime.combine(day, time.fromisoformat(at), LONDON).astimezone(UTC)
+    except ValueError:
+        return day
+
+
+def _first(prompt, words, control):
+    """What stands in the first box of this kind, or ""."""
+    boxes = (one for one in prompt.fields if one.control == control)
+    return next((words.fields[one.key] for one in boxes if words.fields.get(one.key)), "")
+
+
+def _line(text):
+    return " ".join(text.split())

@@ -1,0 +1,191 @@
+"""Taking my plans away in one file, and putting them in from one, as pages do it."""
+
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+
+import pypdf
+import pytest
+
+from planner.pickups import NothingThere, pick_up
+from planner.record import record_of
+from planner.takeaway.gathering import as_json, gather
+from planner.takeaway.packing import packed
+from tests.conftest import PIN
+from tests.writing import say, standing, start, words
+
+
+@pytest.fixture
+def written(crisis_plan, discharge_plan):
+    """Amina wrote in two plans."""
+    say(crisis_plan, "c.self", "Walk to the lock")
+    say(crisis_plan, "c.people", words(name="Rosa", phone="07700 900 142"))
+    say(discharge_plan, "d.when", words("After lunch", date="2027-02-09"))
+    return crisis_plan
+
+
+def parts_of(data):
+    """The files in a zip, by their names without the folder."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
+        return {one.rpartition("/")[2]: parcel.read(one) for one in parcel.namelist()}
+
+
+def take(browser, **ticked):
+    return browser.get("/take-away/").press("Save it on this device", **ticked)
+
+
+@pytest.fixture
+def parts(browser_of, written, signed_in):
+    """The files that Amina takes away on a device of her own."""
+    return parts_of(take(browser_of(signed_in("amina", shared=False))).response.data)
+
+
+def test_on_my_own_device_it_is_one_zip_whose_name_says_nothing(browser_of, written, signed_in):
+    page = take(browser_of(signed_in("amina", shared=False)))
+    assert page.headers["Content-Type"] == "application/zip"
+    assert page.headers["Content-Disposition"] == "attachment; filename=plans.zip"
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_on_a_shared_tablet_it_waits_under_a_number_and_opens_once(browser_of, written, amina):
+    page = browser_of(amina).get("/take-away/").press("Send it to my own phone")
+    number = page.text(".ow-code")
+    collected = browser_of().get("/pickup").press("Open it", number=number)
+    assert "plans.json" in parts_of(collected.response.data)
+    with pytest.raises(NothingThere):
+        pick_up(number)
+
+
+def test_everything_is_in_it(parts):
+    assert set(parts) == {
+        "README.txt", "plans.html", "plan-1.pdf", "plan-2.pdf", "record.pdf",
+        "contacts.vcf", "calendar.ics", "plans.json", "plans.schema.json",
+    }  # fmt: skip
+    sides = pypdf.PdfReader(io.BytesIO(parts["plan-2.pdf"])).pages
+    assert "Walk to the lock" in " ".join(side.extract_text() for side in sides)
+    assert b"I signed in" not in parts["record.pdf"][:100]
+    assert "plan-1.pdf\n  My plan for leaving hospital" in parts["README.txt"].decode()
+
+
+class Asks(HTMLParser):
+    """Collects whatever a page would ask a server for, or run."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked, self.ran = [], []
+
+    def handle_starttag(self, tag, attrs):
+        """Look at one element."""
+        given = dict(attrs)
+        links = [given.get(name) for name in ("src", "srcset", "action", "data", "poster")]
+        if tag in {"link", "script", "iframe", "img", "object", "embed", "form", "base"}:
+            self.asked.append(tag)
+        self.asked += [link for link in links if link]
+        self.ran += [name for name in given if name.startswith("on")]
+        if tag == "a" and not given["href"].startswith(("#", "tel:", "sms:")):
+            self.asked.append(given["href"])
+
+
+def test_the_page_opens_without_a_server_and_asks_nobody_for_anything(parts):
+    page, asks = parts["plans.html"].decode(), Asks()
+    asks.feed(page)
+    assert (asks.asked, asks.ran) == ([], [])
+    assert not re.search(r"url\(|@import|https?:", page)
+    assert "default-src 'none'" in page
+    assert "Walk to the lock" in page
+    assert "My plan for leaving hospital" in page
+
+
+@pytest.mark.attack
+def test_words_that_look_like_a_page_stay_words_in_the_file(browser_of, crisis_plan, signed_in):
+    say(crisis_plan, "c.self", "<script>alert(1)</script><!-- look --><img src=x onerror=a()>")
+    parts = parts_of(take(browser_of(signed_in("amina", shared=False))).response.data)
+    asks = Asks()
+    asks.feed(parts["plans.html"].decode())
+    assert (asks.asked, asks.ran) == ([], [])
+
+
+def test_private_answers_are_put_in_only_if_i_tick_it(browser_of, crisis_plan, signed_in):
+    private = next(one for one in crisis_plan.outline.prompts if one.sensitive)
+    say(crisis_plan, private.key, words(**{private.main_field.key: "Nobody knows"}))
+    browser = browser_of(signed_in("amina", shared=False))
+    without = parts_of(take(browser).response.data)
+    assert not [name for name, held in without.items() if b"Nobody knows" in held]
+    assert b"private answers are not in here" in without["README.txt"]
+    ticked = parts_of(take(browser, private=["yes"]).response.data)
+    assert b"Nobody knows" in ticked["plans.html"]
+    assert b"Nobody knows" in ticked["plans.json"]
+
+
+def test_it_stands_in_my_record(browser_of, written, signed_in):
+    amina = signed_in("amina", shared=False)
+    take(browser_of(amina))
+    assert record_of(amina)[0].act == "took_away"
+
+
+@pytest.mark.attack
+def test_an_open_screen_is_not_enough_to_take_it_away(clock, browser_of, written, signed_in):
+    amina = signed_in("amina")
+    clock.on(minutes=2, seconds=50)
+    browser = browser_of(amina)
+    browser.get("/home")
+    clock.on(minutes=2, seconds=50)
+    page = browser.get("/take-away/").press("Send it to my own phone")
+    assert page.went_to.startswith("/ways-in/check")
+    page = page.land().press("Continue", pin=PIN)
+    assert page.went_to == "/take-away/"
+    assert page.land().press("Send it to my own phone").text("h1") == "Ready for my phone"
+
+
+# ---------- putting it in ----------
+
+
+def upload(browser, data, name="plans.zip"):
+    """Choose a file and look what is in it."""
+    page = browser.get("/take-away/put-in")
+    said = {"csrf_token": page.value("csrf_token"), "file": (io.BytesIO(data), name)}
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    return browser.open("POST", "/take-away/put-in", data=said, headers=headers)
+
+
+def test_i_see_what_is_in_the_file_before_anything_is_put_in(browser_of, written, amina, kofi):
+    browser = browser_of(kofi)
+    answer = upload(browser, packed({"plans.json": as_json(gather(by=amina))}))
+    page = browser.get(answer.location)
+    assert "Walk to the lock" in page.text("main")
+    assert "Not started" in browser.get("/home").text("main")
+    page.press("Put it in")
+    mine = start("crisis_plan", kofi)
+    assert standing(mine, "c.self") == ["Walk to the lock"]
+    assert [line.act for line in record_of(kofi)[:2]] == ["brought_in", "brought_in"]
+
+
+def test_i_can_leave_it_all_out(browser_of, written, amina, kofi):
+    browser = browser_of(kofi)
+    answer = upload(browser, as_json(gather(by=amina)), "plans.json")
+    browser.get(answer.location).press("Leave it out")
+    assert browser.get("/take-away/put-in/look").went_to == "/take-away/put-in"
+    assert standing(start("crisis_plan", kofi), "c.self") == []
+
+
+def test_what_is_in_a_plan_of_mine_is_not_touched(browser_of, written, amina):
+    browser = browser_of(amina)
+    answer = upload(browser, as_json(gather(by=amina)), "plans.json")
+    page = browser.get(answer.location)
+    assert "It stays as it is" in page.text("main")
+    assert page.all("form[action$='/put-in/yes']") == []
+
+
+@pytest.mark.parametrize("data", [b"", b"Hello", b"PK\x03\x04", json.dumps({"a": 1}).encode()])
+def test_a_file_that_is_something_else_is_said_in_plain_words(browser_of, amina, data):
+    answer = upload(browser_of(amina), data)
+    assert answer.status_code == 422
+    assert "cannot read plans from that file" in answer.text
+
+
+def test_no_file_at_all_is_said_too(browser_of, amina):
+    page = browser_of(amina).get("/take-away/put-in").press("Look what is in it")
+    assert page.status == 422
+    assert "Choose the file first" in page.text("main")
