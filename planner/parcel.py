@@ -5,11 +5,11 @@ from pathlib import Path
 
 from flask import current_app, render_template
 
-from planner import paper
 from planner.database import now
 from planner.days import day_in_words
 from planner.help_numbers import national
 from planner.layout import plan_page
+from planner.paper import pdf
 from planner.plans.choices import TURNED_ON
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
@@ -77,7 +77,7 @@ def parcel_of(by, *, with_private=False):
 
 
 def _pdf(html, by):
-    return paper.pdf(html, NEUTRAL, kept_for=by.sitting.id)
+    return pdf(html, NEUTRAL, kept_for=by.sitting.id)
 
 
 def _record(every):
