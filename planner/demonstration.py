@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from planner.database import commit_keys, db, start_writing_keys, writing
 from planner.days import end_of
+from planner.demonstration_lists import prepare_lists
 from planner.demonstration_places import prepare_places
 from planner.ownership import May
 from planner.pairs import pair, pair_with, today
@@ -103,6 +104,7 @@ def prepare():
     for two in _content()["pairs"]:
         _bring_together(two)
     prepare_places()
+    prepare_lists(act_as)
 
 
 def _kept():

@@ -32,6 +32,11 @@ class SaidFact:
     said_by: str = ""
     said_on: date | None = None
 
+    @property
+    def voice(self):
+        """Who says so and since when: facts with the same voice are said in one breath."""
+        return self.said_by, str(self.said_on or "")
+
 
 @dataclass(frozen=True)
 class SaidNote:

@@ -10,10 +10,11 @@ from math import cos, pi, radians, sin
 from planner.assets.placing import METRES_A_MINUTE, METRES_IN_A_DEGREE, kilometres
 
 VIEWS = {"walk": 1.0, "bus": 5.0, "area": None}
-APART = 24
+APART = 32
 MARGIN = 30
 MOST = 30
 RINGS = (6, 12)
+LETTERS = 45  # half of what a ring says, in pixels
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,20 @@ class Pin:
 
 @dataclass(frozen=True)
 class Ring:
-    """How far one walks in some minutes."""
+    """How far one walks in some minutes, and where on the paper that is said, if anywhere."""
 
     minutes: int
     radius: float
+    said_at: tuple | None = None
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """Somewhere that people here know, to see by where the pins are."""
+
+    name: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,7 @@ class Drawing:
     bar_metres: int
     left_out: list = field(default_factory=list)
     further: list = field(default_factory=list)
+    landmarks: list = field(default_factory=list)
 
     @property
     def is_empty(self):
@@ -90,10 +102,11 @@ class Projection:
         )
 
 
-def draw(cards, start=None, view="area", width=700, height=340, first=1):
+def draw(cards, start=None, view="area", width=700, height=340, first=1, known=()):
     """The drawing of these cards in their order, numbered from `first`.
 
-    Places without a position are left out, and said so; so are those beyond the view.
+    Places without a position are left out, and said so; so are those beyond the view. `known`:
+    places with a name that are drawn too where they lie on it.
     """
     numbered = list(enumerate(cards, first))[:MOST]
     placed = [(number, card) for number, card in numbered if card.where.has_position]
@@ -112,11 +125,12 @@ def draw(cards, start=None, view="area", width=700, height=340, first=1):
         _pins(inside, projection, metres),
         start and projection.point(start.latitude, start.longitude),
         start.name if start else "",
-        _rings(start, metres, height),
+        _rings(start, metres, width, height),
         round(bar / metres, 1),
         bar,
         left_out,
         [number for number, _, _ in further],
+        _landmarks(known, start, projection),
     )
 
 
@@ -173,11 +187,34 @@ def _apart(one, other):
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= APART**2
 
 
-def _rings(start, metres, height):
+def _rings(start, metres, width, height):
     if not start:
         return []
-    rings = [Ring(minutes, round(minutes * METRES_A_MINUTE / metres, 1)) for minutes in RINGS]
-    return [ring for ring in rings if 20 <= ring.radius <= height]
+    sized = [(minutes, round(minutes * METRES_A_MINUTE / metres, 1)) for minutes in RINGS]
+    return [
+        Ring(minutes, radius, _said_at(radius, width, height))
+        for minutes, radius in sized
+        if 20 <= radius <= height
+    ]
+
+
+def _said_at(radius, width, height):
+    """Above the ring, or beside it where its top lies beyond the paper."""
+    if radius + 22 <= height / 2:
+        return width / 2, height / 2 - radius - 6
+    if radius + LETTERS <= width / 2:
+        return width / 2 + radius, height / 2 - 10
+    return None
+
+
+def _landmarks(known, start, projection):
+    here = {start.name} if start else set()
+    points = [(one, projection.point(one.latitude, one.longitude)) for one in known]
+    return [
+        Landmark(one.name, *point)
+        for one, point in points
+        if one.name not in here and projection.holds(point)
+    ]
 
 
 def _bar(metres):

@@ -10,6 +10,7 @@ from functools import cache
 from uuid import uuid4
 
 from planner.assets.snapshots import snapshot
+from planner.help_numbers import grouped
 from planner.ownership import Hidden, May, require
 from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan, plans_of, start_plan
@@ -190,7 +191,8 @@ def from_map(place):
     """What the map says of a place, as the words that stand on a list and print."""
     told = words_for("from_map")
     when = ". ".join(place["when"])
-    ring = [told[key].format(**place) for key in ("phone", "ask_for") if place[key]]
+    spoken = place | {"phone": grouped(place["phone"])}
+    ring = [told[key].format(**spoken) for key in ("phone", "ask_for") if place[key]]
     where = [", ".join(place["address"]), place["getting_there"], place["cost"]]
     return {
         "name": place["name"],

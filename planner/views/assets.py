@@ -26,6 +26,7 @@ from planner.ways_in.sittings import keep_looking, looking_for
 
 bp = Blueprint("assets", __name__, url_prefix="/places")
 FIRST = ("free", "step_free", "evening", "women", "turn_up")
+ELSEWHERE = ("welcome", "access", "cost")  # of the facts, those that stand under a heading
 WIDE, NARROW, SMALL = (700, 360), (360, 340), (700, 240)
 
 
@@ -69,9 +70,9 @@ def _show(form, wanted, with_map):
 
 def _drawings(listed, wanted, first):
     """The map twice: for wide screens and for narrow ones."""
-    sizes = {"wide": WIDE, "narrow": NARROW}
+    sizes, known = {"wide": WIDE, "narrow": NARROW}, starting_places()
     made = {
-        name: drawing.draw(listed, wanted.start, wanted.reach, *size, first)
+        name: drawing.draw(listed, wanted.start, wanted.reach, *size, first, known)
         for name, size in sizes.items()
     }
     return [] if made["wide"].is_empty else list(made.items())
@@ -174,7 +175,7 @@ def one(asset_id):
         drawings=_around(card, _looked()[0].start),
         welcome=_facts(card, "welcome"),
         access=_facts(card, "access"),
-        others=[fact for fact in card.known_facts if _group(fact) not in ("welcome", "access")],
+        others=[fact for fact in card.known_facts if _group(fact) not in ELSEWHERE],
         unknown=[fact for fact in card.facts if fact.value == "unknown"],
         mine=mine,
         listed=on_my_list(mine, card.id),
@@ -185,11 +186,11 @@ def _around(card, start):
     """A small map of one place, where there is somewhere to start from."""
     if start is None or not card.where.has_position:
         return []
-    return [(name, drawing.draw([card], start, "area", *size)) for name, size in _small().items()]
-
-
-def _small():
-    return {"wide": SMALL, "narrow": NARROW}
+    sizes, known = {"wide": SMALL, "narrow": NARROW}, starting_places()
+    return [
+        (name, drawing.draw([card], start, "area", *size, known=known))
+        for name, size in sizes.items()
+    ]
 
 
 def _group(fact):

@@ -93,7 +93,7 @@ def test_a_place_of_the_map_comes_with_what_the_map_says_of_it(on_the_list, my_p
     one = signpost_with(my_places, on_the_list)
     assert one.said["name"] == "Tuesday Choir"
     assert one.said["why"] == "I used to sing."
-    assert "Ring 01632 960188. Ask for Pat." in one.said["open"]
+    assert "Ring 01632 960 188. Ask for Pat." in one.said["open"]
     assert one.said["way"].endswith("\nFree")
     assert one.group == Group.TRY
 
@@ -196,7 +196,7 @@ def test_words_that_i_changed_stay_mine_when_i_take_in_what_the_map_says(
     keep(take_in, my_places, on_the_list, by=amina)
     one = signpost_with(my_places, on_the_list)
     assert one.said["way"] == "The 4 from the chip shop."
-    assert "01632 960199" in one.said["open"]
+    assert "01632 960 199" in one.said["open"]
 
 
 def test_what_i_leave_as_it_was_is_not_asked_again_until_the_next_change(
@@ -222,7 +222,7 @@ def test_a_place_that_was_erased_stays_on_my_list(on_the_list, my_places, choir,
     keep(keeping.erase, choir, by=NUR)
     one = post(my_places, on_the_list, amina)
     assert one.change.told.startswith("It is no longer on the map.")
-    assert "Ring 01632 960188" in one.said["open"]
+    assert "Ring 01632 960 188" in one.said["open"]
 
 
 def test_a_place_that_was_put_together_with_another_is_said_to_be(
