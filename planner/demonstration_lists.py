@@ -1,4 +1,4 @@
-"""The demonstration's lists: what made-up people chose from its map, and what changed there since."""
+"""The demonstration's lists: what made-up people chose from its map, and what changed since."""
 
 import tomllib
 from pathlib import Path

@@ -10,6 +10,7 @@ from planner.sheets.fitting import fit
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from planner.sheets.one_side import blank_side, one_side
 from planner.sheets.said import WhatISaid
+from planner.signposting.on_paper import beside_the_map
 
 LAYOUTS = {
     "": "full_plan",
@@ -67,7 +68,8 @@ def every_sheet(plans, *, belongs_to, demonstration=True):
     whose = {"belongs_to": belongs_to, "demonstration": demonstration}
     for kind in sheet_kinds():
         for size in kind.sizes:
-            sheet = fitted(one_side(kind, said, size=size, **whose))
+            sheet = one_side(kind, said, size=size, **whose)
+            sheet = fitted(beside_the_map(sheet, by=plans[0][0].by) if plans else sheet)
             yield f"{kind.key}-{size}".strip("-"), side_page(sheet)
     for opened, answers, about in plans:
         for size in LAYOUTS:

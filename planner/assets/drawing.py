@@ -15,6 +15,7 @@ MARGIN = 30
 MOST = 30
 RINGS = (6, 12)
 LETTERS = 45  # half of what a ring says, in pixels
+NAME = 120  # what the name of a place takes
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Landmark:
     name: str
     x: float
     y: float
+    said_at: float
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,11 @@ def draw(cards, start=None, view="area", width=700, height=340, first=1, known=(
     for number, card in placed:
         point = projection.point(card.where.latitude, card.where.longitude)
         (inside if projection.holds(point) else further).append((number, card, point))
-    bar = _bar(metres)
+    bar, pins = _bar(metres), _pins(inside, projection, metres)
     return Drawing(
         width,
         height,
-        _pins(inside, projection, metres),
+        pins,
         start and projection.point(start.latitude, start.longitude),
         start.name if start else "",
         _rings(start, metres, width, height),
@@ -130,7 +132,7 @@ def draw(cards, start=None, view="area", width=700, height=340, first=1, known=(
         bar,
         left_out,
         [number for number, _, _ in further],
-        _landmarks(known, start, projection),
+        _landmarks(known, start, projection, pins),
     )
 
 
@@ -200,21 +202,35 @@ def _rings(start, metres, width, height):
 
 def _said_at(radius, width, height):
     """Above the ring, or beside it where its top lies beyond the paper."""
-    if radius + 22 <= height / 2:
+    if radius + 18 <= height / 2:
         return width / 2, height / 2 - radius - 6
     if radius + LETTERS <= width / 2:
         return width / 2 + radius, height / 2 - 10
     return None
 
 
-def _landmarks(known, start, projection):
-    here = {start.name} if start else set()
-    points = [(one, projection.point(one.latitude, one.longitude)) for one in known]
-    return [
-        Landmark(one.name, *point)
-        for one, point in points
-        if one.name not in here and projection.holds(point)
-    ]
+def _landmarks(known, start, projection, pins):
+    """Those that lie on the paper, where there is room for what they are called."""
+    taken = [projection.point(start.latitude, start.longitude)] if start else []
+    found = []
+    for one in known:
+        x, y = projection.point(one.latitude, one.longitude)
+        said_at = _room_for_name(x, y, pins, taken)
+        if said_at and projection.holds((x, y)):
+            taken.append((x, y))
+            found.append(Landmark(one.name, x, y, said_at))
+    return found
+
+
+def _room_for_name(x, y, pins, taken):
+    """Below it, or else above it, in pixels from it; None where pins or other names stand."""
+    if any(abs(x - left) < NAME and abs(y - top) < APART for left, top in taken):
+        return None
+    for down in (20, -12):
+        middle = y + down - 5
+        if not any(abs(x - p.x) < NAME / 2 + 16 and abs(middle - p.y) < 26 for p in pins):
+            return down
+    return None
 
 
 def _bar(metres):

@@ -63,8 +63,10 @@ class SheetKind:
     legal: str = ""
     no_check: str = ""
     peer_is_extra: str = ""
-    ring_first: str = ""
-    checked: str = ""
+    on_map: str = ""
+    not_on_map: str = ""
+    if_closed: str = ""
+    map: str = ""
     square: str = ""
 
 
@@ -84,6 +86,14 @@ def sheet_kind(number):
     """The kind of sheet with this number. Raises NoSuchSheet."""
     for kind in sheet_kinds():
         if kind.number == number:
+            return kind
+    raise NoSuchSheet
+
+
+def sheet_called(key):
+    """The kind of sheet with this key. Raises NoSuchSheet."""
+    for kind in sheet_kinds():
+        if kind.key == key:
             return kind
     raise NoSuchSheet
 

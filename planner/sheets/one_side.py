@@ -15,6 +15,7 @@ from planner.sheets.rows import (
 )
 
 MANY = 99
+GONE = ("closed", "archived")  # a place of the map that its owner knows has closed
 
 
 @dataclass
@@ -65,6 +66,8 @@ class OneSide:
     more: bool = False
     lang: str = "en-GB"
     offered: list = field(default_factory=list)
+    drawn: object = None
+    credits: tuple = ()
 
     @property
     def title(self):
@@ -241,6 +244,7 @@ def _rows(one, key, said):
 def _belongs(words, one):
     given = {key: text for key, text in words.fields.items() if text.strip()}
     crossed = any(given.get(key) == says for key, says in one.crossed_off.items())
+    crossed = crossed or (one.crossed_off and words.kept.get("place", {}).get("state") in GONE)
     return not crossed and (not one.needs or one.needs in given)
 
 
@@ -277,6 +281,7 @@ def _all_boxes(prompt, words):
 def _with_small_print(one, prompt, words):
     """A place: its name, then what is known of it, in the order and with the words of the sheet."""
     row = row_on_page(prompt, words, (prompt.main_field.key,))
+    row.kept = words.kept
     said = [(prompt.field(key), label) for key, label in one.small.items()]
     row.facts = [
         (label, shown(each, words.fields[each.key]), dialled(each, words.fields[each.key]))

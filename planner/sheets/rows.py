@@ -24,6 +24,8 @@ class SheetRow:
     mark: str = ""
     second_facts: list = field(default_factory=list)
     label: str = ""
+    kept: dict = field(default_factory=dict)
+    beside: object = None
 
 
 def rows_of(answer):

@@ -189,17 +189,20 @@ def _add(opened, said, kept, by):
 
 def from_map(place):
     """What the map says of a place, as the words that stand on a list and print."""
-    told = words_for("from_map")
     when = ". ".join(place["when"])
-    spoken = place | {"phone": grouped(place["phone"])}
-    ring = [told[key].format(**spoken) for key in ("phone", "ask_for") if place[key]]
     where = [", ".join(place["address"]), place["getting_there"], place["cost"]]
     return {
         "name": place["name"],
         "first": place["first_visit"] or place["how_to_join"],
         "way": "\n".join(line for line in where if line),
-        "open": "\n".join(line for line in (when, " ".join(ring)) if line),
+        "open": "\n".join(line for line in (when, ring_line(place)) if line),
     }
+
+
+def ring_line(place):
+    """Which number to ring and whom to ask for, in one line; empty if the map says neither."""
+    told, spoken = words_for("from_map"), place | {"phone": grouped(place["phone"])}
+    return " ".join(told[key].format(**spoken) for key in ("phone", "ask_for") if place[key])
 
 
 def how_was_it(opened, row_id, answered, *, by):

@@ -22,6 +22,7 @@ from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_paper
 from planner.sheets.one_side import blank_side, one_side, prompts_on
 from planner.sheets.said import WhatISaid
+from planner.signposting.on_paper import beside_the_map
 from planner.views.visitor import only_for, visitor
 from planner.ways_in.cards import PREFIX, in_groups
 from planner.ways_in.sittings import shown
@@ -139,6 +140,7 @@ def _sheet(number, sent):
         left_out=_left_out([block.slot for block in kind.blocks], sent),
         demonstration=_demonstration(),
     )
+    made = beside_the_map(made, by=visitor())
     return fitted(made, kept_for=visitor().sitting.id), said
 
 

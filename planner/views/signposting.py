@@ -13,6 +13,7 @@ from planner.plans.suggesting import suggestions_by_prompt
 from planner.plans.writing import TooManyRows
 from planner.presence import news_of
 from planner.printing import hand_over_file
+from planner.sheets.kinds import sheet_called
 from planner.signposting import changes, everyone, files
 from planner.signposting.signposts import (
     Group,
@@ -32,6 +33,7 @@ from planner.views.visitor import visitor
 
 bp = Blueprint("signposting", __name__, url_prefix="/my-list")
 LONGEST = 2000
+SHEETS = ("places", "pocket")
 TOO_MANY = "My list is full: it has 200 places. Take one out before you add another."
 NO_NAME = "Say what it is, in a few words."
 NO_TIME = "Choose a time, or type a day and a time."
@@ -60,6 +62,7 @@ def show(plan_id):
         mark=news_of(opened, by=visitor()).mark,
         shared_with=who_can_see(opened),
         came_of_it=suggestions.answers_for(visitor()) if opened.is_mine else [],
+        sheets=[sheet_called(key) for key in SHEETS],
     )
 
 
