@@ -9,7 +9,7 @@ from planner.sheets.kinds import SheetKind, prompt_with_key, sheet_kinds
 from planner.sheets.rows import (
     SheetRow,
     dialled,
-    direction,
+    picked,
     row_on_page,
     shown,
 )
@@ -256,7 +256,7 @@ def _rows_of(one, prompt, words):
     if one.table:
         return [_all_boxes(prompt, words)]
     if prompt.main_field.control == "choices":
-        return _picked(prompt, words, one.run)
+        return picked(prompt, words, one.run)
     return [row_on_page(prompt, words, one.fields)]
 
 
@@ -293,13 +293,3 @@ def _with_small_print(one, prompt, words):
 
 def _with_a_stop(text):
     return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def _picked(prompt, words, run):
-    """What was picked, a row each or in one run, and then the person's own words."""
-    first, *rest = prompt.fields
-    picked = words.fields.get(first.key, "").splitlines()
-    own = [shown(each, words.fields.get(each.key, "")) for each in rest]
-    said = [text for text in (*picked, *own) if text.strip()]
-    texts = [" ".join(map(_with_a_stop, said))] if run and said else said
-    return [SheetRow(text, lang=words.lang, dir=direction(words.lang)) for text in texts]

@@ -115,3 +115,13 @@ def dialled(one, text):
         return ""
     bare = text.replace("(0)", "") if "+" in text else text
     return "".join(c for c in bare if c.isdigit() or c == "+")
+
+
+def picked(prompt, words, run):
+    """What was picked, a row each or in one run, and then the person's own words."""
+    first, *rest = prompt.fields
+    chosen = words.fields.get(first.key, "").splitlines()
+    own = [shown(each, words.fields.get(each.key, "")) for each in rest]
+    said = [text for text in (*chosen, *own) if text.strip()]
+    texts = [" ".join(map(_with_a_stop, said))] if run and said else said
+    return [SheetRow(text, lang=words.lang, dir=direction(words.lang)) for text in texts]
