@@ -289,7 +289,3 @@ def _with_small_print(one, prompt, words):
         if words.fields.get(each.key, "").strip()
     ]
     return row
-
-
-def _with_a_stop(text):
-    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."

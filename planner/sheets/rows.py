@@ -125,3 +125,7 @@ def picked(prompt, words, run):
     said = [text for text in (*chosen, *own) if text.strip()]
     texts = [" ".join(map(_with_a_stop, said))] if run and said else said
     return [SheetRow(text, lang=words.lang, dir=direction(words.lang)) for text in texts]
+
+
+def _with_a_stop(text):
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
