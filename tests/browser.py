@@ -24,6 +24,7 @@ from tinyhtml5.parser import HTMLParser
 from tests.form import Form, face, is_set, kind, tag, words
 
 HOME = "http://localhost"
+ANSWERED = "/answered/"  # where the page waits that answers a form; a browser goes there by itself
 
 
 class Page:
@@ -184,7 +185,10 @@ class Browser:
         if method == "GET" and sent:
             url = f"{url.split('?')[0]}?{urlencode(sent)}"
         data = _by_name(sent) if method != "GET" else None
-        return Page(self.open(method, url, headers=headers, data=data), self, url)
+        answer = self.open(method, url, headers=headers, data=data)
+        if (answer.location or "").startswith(ANSWERED):
+            answer = self.open("GET", answer.location, headers=self.headers("GET", page, False))
+        return Page(answer, self, url)
 
     def headers(self, method, page, by_script):
         """What a browser says about who asks; an old one (from before 2023) says less."""

@@ -28,6 +28,7 @@ from planner.takeaway import StillStands
 from planner.together import who_is_with
 from planner.views import (
     agreeing,
+    answered,
     assets,
     confirming,
     coordinator,
@@ -81,9 +82,10 @@ PAGES = (
     assets,
     signposting,
     takeaway,
+    answered,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
-OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN
+OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
@@ -104,6 +106,7 @@ def init_app(app):
     """Give the application its pages."""
     app.htmx = HTMX(app)
     login.init_app(app)
+    answered.init_app(app)
     login.request_loader(who_asks)
     app.before_request(let_in)
     app.context_processor(what_every_page_knows)

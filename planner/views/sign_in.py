@@ -196,9 +196,9 @@ def _first_sitting(joined, called):
 
 @bp.post("/cover", endpoint="cover")
 def cover_screen():
-    """Hide the screen at once."""
+    """Hide the screen at once: the page that was there now shows the cover."""
     cover(visitor().sitting)
-    return covered(status=200)
+    return redirect(_back(), 303)
 
 
 @bp.post("/uncover", endpoint="uncover")

@@ -8,9 +8,10 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.error import URLError
+from zoneinfo import ZoneInfo
 
 from tests.eyes.wire import Wire
 
@@ -90,6 +91,11 @@ class Site:
         told.write_text(str(self.ahead.total_seconds()))
         told.replace(self.instance / "seconds-ahead")
 
+    def at_hour(self, hour):
+        """For the server it becomes this hour in London."""
+        there = datetime.now(ZoneInfo("Europe/London")) + self.ahead
+        self.on(hours=(hour - there.hour) % 24)
+
     def card_of(self, person):
         """The code on the card of one of the people of the demonstration."""
         kept = (self.instance / "demonstration" / "people.json").read_text()
@@ -109,7 +115,7 @@ class Site:
         """Come in as one of the people of the demonstration, by the front door."""
         page.goto(self.url)
         page.locator(f"form[action$='/demonstration/{person}'] button").click()
-        page.wait_for_url("**/home")
+        page.wait_for_url(lambda url: url.rstrip("/") != self.url)
         return page
 
     def close(self):

@@ -123,7 +123,7 @@ def test_whoever_lost_a_card_comes_in_with_words_and_makes_another(home, joined,
 def test_without_a_card_a_one_time_code_uncovers(home, joined, browser_of, amina):
     home().press("Cancel their card", planner_name="amber-otter")
     browser = browser_of(amina)
-    covered = browser.get("/home").press("Hide my screen")
+    covered = browser.get("/home").press("Hide my screen").land()
     assert covered.press("Show it again", code=joined["amina"].codes[0]).status == 303
 
 

@@ -186,7 +186,7 @@ def written(crisis_plan, amina):
 def test_a_hidden_screen_shows_nothing_and_the_pin_brings_everything_back(question):
     browser, page, words = question
     page.press("Continue", **{words: "Walk to the lock"})
-    hidden = browser.get(page.url).press("Hide my screen")
+    hidden = browser.get(page.url).press("Hide my screen").land()
     assert hidden.text("h1") == "Back soon"
     for url in (page.url, "/home", "/ways-in/"):
         again = browser.get(url)
@@ -200,7 +200,7 @@ def test_a_hidden_screen_shows_nothing_and_the_pin_brings_everything_back(questi
 
 def test_a_wrong_pin_at_the_cover_can_be_tried_again(browser_of, amina):
     browser = browser_of(amina)
-    cover = browser.get("/home").press("Hide my screen")
+    cover = browser.get("/home").press("Hide my screen").land()
     for _ in range(COVER_TRIES - 1):
         cover = cover.press("Show it again", pin=WRONG)
         assert cover.status == 422
@@ -210,7 +210,7 @@ def test_a_wrong_pin_at_the_cover_can_be_tried_again(browser_of, amina):
 @pytest.mark.attack
 def test_the_fifth_wrong_pin_at_the_cover_ends_the_sitting(browser_of, amina, me):
     browser = browser_of(amina)
-    cover = browser.get("/home").press("Hide my screen")
+    cover = browser.get("/home").press("Hide my screen").land()
     for _ in range(COVER_TRIES - 1):
         cover = cover.press("Show it again", pin=WRONG)
     last = cover.press("Show it again", pin=WRONG)
@@ -233,13 +233,13 @@ def test_pins_tried_at_the_check_of_ways_in_count_too(browser_of, amina):
 
 def test_someone_elses_turn_ends_the_sitting_behind_the_cover(browser_of, amina):
     browser = browser_of(amina)
-    browser.get("/home").press("Hide my screen").press("Someone else’s turn")
+    browser.get("/home").press("Hide my screen").land().press("Someone else’s turn")
     assert actor_of(amina.token) is None
 
 
 def test_help_can_be_reached_from_a_hidden_screen_and_names_nobody(browser_of, amina):
     browser = browser_of(amina)
-    page = browser.get("/home").press("Hide my screen").click("Help now")
+    page = browser.get("/home").press("Hide my screen").land().click("Help now")
     assert page.status == 200
     assert "calm-lock" not in page.html
 
@@ -248,7 +248,7 @@ def test_help_can_be_reached_from_a_hidden_screen_and_names_nobody(browser_of, a
 @pytest.mark.parametrize("back", ["https://evil.example", "//evil.example", "/\\evil", "/finish"])
 def test_the_cover_leads_back_to_our_own_pages_only(browser_of, amina, back):
     browser = browser_of(amina)
-    page = browser.get("/home").press("Hide my screen")
+    page = browser.get("/home").press("Hide my screen").land()
     send = {"csrf_token": page.value("csrf_token"), "pin": PIN, "back": back}
     assert browser.open("POST", "/uncover", data=send).location == "/home"
 
@@ -257,7 +257,7 @@ def test_a_save_in_flight_when_the_screen_hides_is_kept_and_answers_no_words(
     question, crisis_plan, amina
 ):
     browser, page, words = question
-    browser.get("/home").press("Hide my screen")
+    browser.get("/home").press("Hide my screen").land()
     answer = page.type(**{words: "Walk to the lock"})
     assert answer.status == 200
     assert "Walk" not in answer.response.text

@@ -65,6 +65,7 @@ def furnish(amina):
         "entry_id": row_id,
         "row_id": row_id,
         "asset_id": uuid4(),  # the map is still empty
+        "answer_id": uuid4(),  # nobody waits for an answer
         "waiting_id": db.session.scalar(select(Waiting.id)),
         "which": "card",
         "what": "short",

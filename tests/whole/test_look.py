@@ -136,6 +136,12 @@ def test_the_first_page_comes_quickly_on_a_ward():
     assert packed + fonts <= FIRST_LOAD
 
 
+@pytest.mark.parametrize("path", ON_SCREEN, ids=lambda path: path.stem)
+def test_every_form_tells_the_browser_to_remember_nothing_typed_in_it(path):
+    forms = re.findall(r"<form\b[^>]*", path.read_text())
+    assert [each for each in forms if 'autocomplete="off"' not in each] == []
+
+
 @pytest.mark.parametrize("name", ["planner.js", "camera.js"])
 def test_no_script_of_ours_leaves_words_in_the_browser(name):
     script = (STATIC / name).read_text()

@@ -1,0 +1,85 @@
+"""A browser keeps nothing of what a form sent: its answer is a page that is fetched."""
+
+import pytest
+
+from planner.database import now
+from planner.views.answered import AT_MOST, STAYS, Answer, Answers
+from planner.ways_in.sittings import cover
+from tests.browser import Page
+from tests.conftest import PIN
+
+AS_A_PAGE = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"}
+TYPED = {"code": "00000", "pin": "111111"}
+
+
+@pytest.fixture
+def visitor(browser_of):
+    """A browser in which nobody is signed in."""
+    return browser_of()
+
+
+def sent(browser, to, data, page="/sign-in"):
+    """A form as a real browser sends it: the answer, not followed."""
+    token = browser.get(page).value("csrf_token")
+    data = {**data, "csrf_token": token}
+    return Page(browser.open("POST", to, data=data, headers=AS_A_PAGE), browser, to)
+
+
+def test_what_was_sent_is_answered_by_sending_on_to_a_page(visitor):
+    answer = sent(visitor, "/sign-in", TYPED)
+    assert answer.status == 303
+    assert answer.html == ""
+    page = answer.land()
+    assert page.status == 422
+    assert page.value("Code on my card") == "00000"
+    assert visitor.get(answer.went_to).status == 422, "reloading shows it again"
+
+
+def test_the_answer_is_for_whoever_sent_the_form_alone(visitor, browser_of):
+    answer = sent(visitor, "/sign-in", TYPED)
+    other = browser_of()
+    other.get("/sign-in")
+    assert other.get(answer.went_to).went_to == "/"
+
+
+def test_the_answer_is_gone_after_ten_minutes(visitor, clock):
+    answer = sent(visitor, "/sign-in", TYPED)
+    clock.on(minutes=11)
+    assert visitor.get(answer.went_to).went_to == "/"
+
+
+def test_behind_the_cover_and_after_finish_the_answer_is_not_seen(amina, browser_of):
+    browser = browser_of(amina)
+    answer = sent(browser, "/text-and-colours/none", {}, page="/home")
+    assert answer.land().status == 404
+    cover(amina.sitting)
+    assert browser.get(answer.went_to).land().status == 423
+    sent(browser, "/finish", {}, page="/sign-in")
+    assert browser.get(answer.went_to).went_to == "/"
+
+
+def test_a_wrong_pin_at_the_cover_is_told_at_the_cover(amina, browser_of):
+    browser = browser_of(amina)
+    browser.get("/home").press("Hide my screen")
+    token = browser.get("/home").value("csrf_token")
+    data = {"pin": "111111", "back": "/ways-in/", "csrf_token": token}
+    page = Page(browser.open("POST", "/uncover", data=data, headers=AS_A_PAGE), browser, "/").land()
+    assert page.status == 422
+    assert page.value("back") == "/ways-in/"
+    data["pin"] = PIN
+    shown = browser.open("POST", "/uncover", data=data, headers=AS_A_PAGE)
+    assert shown.location == "/ways-in/"
+
+
+def test_only_the_last_few_answers_of_a_visitor_wait(visitor):
+    first, *_, last = [sent(visitor, "/sign-in", TYPED) for _ in range(4)]
+    assert visitor.get(first.went_to).went_to == "/"
+    assert last.land().status == 422
+
+
+def test_strangers_trying_again_and_again_push_nobodys_answer_out():
+    waiting, later = Answers(), now() + STAYS
+    mine = waiting.keep(Answer("my cookie", "my sitting", later, 422, b"my page"))
+    for number in range(AT_MOST + 1):
+        waiting.keep(Answer(f"stranger {number}", "door", later, 422, b"theirs"))
+    assert waiting.fetch(mine, "my cookie", "my sitting").page == b"my page"
