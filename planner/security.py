@@ -136,16 +136,16 @@ class TokenSession(dict, SessionMixin):
         super().__init__()
         self.is_new = token is None
         self.token = token or new_token()[0]
-        self.is_over = self.accessed = False
+        self.is_over = self.is_asked_for = False  # Flask sets its own mark at any look
         super().__setitem__("csrf_token", _form_token(self.token))
 
     def __getitem__(self, name):
-        self.accessed = True
+        self.is_asked_for = True
         return super().__getitem__(name)
 
     def begin(self, token):
         """From now on the cookie holds this token."""
-        self.token, self.is_new, self.accessed, self.is_over = token, True, True, False
+        self.token, self.is_new, self.is_asked_for, self.is_over = token, True, True, False
         super().__setitem__("csrf_token", _form_token(token))
 
     def end(self):
@@ -171,7 +171,7 @@ class TokenSessions(SessionInterface):
         options = {"path": "/", "httponly": True, "samesite": "Strict", "secure": is_over_tls()}
         if session.is_over:
             response.delete_cookie(cookie_name(), **options)
-        elif session.is_new and session.accessed:
+        elif session.is_new and session.is_asked_for:
             response.set_cookie(cookie_name(), session.token, **options)
 
 
