@@ -10,6 +10,11 @@ COMMANDS = {
     "pair": "planner.commands.joining:pair_up",
     "demonstration": "planner.commands.practice:prepare_demonstration",
     "sheets": "planner.commands.sheets:sheets",
+    "backup": "planner.commands.backups:backup",
+    "verify-backup": "planner.commands.backups:verify_backup",
+    "restore": "planner.commands.backups:restore",
+    "rotate-key": "planner.commands.backups:rotate_key",
+    "doctor": "planner.commands.doctor:doctor",
     "serve": "planner.serving:serve",
 }
 

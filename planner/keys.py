@@ -131,24 +131,33 @@ def wrap(slot_key, key, about):
 
 def unwrap(slot_key, wrapped, about):
     """Open a slot with the person's own secret. Raises CannotOpen."""
+    return open_sealed(slot_key, opened_by_site("slots", wrapped, about), about)
+
+
+def opened_by_site(purpose, sealed, about=b""):
+    """Open what was sealed under any version of the site's key. Raises CannotOpen."""
     for _version, site_key in sorted(setting("SITE_KEYS").items(), reverse=True):
         try:
-            inner = open_sealed(_site_subkey(site_key, "slots"), wrapped, about)
+            return open_sealed(_site_subkey(site_key, purpose), sealed, about)
         except CannotOpen:
             continue
-        return open_sealed(slot_key, inner, about)
     raise CannotOpen
+
+
+def site_digest(purpose, told):
+    """What only someone with the newest site key could have made of this."""
+    return hmac.digest(site_subkey(purpose), told, "sha256").hex()
+
+
+def is_site_digest(digest, purpose, told):
+    """Whether someone with one of the site's keys made this digest."""
+    made = (_site_subkey(key, purpose) for key in setting("SITE_KEYS").values())
+    return any(hmac.compare_digest(hmac.digest(key, told, "sha256").hex(), digest) for key in made)
 
 
 def rewrap(wrapped, about):
     """The same slot under the newest site key; the person's own secret is not needed."""
-    for _version, site_key in sorted(setting("SITE_KEYS").items(), reverse=True):
-        try:
-            inner = open_sealed(_site_subkey(site_key, "slots"), wrapped, about)
-        except CannotOpen:
-            continue
-        return seal(site_subkey("slots"), inner, about)
-    raise CannotOpen
+    return seal(site_subkey("slots"), opened_by_site("slots", wrapped, about), about)
 
 
 # ---------- what people remember ----------

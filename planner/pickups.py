@@ -13,7 +13,15 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
-from planner.keys import CannotOpen, open_sealed, seal, site_subkey, stretched, subkey
+from planner.keys import (
+    CannotOpen,
+    open_sealed,
+    opened_by_site,
+    seal,
+    site_subkey,
+    stretched,
+    subkey,
+)
 
 LASTS = timedelta(minutes=10)
 DIGITS = 8
@@ -88,7 +96,7 @@ def pick_up(number):
     if found is None:
         raise NothingThere
     try:
-        inner = open_sealed(site_subkey("pickups"), found.sealed)
+        inner = opened_by_site("pickups", found.sealed)
         return open_sealed(subkey(key, f"sheet:{found.salt.hex()}"), inner)
     except CannotOpen:
         raise NothingThere from None

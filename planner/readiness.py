@@ -50,3 +50,18 @@ def _is_in_shape(name):
     except SQLAlchemyError:
         return False
     return shape == newest(name)
+
+
+def is_sound():
+    """Whether every page of both databases is whole."""
+    return all(_is_sound(engine) for engine in (db.engines["keys"], db.engine))
+
+
+def _is_sound(engine):
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name != "sqlite":
+                return connection.execute(text("SELECT 1")).scalar() == 1
+            return connection.execute(text("PRAGMA quick_check")).scalar() == "ok"
+    except SQLAlchemyError:
+        return False

@@ -5,7 +5,6 @@ last one is also noted among the keys, so that a line changed, removed, moved or
 It guards against changes to the database, not against someone who holds the site's key.
 """
 
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -22,7 +21,7 @@ from planner.database import (
     start_writing_keys,
     undo,
 )
-from planner.keys import open_with, seal_to, site_subkey
+from planner.keys import is_site_digest, open_with, seal_to, site_digest
 from planner.people import Person
 
 ACTS = (
@@ -88,7 +87,7 @@ def note(owner_id, act, *, by=None, plan_id=None, said=""):
         sealed=_sealed(owner_id, said),
         chain="",
     )
-    line.chain = _chain(line, last.chain if last else "")
+    line.chain = site_digest("record", _told(line, last.chain if last else ""))
     db.session.add(line)
     db.session.flush()
     _note_last(line)
@@ -114,13 +113,16 @@ def _last(owner_id):
     return db.session.scalar(mine.limit(1))
 
 
-def _chain(line, before):
+def _told(line, before):
     told = (
         before, line.owner_id, line.number, line.at.isoformat(), line.by_id, line.act,
         line.plan_id, line.sitting, line.place, (line.sealed or b"").hex(),
     )  # fmt: skip
-    told = "|".join(str(one) for one in told)
-    return hmac.digest(site_subkey("record"), told.encode(), "sha256").hex()
+    return "|".join(str(one) for one in told).encode()
+
+
+def _is_chained(line, before):
+    return is_site_digest(line.chain, "record", _told(line, before))
 
 
 def _note_last(line):
@@ -181,7 +183,7 @@ def _faults(owner_id):
     mine = select(Line).where(Line.owner_id == owner_id).order_by(Line.number)
     found, before, number = [], "", 0
     for line in db.session.scalars(mine):
-        if line.number != number + 1 or line.chain != _chain(line, before):
+        if line.number != number + 1 or not _is_chained(line, before):
             found.append(Fault(line.number))
         before, number = line.chain, line.number
     if (number, before) != (tuple(last) if last else (0, "")):

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner.database import db, now
 from planner.keys import (
     CannotOpen,
-    open_sealed,
     open_with,
+    opened_by_site,
     padded,
     seal,
     seal_to,
@@ -74,7 +74,7 @@ def slip(opened, prompt_id):
 def _read(given):
     try:
         sealed = base64.urlsafe_b64decode(given.encode())
-        *ids, until = SLIP.unpack(open_sealed(site_subkey("slips"), sealed, b"slip"))
+        *ids, until = SLIP.unpack(opened_by_site("slips", sealed, b"slip"))
     except (CannotOpen, ValueError, struct.error):
         raise BadSlip from None
     if datetime.fromtimestamp(until, UTC).replace(tzinfo=None) < now():
