@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from planner.assets import bits, cards, freshness, index
 from planner.assets.model import Asset, AssetCheck, State
-from planner.assets.rights import require_coordinator, require_staff
+from planner.assets.rights import name_of, require_staff
 from planner.assets.words import categories, sentence
 from planner.database import db, now
 from planner.people import Role
@@ -52,7 +52,7 @@ def check(asset, *, how, outcome, by, note="", on=None):
         how=how,
         outcome=outcome,
         role=by.role,
-        checked_by=by.planner_name,
+        checked_by=name_of(by),
         note=note.strip()[:500],
     )
     db.session.add(made)
@@ -144,8 +144,8 @@ def _fresh_in_categories():
     return {key: (known[mark] & fresh).bit_count() for key, mark in marks.items()}
 
 
-def how_many_need_a_check(*, by):
-    """How many are due, for the coordinator's page."""
-    require_coordinator(by)
+def how_many_are_due(*, by):
+    """How many are due, for the page of those who keep the map."""
+    require_staff(by)
     query = select(func.count()).select_from(Asset)
     return db.session.scalar(query.where(freshness.needing_a_check(now().date())))

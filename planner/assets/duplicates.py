@@ -31,6 +31,7 @@ from planner.database import db, now
 NEAR_KM = 0.3
 ALIKE = 0.88
 LEAST = 0.5
+UNTOLD = ("", None, [], {}, False)
 UNDO = timedelta(days=90)
 CELL = 0.005
 HERE = (Asset.state != State.ARCHIVED, Asset.state != State.CLOSED)
@@ -261,3 +262,30 @@ def merged(*, by):
     require_coordinator(by)
     query = select(AssetRedirect).where(AssetRedirect.merged_on > now().date() - UNDO)
     return db.session.scalars(query.order_by(AssetRedirect.merged_on.desc())).all()
+
+
+def named_merges(*, by):
+    """The merges that can still be undone: what is gone, what stands for it, since when."""
+    found = []
+    for moved in merged(by=by):
+        names = [db.session.get(Asset, each).name for each in (moved.old_id, moved.new_id)]
+        found.append((moved.old_id, *names, moved.merged_on))
+    return found
+
+
+def side_by_side(one, other):
+    """What two places say differently: key, and the words of each."""
+    first, second = content_of(one), content_of(other)
+    return [
+        (key, _said(first[key]), _said(second[key]))
+        for key in CONTENT
+        if first[key] != second[key] and second[key] not in UNTOLD
+    ]
+
+
+def _said(value):
+    if isinstance(value, list):
+        return ", ".join(each for each in value if isinstance(each, str)) or str(len(value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {fact['value']}" for key, fact in value.items())
+    return "" if value is None else str(value)

@@ -68,3 +68,12 @@ def count_by_kind(*, by):
         kinds()[key].name: (known[mark] & known["=state:live"]).bit_count()
         for key, mark in marks.items()
     }
+
+
+def only_services(*, by):
+    """Whether the map has services and nothing else; then the sentence that says so."""
+    require_staff(by)
+    names = {kinds()[key].name for key in ("service", "line") if key in kinds()}
+    counts = count_by_kind(by=by)
+    others = sum(count for name, count in counts.items() if name not in names)
+    return sentence("gaps.only_services") if any(counts.values()) and not others else ""

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from planner.assets import checks, index
 from planner.assets.model import Asset, AssetRedirect, AssetVersion, State
 from planner.assets.placing import position_of
-from planner.assets.rights import require_coordinator, require_staff
+from planner.assets.rights import name_of, require_coordinator, require_staff
 from planner.assets.tidying import NoName, content_of, put_content, tidied
 from planner.database import db, now
 from planner.people import Role
@@ -72,7 +72,7 @@ def _add_version(asset, content, by, decision):
         content=content,
         decision=decision,
         role=by.role if by else "",
-        made_by=by.planner_name if by else "",
+        made_by=name_of(by) if by else "",
         decided_at=now() if decision != "waiting" else None,
     )
     db.session.add(version)

@@ -50,6 +50,11 @@ def warnings(text):
     return found
 
 
+def is_a_visit(day):
+    """Whether somebody can have gone there on this day, and so lately that it still counts."""
+    return day is not None and day <= now().date() < months_later(day, MONTHS)
+
+
 def write_note(asset, sort, text, *, visited_on, by, signed=""):
     """What someone who keeps the map found when they went. It waits for the coordinator."""
     require_staff(by)
@@ -108,6 +113,13 @@ def note_with(note_id, *, by):
     """One note, or None."""
     require_staff(by)
     return db.session.get(AssetNote, note_id)
+
+
+def notes_of(asset, *, by):
+    """Every note about a place, newest visit first, also those that wait or have ended."""
+    require_staff(by)
+    query = select(AssetNote).where(AssetNote.asset_id == asset.id)
+    return db.session.scalars(query.order_by(AssetNote.visited_on.desc(), AssetNote.id)).all()
 
 
 def waiting_notes(*, by):

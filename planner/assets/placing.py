@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from math import cos, radians, sqrt
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.assets.rights import require_coordinator
@@ -75,6 +75,19 @@ def set_starting_place(key, name, latitude, longitude, *, by, position=0):
         key=key, name=name, latitude=latitude, longitude=longitude, position=position
     )
     db.session.merge(place)
+
+
+def add_starting_place(name, latitude, longitude, *, by):
+    """One more place to start from, after the others."""
+    key = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "place"
+    last = max((each.position for each in starting_places()), default=-1)
+    set_starting_place(key, name, latitude, longitude, by=by, position=last + 1)
+
+
+def drop_starting_place(key, *, by):
+    """Nobody starts from there any more."""
+    require_coordinator(by)
+    db.session.execute(delete(StartingPlace).where(StartingPlace.key == key))
 
 
 def near_place(key):

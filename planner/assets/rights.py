@@ -24,3 +24,9 @@ def require_coordinator(by):
     """Stop here unless this is the coordinator."""
     if by is None or by.role != Role.COORDINATOR:
         raise NotAllowed
+
+
+def name_of(by):
+    """The name under which someone keeps the map: the first name that people know them by."""
+    person = getattr(by, "person", None)
+    return person.name if person else by.planner_name

@@ -7,7 +7,7 @@ from sqlalchemy import String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.assets.bits import FIELDS, AssetSlip, KnownWord, read
-from planner.assets.rights import require_coordinator
+from planner.assets.rights import require_coordinator, require_staff
 from planner.assets.stems import is_one_slip, slips, split, stem
 from planner.assets.words import content
 from planner.database import db
@@ -177,6 +177,13 @@ def words_beginning(typed, most=8):
         return []
     last = words[-1]
     return db.session.scalars(TYPED, {"low": last, "high": last + "\x7f", "most": most}).all()
+
+
+def synonyms(*, by):
+    """The words that people here have added, each pair once."""
+    require_staff(by)
+    rows = db.session.execute(select(Synonym.phrase, Synonym.means).order_by(Synonym.phrase))
+    return [(phrase, means) for phrase, means in rows if phrase <= means]
 
 
 def set_synonym(phrase, means, *, by):

@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, select
+from sqlalchemy import String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.assets.rights import require_coordinator
@@ -182,3 +182,14 @@ def clock(minutes):
     hour, minute = divmod(minutes, 60)
     shown = f"{(hour - 1) % 12 + 1}" + (f".{minute:02}" if minute else "")
     return shown + ("am" if hour < 12 else "pm")
+
+
+def known_holidays():
+    """Every bank holiday that is kept, the first one first."""
+    return db.session.scalars(select(BankHoliday).order_by(BankHoliday.day_on)).all()
+
+
+def drop_bank_holiday(day, *, by):
+    """It is no holiday."""
+    require_coordinator(by)
+    db.session.execute(delete(BankHoliday).where(BankHoliday.day_on == day))

@@ -30,6 +30,7 @@ from planner.views import (
     agreeing,
     answered,
     assets,
+    checking,
     confirming,
     coordinator,
     copies,
@@ -39,7 +40,9 @@ from planner.views import (
     history,
     home,
     inbox,
+    keeping,
     meetings,
+    moderating,
     notices,
     paper,
     peer,
@@ -50,8 +53,10 @@ from planner.views import (
     sign_in,
     signposting,
     staff,
+    suggesting,
     takeaway,
     together,
+    upkeep,
     ways_in,
 )
 from planner.views.visitor import is_autosave, keep_for_later, visitor_or_none, who_asks
@@ -83,6 +88,11 @@ PAGES = (
     signposting,
     takeaway,
     answered,
+    suggesting,
+    keeping,
+    checking,
+    moderating,
+    upkeep,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
@@ -90,6 +100,7 @@ OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
 WRITING |= {"confirming", "coordinator", "notices", "signposting"}
+WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep"}
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()

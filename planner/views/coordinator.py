@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from planner.assets.checks import how_many_are_due
 from planner.coordinating import NobodyCalledThat, cancel_card, hand_out_invitation, needs_a_second
 from planner.database import commit, undo
 from planner.days import a_day
@@ -39,6 +40,7 @@ def _show(form, invitation="", role=""):
         invitation=invitation,
         invited=role,
         app_tried=has_tried_the_app(visitor()),
+        due=how_many_are_due(by=visitor()),
     )
 
 

@@ -82,13 +82,13 @@ def after_a_fresh_check(view):
     return checked_first
 
 
-def only_for(role):
-    """Pages for one role: for everyone else they are not there."""
+def only_for(*roles):
+    """Pages for these roles: for everyone else they are not there."""
 
     def guard(view):
         @wraps(view)
         def guarded(*args, **kwargs):
-            if visitor().role != role:
+            if visitor().role not in roles:
                 raise Hidden
             return view(*args, **kwargs)
 

@@ -1,0 +1,43 @@
+"""How much waits for whoever keeps the map, and what a waiting change would change."""
+
+from sqlalchemy import func, select
+
+from planner.assets.asking import label_of, shown
+from planner.assets.model import Asset, AssetNote, AssetSuggestion, AssetVersion, State
+from planner.assets.rights import require_staff
+from planner.assets.tidying import content_of
+from planner.assets.words import facts
+from planner.database import db
+
+
+def how_many_wait(*, by):
+    """How many drafts, changes, notes and messages nobody has decided on."""
+    require_staff(by)
+    waits = (
+        Asset.state.in_((State.DRAFT, State.SUGGESTED)),
+        AssetVersion.decision == "waiting",
+        AssetNote.decision == "waiting",
+        AssetSuggestion.outcome == "",
+    )
+    return sum(db.session.scalar(select(func.count()).where(each)) for each in waits)
+
+
+def differences(version):
+    """What a version says otherwise than the place does now: (label, before, after)."""
+    before, after = shown(content_of(version.asset)), shown(version.content)
+    labels = {f"fact-{key}": fact.yes for key, fact in facts().items()}
+    return [
+        (labels.get(key) or label_of(key), _words(before.get(key, "")), _words(after.get(key, "")))
+        for key in dict.fromkeys([*after, *before])
+        if before.get(key, "") != after.get(key, "")
+    ]
+
+
+def said_in(content):
+    """What somebody told us, box by box: (label, words)."""
+    said = shown(content) if content else {}
+    return [(label_of(key), _words(value)) for key, value in said.items() if value]
+
+
+def _words(value):
+    return ", ".join(value) if isinstance(value, list) else str(value)
