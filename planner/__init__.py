@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 from planner import (
     command_line,
     database,
+    logs,
     prompts,
     readiness,
     security,
@@ -20,6 +21,7 @@ def create_app(**given):
     app = Flask(__name__, static_folder=None)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     settings.init_app(app, given)
+    logs.init_app(app)
     database.init_app(app)
     prompts.check_content()
     security.init_app(app)
