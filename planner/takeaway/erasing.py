@@ -5,11 +5,12 @@ the person is left, so that a backup put back later is erased again (see backup.
 """
 
 import hashlib
+import os
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.assets.suggestions import forget_everything_of
@@ -22,28 +23,33 @@ from planner.database import (
     start_writing,
     start_writing_keys,
 )
-from planner.days import in_london
-from planner.meetings import Meeting, MeetingKey
-from planner.ownership import NotAllowed, Share
+from planner.days import end_of, in_london
+from planner.meetings import Meeting, MeetingKey, end_meeting, meetings_of
+from planner.notices import Notice
+from planner.ownership import NotAllowed, Share, shares_by
 from planner.pairs import Pair
 from planner.people import Person
-from planner.pickups import Pickup
+from planner.pickups import Pickup, take_back_pickups
 from planner.plans.documents import Plan, PlanKey, SharedKey
 from planner.plans.inbox import Waiting
 from planner.plans.revisions import Agreement, Entry, Revision
+from planner.plans.sharing import end_share
 from planner.plans.suggesting import Suggestion
 from planner.presence import Here
-from planner.record import LastLine, Line
+from planner.record import LastLine, Line, note
 from planner.settings import setting
+from planner.takeaway.carrying import Carried
 from planner.ways_in.confirming import Asking, Companion
 from planner.ways_in.second_factors import SecondFactor
-from planner.ways_in.sittings import Sitting
+from planner.ways_in.sittings import Sitting, end_other_sittings, hide_until
 from planner.ways_in.slots import KeyPair, Slot
 from planner.ways_in.words import Code
 
 WAIT = timedelta(days=7)
 KEY_BACKUPS_FOR = timedelta(days=14)
 ERASED = "erased.txt"
+TRIES = 3  # each waits for readers as long as the database waits for anything
+EMPTY_THE_JOURNAL = text("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 class ErasureAsked(db.Model):
@@ -56,6 +62,11 @@ class ErasureAsked(db.Model):
     due_at: Mapped[datetime]
 
 
+OWN_KEYS = (
+    Slot, KeyPair, Code, Sitting, SecondFactor, ErasureAsked, Pickup, Carried, Here,
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What was erased, and until when an older copy of the keys may still exist."""
@@ -64,27 +75,63 @@ class Receipt:
     plans: int
     texts: int
     older_keys_until: date
+    sittings: tuple = ()
+
+
+def older_keys_until(moment=None):
+    """The day on which the last older copy of the keys is gone, if all is erased at a moment."""
+    return in_london((moment or now()) + KEY_BACKUPS_FOR).date()
+
+
+def due_if_asked_now():
+    """The end of the day, a week from now: until then they can change their mind."""
+    return end_of(in_london(now() + WAIT).date())
 
 
 def ask_to_erase(*, by):
-    """Hide everything now, and erase it in seven days, unless they come back and say no."""
+    """Hide everything now, and erase it in seven days, unless they come back and say no.
+
+    Nobody else sees anything from now on: shares end, what is shown ends, other sittings end.
+    """
     _may(by)
+    for given in shares_by(by):
+        end_share(given.id, by=by)
+    for shown in meetings_of(by):
+        end_meeting(shown.meeting.id, by=by)
+    note(by.person_id, "asked_to_erase", by=by)
+    commit()
+    due_at = due_if_asked_now()
     start_writing_keys()
-    keys().merge(ErasureAsked(person_id=by.person_id, asked_at=now(), due_at=now() + WAIT))
+    keys().merge(ErasureAsked(person_id=by.person_id, asked_at=now(), due_at=due_at))
     commit_keys()
+    take_back_pickups(by=by)
+    end_other_sittings(by)
+    hide_until(by.sitting, due_at)
 
 
 def do_not_erase(*, by):
-    """They changed their mind: everything is as it was."""
+    """They changed their mind: everything is there as it was, shared with nobody."""
+    if erasure_asked(by) is None:
+        return
     start_writing_keys()
     keys().execute(delete(ErasureAsked).where(ErasureAsked.person_id == by.person_id))
     commit_keys()
+    hide_until(by.sitting, None)
+    start_writing()
+    note(by.person_id, "kept_after_all", by=by)
 
 
 def erasure_asked(by):
     """When this person is to be erased, or None."""
     asked = keys().get(ErasureAsked, by.person_id)
     return asked.due_at if asked else None
+
+
+def hide_if_asked(by):
+    """Someone signs in again in the seven days: they see nothing but how to keep it all."""
+    due_at = erasure_asked(by)
+    if due_at is not None:
+        hide_until(by.sitting, due_at)
 
 
 def erase_those_due():
@@ -108,21 +155,22 @@ def _may(by):
 def erase_person(person_id):
     """Erase everything of one person. Keys first: what is left over then opens for nobody."""
     plans = db.session.scalars(select(Plan.id).where(Plan.owner_id == person_id)).all()
-    texts = len(db.session.scalars(select(Revision.id).where(Revision.plan_id.in_(plans))).all())
+    texts = db.session.scalar(select(func.count()).where(Revision.plan_id.in_(plans)))
+    sittings = keys().scalars(select(Sitting.id).where(Sitting.person_id == person_id)).all()
     _remember(person_id)
     _erase_keys(person_id, plans)
     _erase_rows(person_id, plans)
     _give_back_the_room()
-    until = in_london(now() + KEY_BACKUPS_FOR).date()
-    return Receipt(now(), len(plans), texts, until)
+    return Receipt(now(), len(plans), texts, older_keys_until(), tuple(sittings))
 
 
 def _erase_keys(person_id, plans):
     meetings = select(Meeting.id).where(Meeting.owner_id == person_id)
     meetings = db.session.scalars(meetings).all()
     start_writing_keys()
-    for table in (Slot, KeyPair, Code, Sitting, SecondFactor, ErasureAsked, Pickup, Here):
+    for table in OWN_KEYS:
         keys().execute(delete(table).where(table.person_id == person_id))
+    keys().execute(delete(Here).where(Here.plan_id.in_(plans)))
     keys().execute(delete(PlanKey).where(PlanKey.owner_id == person_id))
     keys().execute(delete(SharedKey).where(SharedKey.plan_id.in_(plans)))
     keys().execute(delete(MeetingKey).where(MeetingKey.meeting_id.in_(meetings)))
@@ -139,6 +187,8 @@ def _erase_rows(person_id, plans):
         db.session.execute(delete(table).where(table.plan_id.in_(plans)))
     for table in (Share, Line, Waiting, Meeting):
         db.session.execute(delete(table).where(table.owner_id == person_id))
+    named = (Notice.owner_id == person_id) | (Notice.reader_id == person_id)
+    db.session.execute(delete(Notice).where(named))
     db.session.execute(delete(Plan).where(Plan.owner_id == person_id))
     pairs = (Pair.service_user_id == person_id) | (Pair.peer_worker_id == person_id)
     db.session.execute(delete(Pair).where(pairs))
@@ -148,13 +198,15 @@ def _erase_rows(person_id, plans):
 
 
 def _give_back_the_room():
-    """Leave no old page of the databases in their journals."""
+    """Leave no old page of the databases in their journals. Readers of this moment are awaited."""
     db.session.close()
     keys().close()
     for engine in (db.engines["keys"], db.engine):
         if engine.dialect.name == "sqlite":
             with engine.connect() as connection:
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                for _try in range(TRIES):
+                    if not connection.execute(EMPTY_THE_JOURNAL).first()[0]:
+                        break
 
 
 def _mark(person_id):
@@ -165,6 +217,8 @@ def _remember(person_id):
     """Leave a mark in a file apart from both databases, so that it outlives any backup of them."""
     with (setting("INSTANCE") / ERASED).open("a") as file:
         file.write(f"{_mark(person_id)} {now().date()}\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def erase_again():

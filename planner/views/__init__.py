@@ -1,6 +1,6 @@
 """The pages. Each module is one part of the planner; its templates are in a folder of its name."""
 
-from flask import current_app, jsonify, render_template, request, url_for
+from flask import current_app, jsonify, redirect, render_template, request, url_for
 from flask_htmx import HTMX
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, generate_csrf
@@ -8,9 +8,10 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from planner.assets import cards
 from planner.assets import rights as asset_rights
 from planner.content_pages import languages, states
-from planner.database import start_writing
+from planner.database import now, start_writing
 from planner.days import (
     day_in_words,
+    in_london,
     last_day,
     time_in_words,
     weekday_in_words,
@@ -25,6 +26,8 @@ from planner.prompts import NoSuchPrompt
 from planner.security import SAFE_METHODS, check_token
 from planner.sheets import row_on_page, rows_of
 from planner.takeaway import StillStands
+from planner.takeaway.carrying import sweep_carried
+from planner.takeaway.erasing import erase_those_due
 from planner.together import who_is_with
 from planner.views import (
     agreeing,
@@ -96,11 +99,13 @@ PAGES = (
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
+OPEN_TO_ALL |= takeaway.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
 WRITING |= {"confirming", "coordinator", "notices", "signposting"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep"}
+SWEPT = "swept on"
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()
@@ -148,6 +153,7 @@ def let_in():
     """Let people to the pages that are theirs: sign-in first, and nothing behind a cover."""
     if request.endpoint is None or request.blueprint == "health":
         return None
+    sweep_once_a_day()
     asking = visitor_or_none()
     is_change = request.method not in SAFE_METHODS
     if asking is None and request.endpoint == "plans.save":
@@ -162,9 +168,20 @@ def let_in():
         return sign_in.covered()
     if request.endpoint not in NOT_A_SIGN_OF_LIFE:
         seen(asking.sitting)
+    if asking.sitting.hidden_until and request.endpoint not in takeaway.WHEN_HIDDEN:
+        return redirect(url_for("takeaway.hidden"), 303)
     if is_change and request.blueprint in WRITING:
         start_writing()
     return None
+
+
+def sweep_once_a_day():
+    """On the first request of each day: what is due is done, with no timer and no job."""
+    day = in_london(now()).date()
+    if current_app.extensions.get(SWEPT) != day:
+        erase_those_due()
+        sweep_carried()
+        current_app.extensions[SWEPT] = day
 
 
 def _may_pass_the_cover():

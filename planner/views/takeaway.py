@@ -1,21 +1,34 @@
 """Take away or erase: all of it as one file to keep, plans put in from such a file, and erasing."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 
 from planner.database import commit, start_writing
 from planner.forms import Form
-from planner.paper import PaperFailed, TooMuchForPaper
+from planner.ownership import Hidden
+from planner.paper import PaperFailed, TooMuchForPaper, forget, pdf
 from planner.parcel import parcel_of
 from planner.people import Role
-from planner.plans.documents import plans_of
-from planner.printing import hand_over_file
+from planner.printing import NEUTRAL, as_file, hand_over_file
 from planner.record import note
+from planner.security import forget_all
 from planner.takeaway.bringing_in import CannotBringIn, bring_in, look_at, read_file
 from planner.takeaway.carrying import carried, carry, put_down
+from planner.takeaway.erasing import (
+    ask_to_erase,
+    do_not_erase,
+    due_if_asked_now,
+    erase_me,
+    older_keys_until,
+)
+from planner.takeaway.receipts import BadReceipt, receipt_in, slip_of
 from planner.views.visitor import after_a_fresh_check, only_for, visitor
 
 bp = Blueprint("takeaway", __name__, url_prefix="/take-away")
+OPEN = {"takeaway.erased", "takeaway.print_receipt"}
+WHEN_HIDDEN = {"takeaway.hidden", "takeaway.keep_all", "takeaway.sure", "takeaway.erase_now"}
+WHEN_HIDDEN |= {"takeaway.take", "ways_in.check", "ways_in.check_pin", "sign_in.cover"}
 NO_FILE = "Choose the file first. It ends in .zip or in .json."
+CHOOSE_HOW = "Choose how you would like to do it."
 CANNOT = "We cannot read plans from that file. Choose the whole zip that you took away."
 
 
@@ -27,7 +40,13 @@ def show():
 
 
 def _show(form):
-    return render_template("takeaway/show.html", form=form, plans=plans_of(visitor()))
+    return render_template("takeaway/show.html", form=form, **_days())
+
+
+def _days():
+    """Until when one can change one's mind, and when the last locked safety copy is gone."""
+    later = due_if_asked_now()
+    return {"due_at": later, "gone_now": older_keys_until(), "gone_later": older_keys_until(later)}
 
 
 @bp.post("/")
@@ -101,3 +120,89 @@ def leave_out():
     """Leave it all as it is."""
     put_down(by=visitor())
     return redirect(url_for(".show"), 303)
+
+
+# ---------- erasing ----------
+
+
+@bp.post("/erase")
+@only_for(Role.SERVICE_USER)
+@after_a_fresh_check
+def erase():
+    """Hide it all and erase it in seven days; or erase it now, after one more look; or print."""
+    form = Form(request.form)
+    how = form.sent.get("how")
+    if how == "now":
+        return redirect(url_for(".sure"), 303)
+    if how == "print":
+        return redirect(url_for("paper.all"), 303)
+    if how != "later":
+        form.errors["how"] = CHOOSE_HOW
+        return _show(form), 422
+    start_writing()
+    ask_to_erase(by=visitor())
+    return redirect(url_for(".hidden"), 303)
+
+
+@bp.get("/hidden")
+@only_for(Role.SERVICE_USER)
+def hidden():
+    """Everything is hidden, and until which day I can change my mind."""
+    until = visitor().sitting.hidden_until
+    if until is None:
+        return redirect(url_for(".show"), 303)
+    return render_template("takeaway/hidden.html", until=until)
+
+
+@bp.post("/keep")
+@only_for(Role.SERVICE_USER)
+def keep_all():
+    """I changed my mind: everything is there as it was."""
+    do_not_erase(by=visitor())
+    commit()
+    return redirect(url_for("home.show"), 303)
+
+
+@bp.get("/erase")
+@only_for(Role.SERVICE_USER)
+def sure():
+    """One more look before it is all gone."""
+    return render_template("takeaway/sure.html", **_days())
+
+
+@bp.post("/erase/now")
+@only_for(Role.SERVICE_USER)
+@after_a_fresh_check
+def erase_now():
+    """Erase everything of mine, keys first, and sign me out everywhere."""
+    receipt = erase_me(by=visitor())
+    for sitting_id in receipt.sittings:
+        forget(sitting_id)
+    session.end()
+    return forget_all(redirect(url_for(".erased", receipt=slip_of(receipt)), 303))
+
+
+@bp.get("/erased")
+def erased():
+    """It is gone. What can be printed of it is a receipt without a name."""
+    receipt = _receipt(request.args.get("receipt", ""))
+    page = render_template("takeaway/erased.html", receipt=receipt, slip=request.args["receipt"])
+    return forget_all(current_app.make_response(page))
+
+
+@bp.post("/erased")
+def print_receipt():
+    """The receipt on paper. It says nothing of whom it is about."""
+    receipt = _receipt(request.form.get("receipt", ""))
+    try:
+        return as_file(pdf(render_template("paper/receipt.html", receipt=receipt), NEUTRAL))
+    except PaperFailed as why:
+        page = render_template("paper/not_made.html", back=url_for("front.door"), why=why)
+        return page, 503
+
+
+def _receipt(slip):
+    try:
+        return receipt_in(slip)
+    except BadReceipt:
+        raise Hidden from None

@@ -10,6 +10,7 @@ from planner.ownership import Hidden
 from planner.paper import forget
 from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.record import note
+from planner.takeaway.erasing import hide_if_asked
 from planner.ways_in.cards import has_card_pin
 from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
@@ -49,6 +50,7 @@ def come_in(person_id, owner_key):
     shared = "yes" not in request.form.getlist("own_device")
     private_key = private_key_of(person_id, owner_key)
     token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared)
+    hide_if_asked(actor)
     session.begin(token)
     return actor
 

@@ -52,6 +52,7 @@ class Sitting(db.Model):
     checked_at: Mapped[datetime] = mapped_column(default=now)
     covered_at: Mapped[datetime | None]
     cover_tries: Mapped[int] = mapped_column(default=0)
+    hidden_until: Mapped[datetime | None]
     with_id: Mapped[UUID | None]
 
     @property
@@ -101,10 +102,8 @@ class Actor:
     @cached_property
     def called(self):
         """What they like to be called, or "" if they have not said."""
-        sealed = self.person.called
-        return (
-            open_sealed(self.owner_key, sealed, _called(self.person_id)).decode() if sealed else ""
-        )
+        sealed, about = self.person.called, _called(self.person_id)
+        return open_sealed(self.owner_key, sealed, about).decode() if sealed else ""
 
     @property
     def is_fresh(self):
@@ -223,6 +222,11 @@ def uncover(sitting):
 def sit_together(sitting, peer_worker_id):
     """From now on what is typed here is typed by the peer worker who is there; None ends it."""
     _change(sitting, with_id=peer_worker_id)
+
+
+def hide_until(sitting, moment):
+    """Everything is hidden here, and erased at that moment; None shows it again."""
+    _change(sitting, hidden_until=moment)
 
 
 def checked(sitting):

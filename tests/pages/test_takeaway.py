@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 import pypdf
 import pytest
 
+from planner.database import db
+from planner.people import person
 from planner.pickups import NothingThere, pick_up
 from planner.record import record_of
 from planner.takeaway.gathering import as_json, gather
@@ -189,3 +191,110 @@ def test_no_file_at_all_is_said_too(browser_of, amina):
     page = browser_of(amina).get("/take-away/put-in").press("Look what is in it")
     assert page.status == 422
     assert "Choose the file first" in page.text("main")
+
+
+# ---------- erasing ----------
+
+
+def ask(browser, how):
+    return browser.get("/take-away/").press("Continue", how=how)
+
+
+def test_the_page_says_what_goes_and_until_when(clock, browser_of, signed_in):
+    words = browser_of(signed_in("amina")).get("/take-away/").text("main")
+    assert "You do not need a reason or anyone’s OK" in words
+    assert "Goes by 17 February 2027" in words
+    assert "until the end of 10 February 2027" in words
+    assert "Paper I printed or gave away" in words
+
+
+def test_hiding_it_shows_nothing_but_the_way_back(clock, browser_of, crisis_plan, amina):
+    say(crisis_plan, "c.self", "Walk to the lock")
+    browser = browser_of(amina)
+    assert ask(browser, "later").went_to == "/take-away/hidden"
+    for url in ("/home", f"/plans/{crisis_plan.id}", "/record/", "/paper", "/take-away/put-in"):
+        assert browser.get(url).went_to == "/take-away/hidden"
+    page = browser.get("/take-away/hidden")
+    assert "10 February 2027" in page.text("main")
+    page = page.press("Keep everything after all").land()
+    assert "Walk to the lock" in page.browser.get(f"/plans/{crisis_plan.id}").text("main")
+
+
+def test_hidden_it_can_still_be_taken_along(browser_of, written, signed_in):
+    browser = browser_of(signed_in("amina", shared=False))
+    page = ask(browser, "later").land().press("Take a copy with me")
+    assert b"Walk to the lock" in parts_of(page.response.data)["plans.json"]
+
+
+def test_whoever_signs_in_again_in_the_week_sees_only_that(browser_of, written, amina, joined):
+    ask(browser_of(amina), "later")
+    browser = browser_of()
+    page = browser.get("/sign-in").press("Sign in", code=joined["amina"].card, pin=PIN).land()
+    assert page.went_to == "/take-away/hidden"
+
+
+def test_erasing_now_asks_once_more_and_then_it_is_gone(browser_of, written, amina, joined):
+    browser = browser_of(amina)
+    page = ask(browser, "now").land()
+    assert page.text("h1") == "Erase everything now?"
+    done = page.press("Yes, erase everything")
+    assert done.headers["Clear-Site-Data"] == '"cache", "storage"'
+    page = done.land()
+    assert page.text("h1") == "Everything is erased"
+    assert "2 plans" in page.text("main")
+    assert browser.get("/home").went_to == "/sign-in"
+    again = browser.get("/sign-in").press("Sign in", code=joined["amina"].card, pin=PIN)
+    assert again.status == 422
+
+
+def test_the_receipt_is_a_pdf_that_names_nobody(browser_of, written, amina):
+    page = ask(browser_of(amina), "now").land().press("Yes, erase everything").land()
+    sheet = page.press("Print a receipt").response
+    assert sheet.mimetype == "application/pdf"
+    words = " ".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(sheet.data)).pages)
+    assert "Everything was erased" in words
+    assert "amber-otter" not in words
+    assert b"amber" not in sheet.data
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("slip", ["", "x", "AAAA", "é", "=" * 9])
+def test_nobody_can_make_a_receipt_up(browser_of, slip):
+    assert browser_of().get(f"/take-away/erased?receipt={slip}").status == 404
+
+
+def test_a_receipt_can_be_printed_for_an_hour(clock, browser_of, signed_in):
+    page = ask(browser_of(signed_in("amina")), "now").land().press("Yes, erase everything").land()
+    clock.on(minutes=61)
+    assert page.press("Print a receipt").status == 404
+
+
+def test_printing_first_leads_to_paper(browser_of, amina):
+    assert ask(browser_of(amina), "print").went_to == "/paper"
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("door", ["/take-away/erase", "/take-away/erase/now"])
+def test_an_open_screen_is_not_enough_to_erase(clock, browser_of, signed_in, door):
+    amina = signed_in("amina")
+    clock.on(minutes=2, seconds=50)
+    browser = browser_of(amina)
+    token = browser.get("/home").value("csrf_token")
+    clock.on(minutes=2, seconds=50)
+    said = {"csrf_token": token, "how": "later"}
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    answer = browser.open("POST", door, data=said, headers=headers)
+    assert answer.location.startswith("/ways-in/check")
+    assert browser.get("/home").status == 200
+
+
+def test_the_first_request_of_a_day_erases_whoever_is_due(clock, browser_of, signed_in):
+    amina = signed_in("amina")
+    ask(browser_of(amina), "later")
+    clock.on(days=7)
+    browser_of().get("/")
+    assert person(amina.person_id) is not None
+    clock.on(days=1)
+    browser_of().get("/")
+    db.session.rollback()
+    assert person(amina.person_id) is None

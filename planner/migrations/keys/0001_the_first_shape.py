@@ -179,6 +179,7 @@ def upgrade():
         sa.Column("checked_at", sa.DateTime(), nullable=False),
         sa.Column("covered_at", sa.DateTime(), nullable=True),
         sa.Column("cover_tries", sa.Integer(), nullable=False),
+        sa.Column("hidden_until", sa.DateTime(), nullable=True),
         sa.Column("with_id", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
