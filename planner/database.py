@@ -130,6 +130,12 @@ def _start(session, which):
         raise
 
 
+def ask(session, statement, values):
+    """Ask the bare tables with a statement made once; what was added before is there."""
+    session.flush()
+    return session.execute(statement, values)
+
+
 def commit():
     """Keep everything changed in this request, keys first. A view that changes anything ends so."""
     keys().commit()

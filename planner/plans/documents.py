@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import (
+    ask,
     commit,
     commit_keys,
     db,
@@ -30,6 +31,9 @@ SENSITIVE_PART = "x"
 OWN_PART = "own"
 ABOUT = "about"
 OWNER_NAME = "name"
+
+
+KEYS_OF_A_PLAN = select(PlanKey.__table__).where(PlanKey.__table__.c.plan_id == bindparam("plan"))
 
 
 class NoSuchKind(Exception):
@@ -129,9 +133,11 @@ class OpenPlan:
 
     def prompt_with_id(self, prompt_id):
         """The prompt whose own entry has this id. Raises Hidden."""
-        if prompt_id not in self.prompts_by_id:
+        found = (prompt for prompt in self.prompts if self.id_of(prompt) == prompt_id)
+        prompt = next(found, None)
+        if prompt is None:
             raise Hidden
-        return self.prompts_by_id[prompt_id]
+        return prompt
 
 
 def all_parts(a_outline):
@@ -209,8 +215,7 @@ def _note_looking(plan, by):
 
 
 def _owners_keys(plan, by):
-    sealed = keys().scalars(select(PlanKey).where(PlanKey.plan_id == plan.id))
-    return _opened(sealed, by)
+    return _opened(ask(keys(), KEYS_OF_A_PLAN, {"plan": plan.id}), by)
 
 
 def _opened(sealed, by):

@@ -4,13 +4,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from planner.database import db
+from planner.database import ask, db
 from planner.ownership import Hidden
 from planner.plans.documents import ABOUT
-from planner.plans.revisions import NEWEST, OPENING, Agreement, Entry, Revision, Words, open_words
+from planner.plans.revisions import (
+    ENTRIES,
+    NEWEST,
+    OPENING,
+    Agreement,
+    Entry,
+    Revision,
+    Words,
+    open_words,
+)
 from planner.prompts import Prompt
+
+IN_A_PLAN = NEWEST.where(ENTRIES.plan_id == bindparam("plan"))
+IN_ENTRIES = IN_A_PLAN.add_columns(ENTRIES.tab).where(
+    ENTRIES.id.in_(bindparam("entries", expanding=True))
+)
 
 
 @dataclass
@@ -90,13 +104,13 @@ class Answer:
 
 def answers_in(opened):
     """What the plan says for each prompt, by key. One query."""
-    rows = db.session.execute(NEWEST.where(Entry.plan_id == opened.id)).all()
+    rows = ask(db.session, IN_A_PLAN, {"plan": opened.id}).all()
     return _answers(opened, rows)[0]
 
 
 def choices_about(opened):
     """The owner's own choices about the plan, and what it says. One query for both."""
-    rows = db.session.execute(NEWEST.where(Entry.plan_id == opened.id)).all()
+    rows = ask(db.session, IN_A_PLAN, {"plan": opened.id}).all()
     answers, about = _answers(opened, rows)
     return about, answers
 
@@ -166,9 +180,9 @@ def standing_in(opened, prompt, ids):
 
     One query. Raises Hidden if one of them answers another prompt.
     """
-    here = NEWEST.add_columns(Entry.tab).where(Entry.plan_id == opened.id, Entry.id.in_(ids))
+    here = {"plan": opened.id, "entries": list(ids)}
     stand = {}
-    for row in db.session.execute(here):
+    for row in ask(db.session, IN_ENTRIES, here):
         stand[row.entry_id] = (words := open_words(opened, row)), row.tab
         if words.prompt_key != prompt.key:
             raise Hidden

@@ -171,17 +171,20 @@ def _about(opened, entry_id, number, author_id, version):
     return f"{plan.owner_id}|{plan.id}|{entry_id}|{number}|{author_id}|{version}".encode()
 
 
+# What every page and every save reads is asked of the bare tables, in statements made once.
+ENTRIES, REVISIONS = Entry.__table__.c, Revision.__table__.c
 OPENING = (
-    Revision.plan_id,
-    Revision.entry_id,
-    Revision.number,
-    Revision.author_id,
-    Revision.typed_by_id,
-    Revision.key_version,
-    Revision.part,
-    Revision.sealed,
-    Revision.written_at,
+    REVISIONS.plan_id,
+    REVISIONS.entry_id,
+    REVISIONS.number,
+    REVISIONS.author_id,
+    REVISIONS.typed_by_id,
+    REVISIONS.key_version,
+    REVISIONS.part,
+    REVISIONS.sealed,
+    REVISIONS.written_at,
 )
 NEWEST = select(*OPENING).join(
-    Entry, and_(Entry.id == Revision.entry_id, Entry.head == Revision.number)
+    Entry.__table__,
+    and_(ENTRIES.id == REVISIONS.entry_id, ENTRIES.head == REVISIONS.number),
 )

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import not_, select
+from sqlalchemy import bindparam, not_, select
 
-from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.database import ask, commit_keys, db, keys, now, start_writing_keys
 from planner.days import end_of, last_day
 from planner.keys import new_key, seal_to
 from planner.ownership import (
@@ -44,6 +44,11 @@ from planner.record import note
 
 AT_MOST = timedelta(days=183)
 HOW = (May.SEE, May.SUGGEST, May.WRITE)
+
+GIVEN = SharedKey.__table__.c
+WHO_KNOWS = select(GIVEN.share_id).where(
+    GIVEN.plan_id == bindparam("plan"), GIVEN.version == bindparam("version")
+)
 
 
 class NotFresh(Exception):
@@ -257,15 +262,8 @@ def _last_version(opened):
 
 def _someone_gone_knows(opened, part):
     """Whether a share that holds no more knew the newest key of this part."""
-    given = (
-        keys()
-        .scalars(
-            select(SharedKey.share_id).where(
-                SharedKey.plan_id == opened.plan.id, SharedKey.version == opened.keys.newest(part)
-            )
-        )
-        .all()
-    )
+    version = {"plan": opened.plan.id, "version": opened.keys.newest(part)}
+    given = ask(keys(), WHO_KNOWS, version).scalars().all()
     if not given:
         return False
     gone = select(Share.parts).where(Share.id.in_(given), not_(live()))

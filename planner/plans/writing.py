@@ -8,19 +8,21 @@ overwrites newer words. Two people's words at one moment are both kept, and both
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, case, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, not_, or_, select, update
 
-from planner.database import db, now
+from planner.database import ask, db, now
 from planner.ownership import Hidden, May, Share, live, require
 from planner.plans.documents import Plan
 from planner.plans.entries import newest_words
-from planner.plans.revisions import Entry, Revision, part_for, seal_words
+from planner.plans.revisions import ENTRIES, Entry, Revision, part_for, seal_words
 from planner.plans.sharing import fresh_keys
 from planner.record import note_once
 
 LONGEST = 5000
 MOST_ROWS = 200
 AS_IT_IS = {"synchronize_session": False}
+PLANS = Plan.__table__.c
+ADD_REVISION = insert(Revision.__table__)
 
 
 class WrittenSince(Exception):
@@ -80,38 +82,45 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
 
 def _move_head(opened, entry_id, by, after, stroke):
     """Move the head on by one, if whoever writes may, and had read what stands. Its new number."""
-    same_tab = Entry.tab == stroke.tab
-    read_or_own = or_(Entry.head == after, and_(same_tab, Entry.since <= after))
-    rising = or_(Entry.tab != stroke.tab, Entry.seq < stroke.seq)
-    statement = (
-        update(Entry)
+    statement = MOVE_MY_HEAD if opened.is_mine else _moving(_shared_with_writer())
+    what = {"entry": entry_id, "plan": opened.id, "writer": by.person_id, "after": after}
+    this_stroke = {"this_tab": stroke.tab, "this_seq": stroke.seq}
+    return ask(db.session, statement, what | this_stroke).scalar()
+
+
+def _moving(plans_to_write):
+    """The guarded statement: right, revision read and order of strokes are checked as it moves."""
+    same_tab = ENTRIES.tab == bindparam("this_tab")
+    read = bindparam("after")
+    return (
+        update(Entry.__table__)
         .where(
-            Entry.id == entry_id,
-            Entry.plan_id.in_(_plans_to_write(opened, by)),
-            read_or_own,
-            rising,
+            ENTRIES.id == bindparam("entry"),
+            ENTRIES.plan_id.in_(plans_to_write),
+            or_(ENTRIES.head == read, and_(same_tab, ENTRIES.since <= read)),
+            or_(not_(same_tab), ENTRIES.seq < bindparam("this_seq")),
         )
         .values(
-            head=Entry.last + 1,
-            last=Entry.last + 1,
-            since=case((same_tab, Entry.since), else_=Entry.head),
-            tab=stroke.tab,
-            seq=stroke.seq,
+            head=ENTRIES.last + 1,
+            last=ENTRIES.last + 1,
+            since=case((same_tab, ENTRIES.since), else_=ENTRIES.head),
+            tab=bindparam("this_tab"),
+            seq=bindparam("this_seq"),
         )
-        .returning(Entry.head)
+        .returning(ENTRIES.head)
     )
-    return db.session.execute(statement, execution_options=AS_IT_IS).scalar()
 
 
-def _plans_to_write(opened, by):
-    """The plan, if whoever writes owns it or holds a share to write in it at this moment."""
-    this = select(Plan.id).where(Plan.id == opened.id)
-    if opened.is_mine:
-        return this.where(Plan.owner_id == by.person_id)
+THIS_PLAN = select(PLANS.id).where(PLANS.id == bindparam("plan"))
+MOVE_MY_HEAD = _moving(THIS_PLAN.where(PLANS.owner_id == bindparam("writer")))
+
+
+def _shared_with_writer():
+    """The plan, if whoever writes holds a share to write in it at this moment."""
     theirs = select(Share.plan_id).where(
-        Share.reader_id == by.person_id, Share.may >= May.WRITE, live()
+        Share.reader_id == bindparam("writer"), Share.may >= May.WRITE, live()
     )
-    return this.where(Plan.id.in_(theirs))
+    return THIS_PLAN.where(PLANS.id.in_(theirs))
 
 
 def _otherwise(opened, entry_id, prompt_key, words, by, after, stroke):
@@ -167,21 +176,20 @@ def _add(opened, entry_id, prompt_key, words, number, by, stroke, beside=False):
     author = opened.plan.owner_id
     if by.person_id != author:
         note_once(author, "typed", by=by, plan_id=opened.id)
-    db.session.execute(
-        insert(Revision).values(
-            id=uuid4(),
-            plan_id=opened.id,
-            entry_id=entry_id,
-            number=number,
-            tab=stroke.tab,
-            seq=stroke.seq,
-            beside=beside,
-            author_id=author,
-            typed_by_id=stroke.typist_id or by.typist_id,
-            written_at=now(),
-            **seal_words(opened, entry_id, prompt_key, words, number, author),
-        )
-    )
+    revision = {
+        "id": uuid4(),
+        "plan_id": opened.id,
+        "entry_id": entry_id,
+        "number": number,
+        "tab": stroke.tab,
+        "seq": stroke.seq,
+        "beside": beside,
+        "author_id": author,
+        "typed_by_id": stroke.typist_id or by.typist_id,
+        "written_at": now(),
+    }
+    sealed = seal_words(opened, entry_id, prompt_key, words, number, author)
+    ask(db.session, ADD_REVISION, revision | sealed)
 
 
 def _without_script(opened, entry_id, words, stroke):

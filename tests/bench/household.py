@@ -11,6 +11,7 @@ from planner import create_app
 from planner.commands import bring_up_to_date
 from planner.people import Role
 from planner.plans.documents import plans_of
+from planner.settings import from_environment
 from planner.ways_in.invitations import invite, join
 from planner.ways_in.sittings import begin_sitting
 from planner.ways_in.slots import private_key_of
@@ -27,8 +28,8 @@ class Household:
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        os.environ["PLANNER_INSTANCE"] = str(folder)
-        self.app = create_app()
+        environment = os.environ | {"PLANNER_INSTANCE": str(folder)}
+        self.app = create_app(**from_environment(environment))
         with self.app.app_context():
             bring_up_to_date()
             one = join(invite(Role("service user")), PIN, planner_name="amber-otter")
@@ -48,6 +49,12 @@ class Household:
             opened = [each for each in plans_of(self.actor) if each.outline.kind == which][0]
             questions = [f"/plans/{opened.id}/{opened.id_of(p)}" for p in opened.outline.prompts]
         return f"/plans/{opened.id}", [each for each in questions if self.answer(each, words)]
+
+    def question(self, plan, key):
+        """The id of a plan, and the address of one of its questions."""
+        with self.app.app_context():
+            opened = next(one for one in plans_of(self.actor) if plan.endswith(str(one.id)))
+            return opened.id, f"{plan}/{opened.id_of(opened.outline.prompt(key))}"
 
     def answer(self, question, words):
         """Write in every long box of a question; whether it has one."""
@@ -83,7 +90,12 @@ class Saver:
     def body(self):
         """The next thing to be saved."""
         self.count += 1
-        return urlencode([*self.sent, ("seq", self.count), (self.box, f"{SAID} {self.count}")])
+        said = {"seq": self.count, self.box: f"{SAID} {self.count}"}
+        return urlencode([*self.sent, *said.items()])
+
+    def form_of(self, sent):
+        """What another screen sends from the same question."""
+        return urlencode(sent)
 
     def save(self, client):
         """Save once; it must have been kept."""

@@ -1,5 +1,6 @@
 """P8: a plan of about five pages as a PDF, beside the same page printed by a warm Chromium."""
 
+import io
 import os
 import shutil
 import time
@@ -34,11 +35,9 @@ def sheet(home):
     return pages[-1]
 
 
-def length(pdf, folder=None):
+def length(pdf):
     """How many pages a PDF has."""
-    path = Path(folder or os.environ["PLANNER_INSTANCE"]) / "measured.pdf"
-    path.write_bytes(pdf)
-    return len(PdfReader(path).pages)
+    return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
 def timed(make):
