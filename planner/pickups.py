@@ -9,12 +9,13 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
 from planner.keys import (
     CannotOpen,
+    mark,
     open_sealed,
     opened_by_site,
     seal,
@@ -26,6 +27,7 @@ from planner.keys import (
 LASTS = timedelta(minutes=10)
 DIGITS = 8
 TRIES_A_MINUTE = 20
+TRIES_OF_ALL_A_MINUTE = 60
 
 
 class NothingThere(Exception):
@@ -50,12 +52,13 @@ class Pickup(db.Model):
 
 
 class WrongPickup(db.Model):
-    """That a wrong number was typed. No number, and nobody, is noted."""
+    """That a wrong number was typed. No number, and nobody, is noted: of the place only a mark."""
 
     __bind_key__ = "keys"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     at: Mapped[datetime] = mapped_column(default=now, index=True)
+    place: Mapped[str] = mapped_column(default="")
 
 
 def leave_for_pickup(sheet, *, by):
@@ -79,12 +82,13 @@ def _slowly(number):
     return subkey(key, "find").hex(), key
 
 
-def pick_up(number):
+def pick_up(number, *, place=""):
     """The sheet behind a number, once. Raises NothingThere, TooManyTries.
 
-    Each try is counted before it is looked at, and forgotten if it was right.
+    Each try is counted before it is looked at, and forgotten if it was right. `place`: where it
+    was typed (an address), so that someone who guesses elsewhere holds up nobody here.
     """
-    this_try = _count_a_try()
+    this_try = _count_a_try(place)
     find, key = _slowly("".join(c for c in number if c.isdigit()))
     start_writing_keys()
     _sweep()
@@ -102,14 +106,16 @@ def pick_up(number):
         raise NothingThere from None
 
 
-def _count_a_try():
+def _count_a_try(place):
+    here = mark(site_subkey("pickup places"), place)
     start_writing_keys()
     minute_ago = now() - timedelta(minutes=1)
     keys().execute(delete(WrongPickup).where(WrongPickup.at < minute_ago))
-    too_many = keys().scalar(select(func.count()).select_from(WrongPickup)) >= TRIES_A_MINUTE
+    tries = keys().scalars(select(WrongPickup.place)).all()
+    too_many = tries.count(here) >= TRIES_A_MINUTE or len(tries) >= TRIES_OF_ALL_A_MINUTE
     this_try = uuid4()
     if not too_many:
-        keys().add(WrongPickup(id=this_try, at=now()))
+        keys().add(WrongPickup(id=this_try, at=now(), place=here))
     commit_keys()
     if too_many:
         raise TooManyTries

@@ -60,6 +60,7 @@ class OpenPlan:
     may: May
     keys: PlanKeys = field(repr=False)
     owner_name: str = ""
+    harmed: int = 0
 
     @property
     def belongs_to(self):

@@ -140,6 +140,9 @@ def _answers(opened, rows):
         if (row.part, row.key_version) not in opened.part_names:
             continue  # a part that is not shared with whoever reads
         words = open_words(opened, row)
+        if words.cannot_open:
+            _harmed(opened, answers, row, words)
+            continue
         if row.entry_id in pencil:
             words = words.changed(agreed=False, before=pencil[row.entry_id])
         if words.prompt_key == ABOUT:
@@ -151,6 +154,14 @@ def _answers(opened, rows):
         else:
             answer.all_rows.append(Row(row.entry_id, words, answer.prompt))
     return answers, about
+
+
+def _harmed(opened, answers, row, words):
+    """A line that cannot be opened: its place is known only if it is a prompt's own answer."""
+    opened.harmed += 1
+    prompt = opened.prompts_by_id.get(row.entry_id)
+    if prompt:
+        answers[prompt.key].own = words
 
 
 def in_pencil(opened, rows):
@@ -184,7 +195,7 @@ def standing_in(opened, prompt, ids):
     stand = {}
     for row in ask(db.session, IN_ENTRIES, here):
         stand[row.entry_id] = (words := open_words(opened, row)), row.tab
-        if words.prompt_key != prompt.key:
+        if words.prompt_key != prompt.key and not words.cannot_open:
             raise Hidden
     return stand
 

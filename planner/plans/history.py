@@ -29,21 +29,29 @@ def history(opened, entry_id):
 
     Someone it is shared with is given what stands, and what was written during their share.
     """
-    since = None if opened.is_mine else live_share(opened.by, opened.plan).shared_at
-    entry = _entry(opened, entry_id)
+    entry, since = _entry(opened, entry_id), _since(opened)
     rows = db.session.execute(
         select(*OPENING, Revision.tab, Revision.beside)
         .where(Revision.entry_id == entry_id, Revision.plan_id == opened.id)
         .order_by(Revision.number.desc())
     ).all()
     shown = []
-    rows = [r for r in rows if not since or r.number == entry.head or r.written_at >= since]
+    rows = [row for row in rows if _is_shown(row, entry, since)]
     for row, following in zip(rows, [None, *rows], strict=False):
         words, stands = open_words(opened, row), row.number == entry.head
         starts = following is None or stands or _breaks(row, following)
         if starts or not _grew_into(shown[-1].words, words):
             shown.append(Earlier(words, stands, row.beside))
     return shown
+
+
+def _since(opened):
+    """From when on what was written is shown to whoever opened the plan; None: all of it."""
+    return None if opened.is_mine else live_share(opened.by, opened.plan).shared_at
+
+
+def _is_shown(revision, entry, since):
+    return not since or revision.number == entry.head or revision.written_at >= since
 
 
 def _grew_into(later, words):
@@ -79,7 +87,7 @@ def _entry(opened, entry_id):
 def words_at(opened, entry_id, number):
     """The words of one revision. Raises Hidden if there is none."""
     words = words_if_kept(opened, entry_id, number)
-    if words is None:
+    if words is None or words.cannot_open:
         raise Hidden
     return words
 
@@ -97,7 +105,16 @@ def words_if_kept(opened, entry_id, number):
 
 
 def put_back(opened, entry_id, number, *, by):
-    """Let an earlier text stand again. It is a new revision; nothing in between is lost."""
+    """Let an earlier text stand again. It is a new revision; nothing in between is lost.
+
+    Raises Hidden for words that are not in the history of whoever acts.
+    """
+    if not _is_shown(words_at(opened, entry_id, number), _entry(opened, entry_id), _since(opened)):
+        raise Hidden
+    return _stand_again(opened, entry_id, number, by)
+
+
+def _stand_again(opened, entry_id, number, by):
     old = words_at(opened, entry_id, number)
     stands = newest_words(opened, entry_id)
     words = old.changed(order=stands.order)
@@ -109,7 +126,7 @@ def undo_last_change(opened, entry_id, *, by):
     """Go back to what stood before the last run of saves; once more goes forward again."""
     before = _kept_before(opened, entry_id, _entry(opened, entry_id).since)
     if before:
-        return put_back(opened, entry_id, before, by=by)
+        return _stand_again(opened, entry_id, before, by)
     stands = newest_words(opened, entry_id)
     nothing = Words(order=stands.order, retired=stands.order > 0)
     after = stands.number

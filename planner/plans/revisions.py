@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
-from planner.keys import mark, open_sealed, padded, seal, unpadded
+from planner.keys import CannotOpen, mark, open_sealed, padded, seal, unpadded
 from planner.ownership import Hidden
 from planner.plans.documents import ABOUT, OWN_PART, part_of
 
@@ -86,6 +86,7 @@ class Words:
     written_at: datetime | None = None
     agreed: bool = True
     before: "Words | None" = None
+    cannot_open: bool = False
 
     @property
     def mine(self):
@@ -149,21 +150,22 @@ def part_for(opened, prompt_key):
 
 
 def open_words(opened, row):
-    """The words of one revision's row. Raises Hidden for a part that is not shared."""
+    """The words of one revision's row. Raises Hidden for a part that is not shared.
+
+    A row that was harmed on the disk says so, and says nothing else: the rest can still be read.
+    """
     part = opened.part_names.get((row.part, row.key_version))
     if part is None:
         raise Hidden
     about = _about(opened, row.entry_id, row.number, row.author_id, row.key_version)
-    plain = open_sealed(opened.keys.of_part(part, row.key_version), row.sealed, about)
+    known = {"number": row.number, "author_id": row.author_id}
+    known |= {"typed_by_id": row.typed_by_id, "written_at": row.written_at}
+    try:
+        plain = open_sealed(opened.keys.of_part(part, row.key_version), row.sealed, about)
+    except CannotOpen:
+        return Words(cannot_open=True, **known)
     prompt_key, said = unpadded(plain).decode().split("\n", 1)
-    return Words(
-        **json.loads(said),
-        prompt_key=prompt_key,
-        number=row.number,
-        author_id=row.author_id,
-        typed_by_id=row.typed_by_id,
-        written_at=row.written_at,
-    )
+    return Words(**json.loads(said), prompt_key=prompt_key, **known)
 
 
 def _about(opened, entry_id, number, author_id, version):

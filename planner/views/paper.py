@@ -246,7 +246,7 @@ def collect():
     number = form.text("number", missing="Type the number from the tablet.", longest=20)
     try:
         if not form.errors:
-            return as_file(pick_up(number))
+            return as_file(pick_up(number, place=request.remote_addr or ""))
     except NothingThere:
         form.errors["number"] = (
             "Nothing waits under that number. It works once, for ten minutes. "

@@ -167,3 +167,13 @@ def test_someone_takes_their_own_sheets_back_and_no_others(app, amina, kofi):
     with pytest.raises(NothingThere):
         pick_up(mine)
     assert pick_up(his) == b"%PDF his"
+
+
+def test_someone_who_guesses_elsewhere_holds_up_nobody_here(amina):
+    number = leave_for_pickup(SHEET, by=amina)
+    for _ in range(TRIES_A_MINUTE):
+        with pytest.raises(NothingThere):
+            pick_up(a_wrong_one(number), place="far away")
+    with pytest.raises(TooManyTries):
+        pick_up(number, place="far away")
+    assert pick_up(number, place="the office") == SHEET

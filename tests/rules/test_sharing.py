@@ -12,6 +12,7 @@ from planner.ownership import Hidden, May, NotAllowed, Share, shares_by, shares_
 from planner.pairs import NotAPair, move_end, pair, today
 from planner.plans.documents import SharedKey, open_plan, shared_about
 from planner.plans.entries import answers_in
+from planner.plans.history import put_back
 from planner.plans.sharing import (
     NobodyThere,
     NotFresh,
@@ -24,7 +25,7 @@ from planner.plans.sharing import (
     who_can_see,
 )
 from planner.record import record_of
-from tests.writing import keep, say, standing, start
+from tests.writing import Tab, keep, say, standing, start
 
 
 def until(days=30):
@@ -216,3 +217,17 @@ def test_only_the_service_user_moves_the_end(paired, joe, nur, amina):
 def test_no_row_of_a_share_is_without_an_end(shared_plan):
     assert not Share.__table__.c.until.nullable
     assert all(one.until > one.shared_at for one in db.session.scalars(select(Share)))
+
+
+def test_a_helper_puts_back_only_what_their_own_history_shows(crisis_plan, amina, joe, paired):
+    tab = Tab(crisis_plan, "c.talk")
+    tab.types("What I never meant to show")
+    tab.read()
+    tab.types("Rosa")
+    let(crisis_plan, joe, May.WRITE)
+    theirs = open_plan(crisis_plan.id, by=joe)
+    with pytest.raises(Hidden):
+        keep(put_back, theirs, tab.entry_id, 1, by=joe)
+    assert standing(crisis_plan, "c.talk") == "Rosa"
+    keep(put_back, crisis_plan, tab.entry_id, 1, by=amina)
+    assert standing(crisis_plan, "c.talk") == "What I never meant to show"

@@ -208,6 +208,7 @@ def upgrade():
         "wrong_pickup",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("wrong_pickup", schema=None) as batch_op:
