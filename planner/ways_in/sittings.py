@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
@@ -59,9 +59,6 @@ class Sitting(db.Model):
     def is_covered(self):
         """Whether the screen is hidden, and a way in is needed to show it again."""
         return self.covered_at is not None
-
-
-SITTING = select(Sitting).where(Sitting.id == bindparam("token"))
 
 
 @dataclass
@@ -150,7 +147,7 @@ def _sweep():
 
 def actor_of(token):
     """The Actor behind a cookie, or None if that sitting is over. Covers and ends by the clock."""
-    sitting = keys().scalar(SITTING, {"token": token_id(token)})
+    sitting = keys().scalar(select(Sitting).where(Sitting.id == token_id(token)))
     if sitting is None:
         return None
     keys().expunge(sitting)
