@@ -22,6 +22,7 @@ from planner.signposting.signposts import (
     choices,
     how_was_it,
     list_prompt,
+    my_list,
     open_list,
     put_on_list,
     say_if_closed,
@@ -200,7 +201,13 @@ def send(plan_id, row_id):
     tell = "yes" in form.all("tell")
     everyone.share_with_everyone(copy, by=visitor(), tell=tell)
     commit()
-    return render_template("signposting/sent.html", plan_id=plan_id)
+    return redirect(url_for(".sent", plan_id=plan_id), 303)
+
+
+@bp.get("/<uuid:plan_id>/sent")
+def sent(plan_id):
+    """Thank you. Whoever keeps the map will read the copy."""
+    return render_template("signposting/sent.html", plan_id=_mine(plan_id).id)
 
 
 @bp.post("/heard/<uuid:suggestion_id>")
@@ -210,7 +217,8 @@ def heard(suggestion_id):
     for one in mine:
         suggestions.forget_answer(one, by=visitor())
     commit()
-    return redirect(url_for("home.show"), 303)
+    mine = my_list(visitor())
+    return redirect(url_for(".show", plan_id=mine.id) if mine else url_for("home.show"), 303)
 
 
 @bp.get("/<uuid:plan_id>/<uuid:row_id>/calendar")
