@@ -5,10 +5,10 @@ from flask_htmx import HTMX
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, generate_csrf
 
-from planner.assets import cards
+from planner.assets import cards, index
 from planner.assets import rights as asset_rights
 from planner.content_pages import languages, states
-from planner.database import now, start_writing
+from planner.database import commit, now, start_writing
 from planner.days import (
     day_in_words,
     in_london,
@@ -181,6 +181,9 @@ def sweep_once_a_day():
     if current_app.extensions.get(SWEPT) != day:
         erase_those_due()
         sweep_carried()
+        start_writing()
+        index.sweep(day)
+        commit()
         current_app.extensions[SWEPT] = day
 
 

@@ -5,9 +5,9 @@ What somebody looks for comes as a POST, is kept sealed in their sitting, and st
 
 from dataclasses import replace
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
-from planner.assets import cards, drawing, index, suggestions
+from planner.assets import cards, drawing, suggestions
 from planner.assets.placing import (
     NoSuchPostcode,
     NotAPostcode,
@@ -17,8 +17,7 @@ from planner.assets.placing import (
 )
 from planner.assets.search import PAGE, Wanted, find
 from planner.assets.words import categories, facets, facts, group_name, sentence
-from planner.database import commit, now, start_writing
-from planner.days import in_london
+from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.signposting.signposts import my_list, on_my_list
@@ -27,20 +26,8 @@ from planner.ways_in.sittings import keep_looking, looking_for
 
 bp = Blueprint("assets", __name__, url_prefix="/places")
 FIRST = ("free", "step_free", "evening", "women", "turn_up")
-SWEPT = "the map swept on"
 ELSEWHERE = ("welcome", "access", "cost")  # of the facts, those that stand under a heading
 WIDE, NARROW, SMALL = (700, 360), (360, 340), (700, 240)
-
-
-@bp.before_request
-def sweep_once_a_day():
-    """On the first look of each day the index learns whose check ran out, and whose note ended."""
-    day = in_london(now()).date()
-    if current_app.extensions.get(SWEPT) != day:
-        start_writing()
-        index.sweep(day)
-        commit()
-        current_app.extensions[SWEPT] = day
 
 
 @bp.get("/")

@@ -1,4 +1,7 @@
-"""What the map must never tell: who is interested in what. The rules that concern the map alone."""
+"""What the map must never tell: who is interested in what. The rules of the map by themselves.
+
+Asked through the whole app, they stand in test_asset_privacy_by_http.py.
+"""
 
 import ast
 import json
