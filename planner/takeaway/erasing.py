@@ -40,6 +40,7 @@ from planner.record import LastLine, Line, note
 from planner.settings import setting
 from planner.takeaway.carrying import Carried
 from planner.ways_in.confirming import Asking, Companion
+from planner.ways_in.halves import ComingBack, Halves
 from planner.ways_in.second_factors import SecondFactor
 from planner.ways_in.sittings import Sitting, end_other_sittings, hide_until
 from planner.ways_in.slots import KeyPair, Slot
@@ -175,7 +176,8 @@ def _erase_keys(person_id, plans):
     keys().execute(delete(SharedKey).where(SharedKey.plan_id.in_(plans)))
     keys().execute(delete(MeetingKey).where(MeetingKey.meeting_id.in_(meetings)))
     keys().execute(delete(LastLine).where(LastLine.owner_id == person_id))
-    keys().execute(delete(Asking).where(Asking.owner_id == person_id))
+    for table in (Asking, Halves, ComingBack):
+        keys().execute(delete(table).where(table.owner_id == person_id))
     named = (Companion.owner_id == person_id) | (Companion.helper_id == person_id)
     keys().execute(delete(Companion).where(named))
     commit_keys()

@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 
 from planner.assets import cards, index
 from planner.assets import rights as asset_rights
+from planner.coming_back import sweep_halves
 from planner.content_pages import languages, states
 from planner.database import commit, now, start_writing
 from planner.days import (
@@ -34,6 +35,7 @@ from planner.views import (
     answered,
     assets,
     checking,
+    coming_back,
     confirming,
     coordinator,
     copies,
@@ -90,6 +92,7 @@ PAGES = (
     assets,
     signposting,
     takeaway,
+    coming_back,
     answered,
     suggesting,
     keeping,
@@ -99,7 +102,7 @@ PAGES = (
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
-OPEN_TO_ALL |= takeaway.OPEN
+OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
@@ -184,6 +187,7 @@ def sweep_once_a_day():
         start_writing()
         index.sweep(day)
         commit()
+        sweep_halves()
         current_app.extensions[SWEPT] = day
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from planner.coming_back import helped_lately
 from planner.database import commit, now
 from planner.days import is_out_of_hours
 from planner.ownership import May
@@ -60,6 +61,7 @@ def show():
         seen_by=seen_by_others(by=visitor()),
         helps=_what_helps(doors) if is_out_of_hours(now()) else [],
         waits=waits_for(visitor()),
+        helped=helped_lately(visitor()),
     )
 
 

@@ -22,7 +22,12 @@ ENDED = (
     "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
 )
 ENDED_NOT_KEPT = "You cannot write here any more."
-RETURN_TO = {"coordinator": "coordinator.show", "takeaway": "takeaway.show"}
+RETURN_TO = {
+    "coordinator": "coordinator.show",
+    "takeaway": "takeaway.show",
+    "coming_back": "coming_back.helping",
+    "coming_back.choose": "coming_back.beforehand",
+}
 
 
 def who_asks(_request):
@@ -78,7 +83,7 @@ def after_a_fresh_check(view):
     def checked_first(*args, **kwargs):
         if visitor().is_fresh:
             return view(*args, **kwargs)
-        home = RETURN_TO.get(request.blueprint)
+        home = RETURN_TO.get(request.endpoint) or RETURN_TO.get(request.blueprint)
         return redirect(url_for("ways_in.check", back=url_for(home) if home else None), 303)
 
     return checked_first

@@ -38,6 +38,7 @@ from planner.ways_in.sittings import (
 from planner.ways_in.words import codes_left, is_really_them, replace_codes, replace_words
 
 bp = Blueprint("ways_in", __name__, url_prefix="/ways-in")
+OURS = ("/sharing/", "/home/", "/take-away/", "/ways-in/lost")  # pages that ask for a check
 NO_APP_CODE = "Type the six numbers that your app shows now."
 NOT_THE_APP = "That is not what we expect. Wait for the next six numbers, and type those."
 NOT_THEM = {
@@ -83,7 +84,7 @@ def _check(form):
 
 def _ours(back):
     """Whether this leads to a page of ours that asks for a fresh check."""
-    return back.startswith(("/sharing/", "/home/", "/take-away/")) and "\\" not in back
+    return back.startswith(OURS) and "\\" not in back
 
 
 @bp.post("/check")

@@ -11,6 +11,8 @@ from sqlalchemy import false, select
 
 from planner.assets.model import AssetSuggestion
 from planner.assets.suggestions import suggest as suggest_place
+from planner.coming_back import agree as agree_to_help
+from planner.coming_back import ask_to_come_back
 from planner.copies import note_copies
 from planner.database import commit_keys, db, keys, start_writing_keys
 from planner.database import now as moment
@@ -56,6 +58,8 @@ NOBODYS = {
     "wrong_pickup": "that a number was wrong; not whose it was",
     "installation": "which installation this is",
     "second_factor": "only staff have one",
+    "coordinators_key": "the coordinators’ own",
+    "held_key": "the coordinators’ own",
 }
 OF_THE_MAP = ("asset", "bank_holiday", "odd_time", "postcode", "starting_place", "synonym")
 OF_THE_MAP += ("known_word", "findable")
@@ -107,6 +111,8 @@ def life(crisis_plan, discharge_plan, amina, joe, nur, paired, joined):
     carry({"plans": []}, by=amina)
     let_confirm(joe.person_id, True, by=amina)
     ask_to_confirm(joined["amina"].card, "x" * 43)
+    keep(agree_to_help, joe.person_id, by=amina)
+    ask_to_come_back("amber-otter", "y" * 43)
     start_writing_keys()
     keys().add(erasing.ErasureAsked(person_id=amina.person_id, due_at=moment()))
     commit_keys()

@@ -52,6 +52,27 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_code_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "coming_back",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("screen", sa.String(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("choices", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.Column("peer_id", sa.Uuid(), nullable=True),
+        sa.Column("peer_half", sa.LargeBinary(), nullable=True),
+        sa.Column("coordinator_id", sa.Uuid(), nullable=True),
+        sa.Column("coordinator_half", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint("peer_id <> coordinator_id", name="two_different_people"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("screen"),
+    )
+    with op.batch_alter_table("coming_back", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coming_back_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
         "companion",
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("helper_id", sa.Uuid(), nullable=False),
@@ -59,10 +80,36 @@ def upgrade():
         sa.PrimaryKeyConstraint("owner_id", "helper_id"),
     )
     op.create_table(
+        "coordinators_key",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "erasure_asked",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
         sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id"),
+    )
+    op.create_table(
+        "halves",
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("peer_worker_id", sa.Uuid(), nullable=False),
+        sa.Column("for_peer", sa.LargeBinary(), nullable=False),
+        sa.Column("for_coordinators", sa.LargeBinary(), nullable=False),
+        sa.Column("agreed_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("owner_id"),
+    )
+    with op.batch_alter_table("halves", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_halves_peer_worker_id"), ["peer_worker_id"], unique=False
+        )
+
+    op.create_table(
+        "held_key",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("person_id"),
     )
     op.create_table(
@@ -254,8 +301,18 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_here_plan_id"))
 
     op.drop_table("here")
+    op.drop_table("held_key")
+    with op.batch_alter_table("halves", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_halves_peer_worker_id"))
+
+    op.drop_table("halves")
     op.drop_table("erasure_asked")
+    op.drop_table("coordinators_key")
     op.drop_table("companion")
+    with op.batch_alter_table("coming_back", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_coming_back_owner_id"))
+
+    op.drop_table("coming_back")
     with op.batch_alter_table("code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_code_person_id"))
 
