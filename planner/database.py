@@ -4,6 +4,7 @@ data.db holds what is written, always sealed; keys.db holds what opens it. They 
 together: keys go first, so what can be left over is a key that opens nothing.
 """
 
+import re
 from collections import deque
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -88,11 +89,16 @@ def now():
 
 def init_app(app):
     """Connect the application to its two databases."""
-    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
-    app.config["SQLALCHEMY_BINDS"] = {"keys": app.config["KEYS_URL"]}
+    app.config["SQLALCHEMY_DATABASE_URI"] = _address(app.config["DATABASE_URL"])
+    app.config["SQLALCHEMY_BINDS"] = {"keys": _address(app.config["KEYS_URL"])}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 16}
     db.init_app(app)
     app.teardown_appcontext(_let_go)
+
+
+def _address(url):
+    """People write postgresql://; we reach it by psycopg."""
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
 def _let_go(_error=None):
@@ -192,7 +198,12 @@ def hold_sqlite_to_its_promises(connection, _record):
 
 @event.listens_for(Engine, "begin")
 def begin(connection):
-    """A reader begins lightly. A writer begins at once, so that two never lock each other out."""
+    """A reader begins lightly. A writer begins at once, so that two never lock each other out.
+
+    PostgreSQL has many writers: ours wait for one another there too, also on several machines.
+    """
+    writes = connection.get_execution_options().get("writing")
     if connection.dialect.name == "sqlite":
-        writes = connection.get_execution_options().get("writing")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    elif writes:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1)")

@@ -1,6 +1,5 @@
 """The people and the plans that tests are about."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from planner.ways_in.invitations import invite, join, join_staff
 from planner.ways_in.sittings import Actor, begin_sitting
 from planner.ways_in.slots import private_key_of
 from tests.browser import Browser
+from tests.databases import addresses, copy, leave_out_what_is_about_files, let_go
 
 PIN = "248163"
 PEOPLE = {
@@ -29,14 +29,14 @@ STAFF = {
 }
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, all but what is about files."""
+    leave_out_what_is_about_files(config, items)
+
+
 def make_app(folder, **settings):
     """The application on databases in a folder of its own."""
-    files = {
-        "INSTANCE": folder,
-        "DATABASE_URL": f"sqlite:///{folder}/data.db",
-        "KEYS_URL": f"sqlite:///{folder}/keys.db",
-        "SITE_KEY_FILE": folder / "site.key",
-    }
+    files = {"INSTANCE": folder, "SITE_KEY_FILE": folder / "site.key", **addresses(folder)}
     return create_app(TESTING=True, **(files | settings))
 
 
@@ -61,7 +61,7 @@ def first_day(tmp_path_factory):
 @pytest.fixture
 def app(first_day, tmp_path):
     """The application, everyone joined, no plan started."""
-    shutil.copytree(first_day[0], tmp_path / "instance")
+    copy(first_day[0], tmp_path / "instance")
     app = make_app(tmp_path / "instance")
     with app.app_context():
         yield app
@@ -69,6 +69,7 @@ def app(first_day, tmp_path):
         keys.remove()
         db.engine.dispose()
         db.engines["keys"].dispose()
+    let_go(tmp_path / "instance")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What machines may ask: is it alive, is it ready. They are told nothing of anyone."""
 
+import pytest
 from sqlalchemy import select, text
 
 from planner.commands import bring_up_to_date
@@ -35,6 +36,7 @@ def test_it_is_not_ready_in_an_older_shape(app):
     assert asked(app, "/readyz")[:2] == (503, "not ready")
 
 
+@pytest.mark.files
 def test_it_is_not_ready_without_its_words(app):
     db.session.remove()
     keys.remove()

@@ -28,6 +28,7 @@ from planner.ways_in.slots import KeyPair, Slot, private_key_of
 from tests.conftest import PIN, make_app
 from tests.writing import keep, say, standing, start
 
+pytestmark = pytest.mark.files
 WORDS = "Walk to the lock and back"
 
 

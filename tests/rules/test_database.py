@@ -37,6 +37,7 @@ class Crash(Exception):
     """The machine stops here."""
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("which", ["data", "keys"])
 def test_both_files_are_held_to_the_same_promises(app, which):
     session = db.session if which == "data" else keys()
@@ -175,6 +176,7 @@ def test_many_at_once_lose_nothing(app):
     assert keys().scalar(select(func.count()).select_from(Invitation)) >= 40
 
 
+@pytest.mark.files
 @pytest.mark.attack
 def test_what_was_erased_is_not_left_in_the_pages_of_the_file(app, tmp_path):
     folder = tmp_path / "instance"

@@ -71,6 +71,7 @@ def test_an_older_shape_is_bad(app):
     assert seen(app)[1]["databases"] == "BAD"
 
 
+@pytest.mark.files
 def test_a_broken_page_is_bad(app):
     db.session.remove()
     db.engine.dispose()
@@ -86,6 +87,7 @@ def test_no_letters_no_paper(app, monkeypatch):
     assert seen(app)[1]["paper"] == "BAD"
 
 
+@pytest.mark.files
 def test_backups_of_the_last_day_are_good_and_old_keys_are_bad(app, tmp_path):
     folder = tmp_path / "safe"
     folder.mkdir()

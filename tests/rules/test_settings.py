@@ -47,6 +47,7 @@ def test_a_key_of_the_site_that_is_none_is_refused(tmp_path, held):
         make_app(tmp_path)
 
 
+@pytest.mark.files
 def test_a_lost_key_of_the_site_is_said_and_not_made_anew(tmp_path):
     make_app(tmp_path)
     (tmp_path / "keys.db").touch()

@@ -1,0 +1,74 @@
+"""What a screen promises is held by tests that are named; so is what the hazard log relies on."""
+
+import ast
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from planner.content_pages import who_can_see_promises
+
+ROOT = Path(__file__).parents[2]
+TRUTHS = tomllib.loads((ROOT / "docs/truths.toml").read_text())["truths"]
+HAZARDS = tomllib.loads((ROOT / "docs/hazard-log.toml").read_text())["hazards"]
+CONTROLS = [(one["id"], each) for one in HAZARDS for each in one["controls"]]
+LEVELS = {"severity": range(1, 6), "likelihood": range(1, 6)}
+
+
+@cache
+def named_in(path):
+    """The names of all tests in a file."""
+    found = ast.walk(ast.parse((ROOT / path).read_text()))
+    return {each.name for each in found if isinstance(each, ast.FunctionDef)}
+
+
+def is_there(named):
+    """Whether a test, or a file of tests, is there under this name."""
+    path, _, name = named.partition("::")
+    return (ROOT / path).is_file() and (not name or name in named_in(path))
+
+
+def test_every_sentence_of_who_can_see_what_names_its_tests():
+    told = {one["sentence"] for one in TRUTHS if "page" not in one}
+    said = {words for one in who_can_see_promises()["promises"] for words in sentences(one)}
+    assert said == told
+
+
+def sentences(promise):
+    return {each for each in [promise["words"], *promise["points"]] if each}
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda one: one["sentence"][:40])
+def test_a_sentence_stands_where_it_is_said_to_and_its_tests_are_there(truth):
+    if "page" in truth:
+        page = (ROOT / "planner/templates" / truth["page"]).read_text()
+        assert truth["sentence"] in page
+    assert bool(truth.get("tests")) != bool(truth.get("advice"))
+    assert not [named for named in truth.get("tests", []) if not is_there(named)]
+
+
+@pytest.mark.parametrize(("hazard", "control"), CONTROLS, ids=lambda given: str(given)[:40])
+def test_what_keeps_a_hazard_away_is_tested(hazard, control):
+    assert control["says"]
+    assert control.get("tests") or control.get("done_by"), "tested here, or done by somebody named"
+    assert not [named for named in control.get("tests", []) if not is_there(named)]
+
+
+@pytest.mark.parametrize("hazard", HAZARDS, ids=lambda one: one["id"])
+def test_each_hazard_says_what_could_happen_and_how_bad_it_would_be(hazard):
+    assert {"id", "name", "could_happen", "effect", "causes", "before", "after"} <= hazard.keys()
+    for when in ("before", "after"):
+        assert all(hazard[when][name] in levels for name, levels in LEVELS.items())
+    assert hazard["after"]["likelihood"] <= hazard["before"]["likelihood"]
+    assert any("tests" in control for control in hazard["controls"])
+
+
+def test_the_hazards_are_numbered_in_order():
+    assert [one["id"] for one in HAZARDS] == [f"H{n:02}" for n in range(1, len(HAZARDS) + 1)]
+
+
+def test_twin_a_test_that_is_gone_is_missed():
+    assert is_there("tests/whole/test_truths.py::is_there")
+    assert not is_there("tests/whole/test_truths.py::test_that_nobody_wrote")
+    assert not is_there("tests/whole/test_nothing_of_the_kind.py")
