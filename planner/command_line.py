@@ -13,6 +13,7 @@ COMMANDS = {
     "backup": "planner.commands.backups:backup",
     "verify-backup": "planner.commands.backups:verify_backup",
     "restore": "planner.commands.backups:restore",
+    "erase-again": "planner.commands.backups:again",
     "rotate-key": "planner.commands.backups:rotate_key",
     "doctor": "planner.commands.doctor:doctor",
     "serve": "planner.serving:serve",

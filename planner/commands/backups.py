@@ -69,9 +69,9 @@ def restore(file, only):
     _said(put_back, file, names=names)
     bring_up_to_date()
     check_purpose()
-    again = erase_again()
+    count = erase_again()
     end_all_sittings()
-    click.echo(f"Put back: {', '.join(names)}. Erased again: {again}. Everyone is signed out.")
+    click.echo(f"Put back: {', '.join(names)}. Erased again: {count}. Everyone is signed out.")
     click.echo("Cards that were cancelled after this backup work again. Tell the coordinator.")
 
 
@@ -83,3 +83,12 @@ def rotate_key():
     count = rotate_site_key()
     click.echo(f"A new key of the site stands in site.key. Wrapped anew: {count} ways in.")
     click.echo("Keep a copy of site.key apart from the  Now start the planner again.")
+
+
+@click.command("erase-again")
+@with_appcontext
+def again():
+    """Erase again whoever had been erased, after databases were put back by other means."""
+    count = erase_again()
+    end_all_sittings()
+    click.echo(f"Erased again: {count}. Everyone is signed out.")

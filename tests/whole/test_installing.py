@@ -1,0 +1,107 @@
+"""What somebody reads who installs the planner: each command, setting and file in it is there."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from planner.command_line import COMMANDS
+from planner.settings import from_environment
+
+ROOT = Path(__file__).parents[2]
+READ = ["README.md", "docs/technician.md", "docs/accessibility.md", "docs/dpia-notes.md"]
+READ += ["Dockerfile", "compose.yaml", "docs/Caddyfile", "bin/serve", "Makefile"]
+TEXT = {name: (ROOT / name).read_text() for name in READ}
+BUILT_IN = {"run", "routes", "shell", "--help"}
+
+
+class Asked(dict):
+    """An environment that remembers what it was asked for."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = set()
+
+    def get(self, name, default=None):
+        """Nothing is set."""
+        self.names.add(name)
+        return default
+
+
+def settings():
+    """Every setting that the planner reads."""
+    environment = Asked()
+    from_environment(environment)
+    return environment.names
+
+
+def instructions(name):
+    """The lines of a file for containers: (INSTRUCTION, what follows)."""
+    whole = re.sub(r"\\\n", " ", TEXT[name])
+    return re.findall(r"^([A-Z]+) (.*)$", whole, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_command_in_it_is_there(name):
+    named = set(re.findall(r"flask --app app ([a-z-]+)", TEXT[name]))
+    assert named <= COMMANDS.keys() | BUILT_IN
+    makes = set(re.findall(r"`make ([a-z-]+)|^make ([a-z-]+)", TEXT[name], re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", TEXT["Makefile"], re.MULTILINE))
+    assert {first or second for first, second in makes} <= targets
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_setting_in_it_is_one(name):
+    assert (
+        set(re.findall(r"PLANNER_[A-Z_]+", TEXT[name])) - {"PLANNER_TEST_DATABASES"} <= settings()
+    )
+
+
+@pytest.mark.parametrize("name", READ)
+def test_every_file_in_it_is_there(name):
+    named = set(re.findall(r"(?<![\w./])(?:docs|static|tests|planner|bin)/[\w./-]*\w", TEXT[name]))
+    assert not [each for each in named if not (ROOT / each.partition("::")[0]).exists()]
+
+
+@pytest.mark.parametrize(("command", "where"), COMMANDS.items())
+def test_every_command_can_be_loaded_and_says_what_it_does(command, where):
+    module, _, name = where.partition(":")
+    loaded = getattr(import_module(module), name)
+    assert loaded.name == command
+    assert loaded.help
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"serve", "sheets", "demonstration"}))
+def test_every_command_for_looking_after_it_is_in_the_technicians_book(command):
+    assert re.search(rf"\b{command}\b", TEXT["docs/technician.md"])
+
+
+def test_the_container_is_not_root_and_copies_only_what_is_there():
+    told = instructions("Dockerfile")
+    copied = {name for what, rest in told if what == "COPY" for name in rest.split()[:-1]}
+    assert {"app.py", "planner", "static", "requirements.txt"} <= copied
+    assert not [name for name in copied if not (ROOT / name).exists()]
+    kept = {
+        line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line[0] == "!"
+    }
+    assert copied <= kept
+    order = [what for what, _ in told]
+    assert order.index("USER") < order.index("CMD")
+    assert dict(told)["USER"] not in {"root", "0"}
+
+
+def test_the_container_writes_nowhere_but_in_its_volume():
+    compose = TEXT["compose.yaml"]
+    told = ("read_only: true", "cap_drop: [ALL]", "no-new-privileges:true", 'user: "10001:10001"')
+    assert not [each for each in told if each not in compose]
+    assert "/instance" in dict(instructions("Dockerfile"))["VOLUME"]
+    assert "planner:8000" in TEXT["docs/Caddyfile"]
+    mounted = re.findall(r'"\./([^:]+):', compose)
+    assert mounted
+    assert not [each for each in mounted if not (ROOT / each).is_file()]
+
+
+def test_the_page_shown_when_we_are_down_has_the_numbers():
+    assert "tel:" in (ROOT / "static/error.html").read_text()
+    assert "error.html" in TEXT["docs/Caddyfile"]
