@@ -17,8 +17,8 @@ COPY planner planner
 COPY static static
 
 # Small copies of the static files are made once, here: later nothing can be written.
-RUN PLANNER_INSTANCE=/tmp/first flask --app app --help > /dev/null \
-    && rm -rf /tmp/first \
+RUN PLANNER_INSTANCE=/first flask --app app --help > /dev/null \
+    && rm -rf /first \
     && mkdir --mode=700 /instance \
     && chown onward:onward /instance
 
