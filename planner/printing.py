@@ -11,6 +11,9 @@ KINDS = (
     (b"%PDF", "application/pdf", "plan.pdf"),
     (b"BEGIN:VCALENDAR", "text/calendar", "time.ics"),
     (b"BEGIN:VCARD", "text/vcard", "contact.vcf"),
+    (b"\xef\xbb\xbf", "text/csv", "places.csv"),
+    (b'{\n "type": "FeatureCollection"', "application/geo+json", "places.geojson"),
+    (b'{\n "total_items"', "application/json", "places.json"),
     (b"PK\x03\x04", "application/zip", "plans.zip"),
 )
 

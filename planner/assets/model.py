@@ -7,7 +7,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import db, now
@@ -223,6 +232,12 @@ class AssetBatch(db.Model):
     made_by: Mapped[str] = mapped_column(String(80), default="")
     made_at: Mapped[datetime] = mapped_column(default=now)
     done_at: Mapped[datetime | None]
+    data: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # until it is looked at
+    matching: Mapped[dict] = mapped_column(JSON, default=dict)
+    rows_done: Mapped[int] = mapped_column(default=0)
+    rows_of: Mapped[int] = mapped_column(default=0)
+    moved_at: Mapped[datetime] = mapped_column(default=now)
+    trouble: Mapped[str] = mapped_column(String(300), default="")
 
     rows: Mapped[list["AssetBatchRow"]] = relationship(
         order_by="AssetBatchRow.line", cascade="all, delete-orphan", passive_deletes=True

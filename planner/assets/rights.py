@@ -1,5 +1,8 @@
 """Who may keep the map: peer workers draft and add notes, the coordinator decides, all may say."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from planner.people import Role
 
 STAFF = {Role.PEER_WORKER, Role.COORDINATOR}
@@ -30,3 +33,17 @@ def name_of(by):
     """The name under which someone keeps the map: the first name that people know them by."""
     person = getattr(by, "person", None)
     return person.name if person else by.planner_name
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Someone who keeps the map, without any of their keys: for work that goes on by itself."""
+
+    role: Role
+    planner_name: str
+    person_id: UUID
+
+
+def keeper(by):
+    """Whoever acts, without their keys."""
+    return Keeper(by.role, name_of(by), by.person_id)

@@ -34,6 +34,7 @@ from planner.views import (
     agreeing,
     answered,
     assets,
+    bringing_in,
     checking,
     coming_back,
     confirming,
@@ -99,6 +100,7 @@ PAGES = (
     checking,
     moderating,
     upkeep,
+    bringing_in,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from json import dumps
+from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from planner.assets.duplicates import everything, trait
 from planner.assets.exchange.checking import check
 from planner.assets.exchange.reading import read
 from planner.assets.model import Asset, AssetBatch, AssetBatchRow
-from planner.assets.rights import require_coordinator
+from planner.assets.rights import name_of, require_coordinator
 from planner.assets.tidying import content_of
 from planner.assets.words import sentence
 from planner.database import db, now
 
+OUTCOMES = ("new", "changed", "same", "maybe", "refused")
 UNTOUCHED = ("first_visit", "facts", "shows", "host_agreed_on", "at_home")
 
 
@@ -40,24 +42,47 @@ def look_at(filename, data, origin, *, by, matching=None, progress=lambda done, 
     """
     require_coordinator(by)
     reading = read(data, matching)
-    batch = AssetBatch(
+    made = begin(filename, origin, by=by)
+    made.format, made.rows = reading.format, compare(reading, origin.source, progress)
+    made.state = "looking"
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def begin(filename, origin, *, by):
+    """A batch with nothing in it yet."""
+    return AssetBatch(
+        id=uuid4(),
+        state="matching",
         filename=filename[-200:],
-        format=reading.format,
-        source=origin.source,
-        licence=origin.licence,
-        attribution=origin.attribution,
+        format="",
+        source=origin.source[:100],
+        licence=origin.licence[:100],
+        attribution=origin.attribution[:500],
         trusted=origin.trusted,
         retrieved_on=origin.retrieved_on or now().date(),
-        made_by=by.planner_name,
+        made_by=name_of(by),
     )
-    db.session.add(batch)
-    looking = Looking(origin.source)
+
+
+def compare(reading, source, progress=lambda done, of: None):
+    """What each row of a file would do, and why. Nothing is written."""
+    looking, rows = Looking(source), []
     for done, row in enumerate(reading.rows, 1):
-        batch.rows.append(looking.at(check(row)))
+        rows.append(looking.at(check(row)))
         if done % 250 == 0:
             progress(done, len(reading.rows))
-    db.session.flush()
-    return batch
+    return rows
+
+
+@dataclass(frozen=True)
+class There:
+    """What the map says of a place that came from the same source."""
+
+    id: UUID
+    content: dict
+    written_by_hand: tuple
 
 
 class Looking:
@@ -65,7 +90,10 @@ class Looking:
 
     def __init__(self, source):
         query = select(Asset).where(Asset.source == source)
-        self.there = {asset.source_id: asset for asset in db.session.scalars(query)}
+        self.there = {
+            each.source_id: There(each.id, content_of(each), tuple(each.written_by_hand))
+            for each in db.session.scalars(query)
+        }
         self.seen = {}
         self.places = everything()
 
@@ -128,9 +156,9 @@ class Looking:
         return made
 
 
-def changes_of(asset, row):
+def changes_of(there, row):
     """What the file says otherwise than the map, of what a file may change."""
-    before = content_of(asset)
+    before = there.content
     return {
         key: each
         for key, each in row.values.items()
@@ -166,7 +194,7 @@ def batches(*, by):
 
 def counts(made):
     """How many rows of each outcome a batch has."""
-    found = dict.fromkeys(("new", "changed", "same", "maybe", "refused"), 0)
-    for row in made.rows:
-        found[row.outcome] += 1
-    return found
+    found = dict.fromkeys(OUTCOMES, 0)
+    query = select(AssetBatchRow.outcome, func.count()).where(AssetBatchRow.batch_id == made.id)
+    counted = db.session.execute(query.group_by(AssetBatchRow.outcome))
+    return found | {outcome: count for outcome, count in counted}

@@ -5,10 +5,12 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from planner.assets import index, keeping
-from planner.assets.model import Asset, AssetVersion, State
-from planner.assets.rights import require_coordinator
+from planner.assets.model import Asset, AssetBatchRow, AssetVersion, State
+from planner.assets.rights import name_of, require_coordinator
 from planner.assets.tidying import content_of, put_content, tidied
 from planner.database import db, now
+
+PIECE = 250
 
 
 class AlreadyDone(Exception):
@@ -17,19 +19,67 @@ class AlreadyDone(Exception):
 
 def put_in(made, *, by, also=(), progress=lambda done, of: None):
     """Put the new and changed rows on the map at once. also: ids of rows that look like doubles."""
-    require_coordinator(by)
-    if made.state != "looking":
-        raise AlreadyDone
-    rows = [row for row in made.rows if row.wanted or row.id in set(also)]
-    assets = []
-    for done, row in enumerate(rows, 1):
-        assets.append(_change(row, by) if row.outcome == "changed" else _new(row, made, by))
-        if done % 250 == 0:
-            progress(done, len(rows))
-    db.session.flush()
-    index.put_many(assets)
-    made.state, made.done_at = "done", now()
+    begin(made, by=by, also=also)
+    left, assets = rows_left(made), []
+    for start in range(0, len(left), PIECE):
+        assets += put_some(made, left[start : start + PIECE], by=by)
+        progress(len(assets), len(left))
+    finish(made, by=by)
     return assets
+
+
+def begin(made, *, by, also=()):
+    """From now on the wanted rows of a batch go in, piece by piece."""
+    require_coordinator(by)
+    if made.state not in ("looking", "going"):
+        raise AlreadyDone
+    for row_id in also:
+        want(made, row_id, True, by=by)
+    db.session.flush()
+    made.state, made.trouble, made.moved_at = "going", "", now()
+    made.rows_done, made.rows_of = 0, len(rows_left(made))
+
+
+def want(made, row_id, wanted, *, by):
+    """Put one row in, or leave it out. What was refused or says nothing new stays out."""
+    require_coordinator(by)
+    row = db.session.get(AssetBatchRow, row_id)
+    of_this = row is not None and row.batch_id == made.id and made.state == "looking"
+    if not of_this or row.outcome not in ("new", "changed", "maybe"):
+        raise AlreadyDone
+    row.wanted = wanted
+
+
+def rows_left(made):
+    """The ids of the wanted rows that have not gone in."""
+    columns = (
+        AssetBatchRow.id,
+        AssetBatchRow.outcome,
+        AssetBatchRow.asset_id,
+        AssetBatchRow.before,
+    )
+    query = select(*columns).where(AssetBatchRow.batch_id == made.id, AssetBatchRow.wanted)
+    rows = db.session.execute(query.order_by(AssetBatchRow.line, AssetBatchRow.id))
+    return [
+        row.id for row in rows if not (row.before if row.outcome == "changed" else row.asset_id)
+    ]
+
+
+def put_some(made, row_ids, *, by):
+    """Put these rows on the map."""
+    require_coordinator(by)
+    query = select(AssetBatchRow).where(AssetBatchRow.id.in_(row_ids))
+    rows = db.session.scalars(query.order_by(AssetBatchRow.line, AssetBatchRow.id)).all()
+    assets = [_change(row, by) if row.outcome == "changed" else _new(row, made, by) for row in rows]
+    index.put_many(assets)
+    made.rows_done, made.moved_at = made.rows_done + len(rows), now()
+    return assets
+
+
+def finish(made, *, by):
+    """All of it is in."""
+    require_coordinator(by)
+    made.state, made.done_at = "done", now()
 
 
 def _new(row, made, by):
@@ -60,7 +110,7 @@ def _version(asset, number, by):
         content=content_of(asset),
         decision="approved",
         role=by.role,
-        made_by=by.planner_name,
+        made_by=name_of(by),
         decided_at=now(),
     )
 
@@ -84,12 +134,13 @@ def undo(made, *, by):
     Returns the rows that stay.
     """
     require_coordinator(by)
-    if made.state != "done":
+    if made.state not in ("done", "going"):
         raise AlreadyDone
     stays, back = [], []
     for row in made.rows:
         asset = db.session.get(Asset, row.asset_id) if row.asset_id else None
-        if asset is not None and row.outcome in ("new", "maybe", "changed"):
+        went_in = row.before if row.outcome == "changed" else row.outcome in ("new", "maybe")
+        if asset is not None and went_in:
             (back if _take_back(row, asset) else stays).append((row, asset))
     index.put_many([asset for _, asset in back])
     _remove([asset for row, asset in back if row.outcome != "changed"])

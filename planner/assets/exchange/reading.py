@@ -9,8 +9,7 @@ from planner.assets.exchange.tables import read_table
 def read(data, matching=None):
     """The rows of a file. Raises CannotRead, with the line where there is one."""
     require_size(data)
-    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
-    if start not in (b"{", b"["):
+    if is_table(data):
         return read_table(data, matching)
     found = json_of(data)
     if is_features(found):
@@ -19,3 +18,8 @@ def read(data, matching=None):
     if services is None:
         raise CannotRead("not_known")
     return read_services(services)
+
+
+def is_table(data):
+    """Whether it begins as a table does, and not as JSON."""
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] not in (b"{", b"[")

@@ -27,7 +27,7 @@ LINES = (
 def read_table(data, matching=None):
     """The rows of a CSV file. matching: header to field, where somebody chose it on screen."""
     text = text_of(data)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     try:
         headers = next(lines)
         if len(headers) > COLUMNS:
@@ -41,7 +41,8 @@ def read_table(data, matching=None):
     return Reading("csv", rows, columns, headers)
 
 
-def _delimiter(text):
+def delimiter(text):
+    """What stands between the cells, as the first line tells."""
     first = text[:5000].split("\n", 1)[0]
     return max((",", ";", "\t", "|"), key=first.count)
 

@@ -26,6 +26,12 @@ def upgrade():
         sa.Column("made_by", sa.String(length=80), nullable=False),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.Column("matching", sa.JSON(), nullable=False),
+        sa.Column("rows_done", sa.Integer(), nullable=False),
+        sa.Column("rows_of", sa.Integer(), nullable=False),
+        sa.Column("moved_at", sa.DateTime(), nullable=False),
+        sa.Column("trouble", sa.String(length=300), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(

@@ -1,0 +1,63 @@
+"""Long work that goes on by itself while a page shows how far it is: files for the map.
+
+It writes in small pieces, so that nobody who is writing has to wait for it. How far it is stands
+in the database: whichever process is asked can show it, and what stopped can be gone on with.
+"""
+
+from threading import Thread
+
+from flask import current_app
+
+from planner.assets.exchange import bringing_in, files, putting_in
+from planner.assets.exchange.limits import CannotRead
+from planner.assets.rights import keeper
+from planner.database import undo, writing
+
+SOON = 1.5  # seconds: what is done by then needs no page to wait on
+STOPPED = "It stopped on the way. What is in is in; nothing is there twice. You can go on."
+
+
+def start(work, batch_id, *, by):
+    """Begin, and wait a moment: short work is done by then."""
+    app = current_app._get_current_object()
+    thread = Thread(target=_do, args=(app, work, batch_id, keeper(by)), daemon=True)
+    thread.start()
+    thread.join(SOON)
+    return thread
+
+
+def _do(app, work, batch_id, by):
+    with app.app_context():
+        try:
+            work(batch_id, by)
+        except Exception as why:  # whatever it is, the page must say that it stopped
+            undo()
+            app.logger.error("A file for the map stopped: %s", type(why).__name__)
+            with writing():
+                words = str(why) if isinstance(why, CannotRead) else STOPPED
+                files.note_trouble(bringing_in.batch(batch_id, by=by), words)
+
+
+def look(batch_id, by):
+    """Look at every row of a file, and keep what each would do."""
+    made = bringing_in.batch(batch_id, by=by)
+    reading, source = files.reading_of(made), made.source
+
+    def told(done, _of):
+        with writing():
+            files.note_progress(bringing_in.batch(batch_id, by=by), done)
+
+    rows = bringing_in.compare(reading, source, told)
+    with writing():
+        files.keep_rows(bringing_in.batch(batch_id, by=by), rows)
+
+
+def put_in(batch_id, by):
+    """Put the wanted rows of a batch on the map, piece by piece."""
+    left = putting_in.rows_left(bringing_in.batch(batch_id, by=by))
+    for at in range(0, len(left), putting_in.PIECE):
+        with writing():
+            made = bringing_in.batch(batch_id, by=by)
+            putting_in.put_some(made, left[at : at + putting_in.PIECE], by=by)
+    with writing():
+        putting_in.finish(bringing_in.batch(batch_id, by=by), by=by)
