@@ -154,19 +154,19 @@ def match(batch_id):
     return _go_on(made)
 
 
-@bp.post("/<uuid:batch_id>/rows/<int:row_id>")
+@bp.post("/<uuid:batch_id>/rows/<int:number>")
 @only_for(Role.COORDINATOR)
-def want(batch_id, row_id):
+def want(batch_id, number):
     """Put one row in too, or leave it out."""
     start_writing()
     made = _batch(batch_id)
     try:
-        putting_in.want(made, row_id, request.form.get("to") == "in", by=visitor())
+        putting_in.want(made, number, request.form.get("to") == "in", by=visitor())
     except putting_in.AlreadyDone:
         return _rows(made, TOO_LATE), 409
     commit()
     shown = {"show": request.form.get("show") or None, "page": request.form.get("page") or None}
-    return redirect(url_for(".one", batch_id=made.id, **shown, _anchor=f"row-{row_id}"), 303)
+    return redirect(url_for(".one", batch_id=made.id, **shown, _anchor=f"row-{number}"), 303)
 
 
 @bp.post("/<uuid:batch_id>/do")
