@@ -2,12 +2,12 @@
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from planner import errands
 from planner.assets.exchange import bringing_in, files, handing_on, putting_in, referral_out
 from planner.assets.exchange.bringing_in import From
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.words import sentence
 from planner.database import commit, start_writing, undo
+from planner.errands import look, put_in, start
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.people import Role
@@ -72,9 +72,9 @@ def _with_line(why):
 
 def _go_on(made):
     """Begin what comes next with a file, and go to its page."""
-    work = {"reading": errands.look, "going": errands.put_in}.get(made.state)
+    work = {"reading": look, "going": put_in}.get(made.state)
     if work:
-        errands.start(work, made.id, by=visitor())
+        start(work, made.id, by=visitor())
     return redirect(url_for(".one", batch_id=made.id), 303)
 
 
