@@ -2,8 +2,7 @@
 
 from flask import render_template
 
-from planner.paper import PaperFailed, TooMuchForPaper, pdf
-from planner.printing import NEUTRAL
+from planner.paper import PaperFailed, TooMuchForPaper, how_full
 from planner.sheets import full_plan, plan_in_sentences
 from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.fitting import fit
@@ -12,6 +11,7 @@ from planner.sheets.one_side import blank_side, one_side
 from planner.sheets.said import WhatISaid
 from planner.signposting.on_paper import beside_the_map
 
+TOO_MUCH = 99
 LAYOUTS = {
     "": "full_plan",
     "large": "full_plan",
@@ -49,17 +49,27 @@ def fitted(sheet, *, kept_for=""):
     if not kind.sides or sheet.size == "aloud":
         return sheet
 
-    def fits(tried):
+    def fills(tried):
         try:
-            page = side_page(tried, measuring=kind.faces > 0)
-            return pdf(page, NEUTRAL, kept_for=kept_for).sides <= (kind.faces or kind.sides)
+            full = how_full(side_page(tried, measuring=kind.faces > 0), kept_for=kept_for)
         except TooMuchForPaper:
-            return False
+            return TOO_MUCH
+        return filled(full, kind.faces or kind.sides, apart=kind.faces > 0)
 
     try:
-        return fit(sheet, fits)
+        return fit(sheet, fills)
     except PaperFailed:
         return sheet
+
+
+def filled(full, room, *, apart):
+    """How much of its room a sheet fills, more than 1 if it does not fit.
+
+    `apart`: its sides are the faces of a card, and the fullest says how full all of it is.
+    """
+    if len(full) > room:
+        return (len(full) - 1 + full[-1]) / room if not apart else len(full) / room
+    return max(full) if apart else (len(full) - 1 + full[-1]) / room
 
 
 def every_sheet(plans, *, belongs_to, demonstration=True):

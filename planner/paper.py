@@ -20,7 +20,7 @@ from threading import BoundedSemaphore, Lock, Timer
 
 WORKER = Path(__file__).parent / "paper_worker.py"
 FONTS = Path(__file__).parent.parent / "static" / "fonts" / "print" / "fonts.conf"
-ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!II")
+ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
 LONGEST = 250_000
 SECONDS = 15
 PAGES = 300
@@ -55,6 +55,14 @@ def pdf(html, title, *, kept_for=""):
     return _press.pdf(html, title, kept_for=kept_for)
 
 
+def how_full(html, *, kept_for=""):
+    """How full each side of a page is, from 0 to 1. It is laid out and not drawn: that is quicker.
+
+    Raises TooMuchForPaper, or PaperFailed.
+    """
+    return [float(side) for side in _press.pdf(html, "", kept_for=kept_for, drawn=False).split()]
+
+
 def forget(kept_for):
     """Forget all paper that was made during a sitting."""
     _press.forget(kept_for)
@@ -63,10 +71,11 @@ def forget(kept_for):
 class Page:
     """A page that waits to be set: its words, for whom, and until when that may take."""
 
-    def __init__(self, html, title, kept_for, seconds):
-        self.html, self.title = html.encode(), title.encode()
+    def __init__(self, html, title, kept_for, seconds, drawn=True):
+        self.html, self.title, self.drawn = html.encode(), title.encode(), drawn
         self.kept_for, self.until = kept_for, time.monotonic() + seconds
-        self.fingerprint = hashlib.sha256(self.title + b"\0" + self.html).digest()
+        said = b"%d\0%b\0%b" % (drawn, self.title, self.html)
+        self.fingerprint = hashlib.sha256(said).digest()
 
     @property
     def seconds_left(self):
@@ -77,7 +86,7 @@ class Page:
 class Memory:
     """Papers made in the last minutes, each bound to one sitting. Never on a disk."""
 
-    def __init__(self, most_papers=64, most_bytes=16 * 1024**2, seconds=15 * 60):
+    def __init__(self, most_papers=256, most_bytes=16 * 1024**2, seconds=15 * 60):
         self._most_papers, self._most_bytes, self._seconds = most_papers, most_bytes, seconds
         self._papers, self._finished, self._lock = OrderedDict(), {}, Lock()
 
@@ -125,11 +134,14 @@ class Press:
         self._places = BoundedSemaphore(AT_ONCE)
         self._line = ThreadPoolExecutor(1, thread_name_prefix="paper")
 
-    def pdf(self, html, title, *, kept_for=""):
-        """The paper of a page. Raises TooMuchForPaper, or PaperFailed, also when too many wait."""
+    def pdf(self, html, title, *, kept_for="", drawn=True):
+        """The paper of a page. Raises TooMuchForPaper, or PaperFailed, also when too many wait.
+
+        `drawn`: if not, it is only said how full its sides are.
+        """
         if len(html) > LONGEST:
             raise TooMuchForPaper
-        page = Page(html, title, kept_for, self._seconds)
+        page = Page(html, title, kept_for, self._seconds, drawn)
         return self._memory.paper(page) or self._in_turn(page)
 
     def forget(self, kept_for):
@@ -212,7 +224,8 @@ class Worker:
 
     def _ask(self, page):
         there, back = self._process.stdin, self._process.stdout
-        there.write(ASKED.pack(len(page.title), len(page.html)) + page.title + page.html)
+        asked = ASKED.pack(len(page.title), len(page.html), page.drawn)
+        there.write(asked + page.title + page.html)
         there.flush()
         header = back.read(ANSWERED.size)
         if len(header) < ANSWERED.size:

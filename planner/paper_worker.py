@@ -23,7 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 STYLESHEET = Path(__file__).parent.parent / "static" / "print.css"
-ASKED, ANSWERED = struct.Struct("!II"), struct.Struct("!II")
+ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
 MEMORY = 1024**3
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 # Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.
@@ -53,6 +53,16 @@ class Setter:
 
     def paper(self, html, title):
         """The page as a tagged PDF, the same to the last byte each time."""
+        document = self._laid_out(html)
+        document.metadata.title = title
+        return document.write_pdf(pdf_variant="pdf/ua-1")
+
+    def measured(self, html, _title):
+        """Only how full each side of the page is, from 0 to 1."""
+        document = self._laid_out(html)
+        return b" ".join(b"%.4f" % how_full(side._page_box) for side in document.pages)
+
+    def _laid_out(self, html):
         page = HTML(string=html, url_fetcher=self._fetcher)
         for element in page.etree_element.iter():
             keep_only_telephone_links(element)
@@ -61,9 +71,16 @@ class Setter:
         document = page.render(
             font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1"
         )
-        document.metadata.title = title
         self.sides = len(document.pages)
-        return document.write_pdf(pdf_variant="pdf/ua-1")
+        return document
+
+
+def how_full(side):
+    """How far down the words of a side reach, from 0 to 1."""
+    bodies = [one for one in side.descendants() if one.element_tag == "body"]
+    flowing = [one for body in bodies for one in body.children if one.is_in_normal_flow()]
+    ends = [one.position_y + one.margin_height() for one in flowing]
+    return min(max(max(ends, default=0) - side.content_box_y(), 0) / side.height, 1)
 
 
 def keep_only_telephone_links(element):
@@ -111,17 +128,18 @@ def main(pages_in, papers_out, seconds):
     setter = Setter()
     write_nothing()
     while asked := pages_in.read(ASKED.size):
-        title, html = (pages_in.read(size).decode() for size in ASKED.unpack(asked))
+        *sizes, drawn = ASKED.unpack(asked)
+        title, html = (pages_in.read(size).decode() for size in sizes)
         think_no_longer_than(seconds)
-        paper = paper_or_nothing(setter, html, title)
+        paper = paper_or_nothing(setter.paper if drawn else setter.measured, html, title)
         papers_out.write(ANSWERED.pack(len(paper), setter.sides) + paper)
         papers_out.flush()
 
 
-def paper_or_nothing(setter, html, title):
+def paper_or_nothing(set_page, html, title):
     """The paper; nothing if it could not be made, and the page is printed in another way."""
     try:
-        return setter.paper(html, title)
+        return set_page(html, title)
     except Exception:
         return b""
 

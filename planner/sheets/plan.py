@@ -106,17 +106,18 @@ def _one_idea_a_line(answer):
 
 def _part(section, answers, about):
     said = [
-        _answer(prompt, answers[prompt.key])
+        answer_on_sheet(prompt, rows_i_agreed(answers[prompt.key]))
         for prompt in section.prompts
         if prompt.key in answers and may_print(prompt, about)
     ]
     return SheetPart(section.title, [answer for answer in said if answer.rows], section.key)
 
 
-def _answer(prompt, answer):
+def answer_on_sheet(prompt, rows):
+    """A question with what was said to it, and the picture that goes with it in easy reading."""
     easy = words_on_paper()["easy"]
     picture = easy["own"].get(prompt.key, easy[prompt.kind])
-    rows, first = rows_i_agreed(answer), "first_on_paper" in prompt.marks
+    first = "first_on_paper" in prompt.marks
     return SheetAnswer(prompt.question, rows, prompt.note, picture, easy["shows"][picture], first)
 
 

@@ -1,0 +1,295 @@
+"""Every sheet of paper that someone can print: in its size, within its edges, for every reader."""
+
+import os
+import re
+from pathlib import Path
+from types import SimpleNamespace as Thing
+
+import pikepdf
+import pypdf
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from planner.database import Clock
+from planner.layout import every_blank, side_page
+from planner.paper import Press
+from planner.sheets.kinds import sheet_kinds, words_on_paper
+from tests.conftest import make_app
+from tests.data.sheets import filled
+from tests.data.sheets.made_up import help_sheet, key_card, words_sheet
+from tests.reading_pdf import (
+    drawn,
+    empty_boxes,
+    font_file,
+    fonts_in,
+    letters,
+    lines_across,
+    structure,
+    told,
+    words_on,
+)
+from tests.verapdf import missing, verdicts
+
+SIX = "هدوء – শান্ত জায়গা – ਸ਼ਾਂਤੀ ਚਾਹੀਦੀ – 我需要安静 – ጸጥ ዝበለ ቦታ – Żółć, łąka"
+HEBREW = "אני צריך שקט"
+POINT = 25.4 / 72
+PICTURES = Path(__file__).parents[1] / "data" / "sheets" / "pictures"
+KINDS = {kind.key: kind for kind in sheet_kinds()}
+SIDES = [f"{kind.key}-{size}".strip("-") for kind in KINDS.values() for size in kind.sizes]
+ONE_SIDE = [name for name in SIDES if "aloud" not in name and KINDS[name.split("-")[0]].sides == 1]
+SMALL_PRINT = 10.4  # the foot and the notes; on the card nothing is below 9 points
+CARD = (85.6, 54)
+
+
+def sheets():
+    """Every page of every person: (who, name, page). Blank ones are nobody's."""
+    of = {"dee": filled.dee(), "much": filled.far_too_much()}
+    for who, said in of.items():
+        yield from ((who, name, side_page(sheet)) for name, sheet in filled.sides(said))
+    for who, words in {"six": (SIX, ""), "hebrew": (HEBREW, "he")}.items():
+        said = filled.everything_in(*words)
+        yield from ((who, name, side_page(sheet)) for name, sheet in filled.sides(said))
+    yield from (("dee", name, page) for name, page in filled.whole_plans(of["dee"]))
+    six = filled.whole_plans(filled.everything_in(SIX), ("", "easy", "two"), kinds=["crisis_plan"])
+    yield from (("six", name, page) for name, page in six)
+    yield from (("blank", name, page) for name, page in every_blank())
+    yield "dee", "key-card", key_card()
+    yield "dee", "words-sheet", words_sheet()
+    yield "dee", "help-sheet", help_sheet()
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    """Every sheet as a PDF in a folder: `paper("dee", "week")` is its path, `paper.all` are all."""
+    folder, found, press = tmp_path_factory.mktemp("paper"), {}, Press()
+    app, before = make_app(tmp_path_factory.mktemp("nobody")), Clock.moment
+    Clock.moment = staticmethod(lambda: filled.A_DAY)
+    with app.test_request_context():
+        for who, name, page in sheets():
+            found[who, name] = folder / f"{who}-{name}.pdf"
+            found[who, name].write_bytes(press.pdf(page, "My plan"))
+    press.stop()
+    Clock.moment = before
+    return Thing(one=lambda who, name: found[who, name], all=found, folder=folder)
+
+
+def text_of(path):
+    return " ".join(told("pdftotext", "-layout", path, "-").split())
+
+
+def sides_of(path):
+    with pikepdf.open(path) as pdf:
+        return [[float(each) * POINT for each in page.mediabox[2:]] for page in pdf.pages]
+
+
+def sizes_on(path):
+    """The sizes in which letters are set, each with its words, in points."""
+    found = {}
+
+    def note(text, current, matrix, font, size):
+        tall = abs(size * matrix[3] * current[3])
+        if text.strip():
+            found[round(tall, 1)] = found.get(round(tall, 1), "") + text
+
+    for page in pypdf.PdfReader(path).pages:
+        page.extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("who", ["dee", "much", "six", "hebrew"])
+@pytest.mark.parametrize("name", ONE_SIDE)
+def test_a_sheet_of_one_side_has_one_side(who, name, paper):
+    assert len(sides_of(paper.one(who, name))) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_blank_sheet_has_one_side_too(kind, paper):
+    assert len(sides_of(paper.one("blank", f"blank-{kind}"))) == 1
+
+
+def test_the_sheet_for_the_fridge_lies_and_all_others_stand(paper):
+    for (_who, name), path in paper.all.items():
+        across, down = (210, 297) if "week" not in name else (297, 210)
+        assert all(side == pytest.approx([across, down], abs=0.5) for side in sides_of(path)), name
+
+
+def test_nothing_stands_outside_the_margins(paper):
+    """Printers leave out the outer millimetres. The folded list has its own edges."""
+    for (_who, name), path in paper.all.items():
+        (across, down), edge = sides_of(path)[0], 8 if "pocket" in name else 10
+        for _page, left, top, right, bottom, word in words_on(path):
+            room = (left * POINT - edge, across - edge + 2 - right * POINT, top * POINT - 9)
+            assert min(*room, down - 5 - bottom * POINT) > 0, f"{path.name}: {word}"
+
+
+@pytest.mark.parametrize("who", ["dee", "much", "six"])
+@pytest.mark.parametrize("name", SIDES)
+def test_nothing_is_set_smaller_than_the_smallest_size(who, name, paper):
+    sizes, card = sizes_on(paper.one(who, name)), name == "card"
+    assert min(sizes) >= (9 if card else SMALL_PRINT)
+    smallest = 18 if "large" in name or "aloud" in name else KINDS[name.split("-")[0]].smallest
+    words = {size: len(text) for size, text in sizes.items() if size >= smallest - 0.05}
+    assert sum(words.values()) > len("".join(sizes.values())) * (0.5 if not card else 0.9)
+
+
+@pytest.mark.parametrize(("size", "points"), [("", 14), ("large", 18), ("poster", 24)])
+def test_a_whole_plan_is_set_in_clear_large_or_very_large_print(size, points, paper):
+    sizes = sizes_on(paper.one("dee", f"crisis_plan-{size}".strip("-")))
+    most = max(sizes, key=lambda each: len(sizes[each]))
+    assert most >= points * 0.82 - 0.1
+    assert any("Biscuit" in text for each, text in sizes.items() if each >= points)
+
+
+def test_the_pocket_card_is_a_card_twice_and_its_words_stay_within_the_lines(paper):
+    path = paper.one("dee", "card")
+    image = drawn(path)
+    lines = lines_across(image.crop((230, 0, 1920, image.height)))
+    framed = [(top, top + CARD[1]) for top in lines if has_line(lines, top + CARD[1])]
+    assert len(framed) == 2
+    words = [one for one in words_on(path) if one[5] in ("Marsha", "Tomasz", "999", "lock")]
+    assert len(words) >= 8
+    for _page, left, top, right, bottom, word in words:
+        assert any(a < top * POINT and bottom * POINT < b for a, b in framed), word
+        assert min(left * POINT - 22, 22 + 2 * CARD[0] - right * POINT) > 0, word
+
+
+def has_line(lines, at):
+    return any(abs(line - at) < 0.3 for line in lines)
+
+
+def test_the_pocket_card_is_bold_and_begins_with_numbers(paper):
+    with pikepdf.open(paper.one("dee", "card")) as pdf:
+        fonts = {str(font.BaseFont).partition("+")[2] for _, _, font in fonts_in(pdf)}
+    assert "Onward-Paper-Semi-Bold" in fonts
+    sizes = sizes_on(paper.one("dee", "card"))
+    assert "07700 900 142" in "".join(text for size, text in sizes.items() if size > 12)
+    words = text_of(paper.one("dee", "card"))
+    assert words.index("07700 900 142") < words.index("My full plan is kept")
+    assert words.count("999") == 2
+
+
+@pytest.mark.parametrize("name", ["card", "key-card"])
+def test_a_card_names_no_illness(name, paper):
+    told_of = text_of(paper.one("dee", name)).lower()
+    words = ["hospital", "ward", "crisis", "mental", "patient", "clinic", "section", "recovery"]
+    assert not [word for word in words if re.search(rf"\b{word}\b", told_of)]
+
+
+def test_no_letter_is_an_empty_box_on_any_sheet(paper):
+    for path in paper.all.values():
+        with pikepdf.open(path) as pdf:
+            assert empty_boxes(pdf) == 0, path.name
+            assert all(font_file(font) for _, _, font in fonts_in(pdf)), path.name
+
+
+@pytest.mark.parametrize("name", [name for name in SIDES if name != "pocket"])
+def test_words_from_right_to_left_begin_at_the_right(name, paper):
+    lines = {}
+    for page, _left, top, right, _bottom, word in words_on(paper.one("hebrew", name)):
+        lines.setdefault((page, round(top)), {})[word[::-1]] = right
+    whole = [line for line in lines.values() if line.keys() >= set(HEBREW.split())]
+    assert whole, lines
+    for line in whole:
+        assert line["שקט"] < line["צריך"] < line["אני"]
+
+
+def test_every_sheet_is_tagged_named_and_says_nothing_of_who_made_it(paper):
+    for path in paper.all.values():
+        with pikepdf.open(path) as pdf:
+            assert dict(pdf.docinfo) == {"/Title": "My plan", "/Producer": "WeasyPrint 70.0"}
+            assert (bool(pdf.Root.MarkInfo.Marked), str(pdf.Root.Lang)) == (True, "en-GB")
+            told_of = pdf.Root.Metadata.read_bytes().decode()
+            assert not re.search("Date|creator|Dee|amber", told_of), path.name
+            elements = list(structure(pdf.Root.StructTreeRoot.K))
+            pictures = [each for each in elements if str(each.get("/S", "")) == "/Figure"]
+            assert all(str(each.get("/Alt", "")).strip() for each in pictures), path.name
+
+
+def test_every_link_rings_a_telephone(paper):
+    for path in paper.all.values():
+        with pikepdf.open(path) as pdf:
+            links = [note.A.URI for page in pdf.pages for note in page.get("/Annots", [])]
+            assert all(str(link).startswith(("tel:", "sms:")) for link in links), path.name
+    with pikepdf.open(paper.one("dee", "card")) as pdf:
+        links = [str(note.A.URI) for page in pdf.pages for note in page.Annots]
+    assert {"tel:07700900142", "tel:999"} <= set(links)
+
+
+def test_every_sheet_is_small(paper):
+    sizes = {path.name: path.stat().st_size for path in paper.all.values()}
+    assert {name: size for name, size in sizes.items() if size >= 200_000} == {}
+
+
+@pytest.mark.skipif(bool(missing()), reason=f"VERAPDF DID NOT JUDGE THE PDFS: install {missing()}")
+def test_verapdf_finds_every_sheet_readable_for_everyone(paper):
+    spoilt = paper.folder / "spoilt.pdf"
+    bare = re.sub("<title>.*?</title>(?=<path)", "", key_card())
+    spoilt.write_bytes(Press().pdf(bare, "My plan"))
+    *fine, last = verdicts(*paper.all.values(), spoilt)
+    judged = zip(paper.all.values(), fine, strict=True)
+    assert {path.name: why for path, (good, _, why) in judged if not good} == {}
+    assert last[0] is False
+    assert "7.3-1" in last[2], "a picture without a title must be found"
+
+
+def test_more_in_my_full_plan_is_said_where_something_was_left_out(paper):
+    for name in ONE_SIDE:
+        assert words_on_paper()["more"] in text_of(paper.one("much", name)), name
+
+
+def test_what_i_do_not_know_yet_is_asked_on_the_sheet_for_my_meeting(paper):
+    said = filled.far_too_much()
+    for name in ("meeting", "meeting-large", "meeting-aloud"):
+        found = letters(told("pdftotext", "-raw", paper.one("much", name), "-"))
+        asked = [one.question for one in said.still_open()]
+        assert [question for question in asked if letters(question) not in found] == []
+
+
+def test_a_sheet_reads_in_order(paper):
+    """What a screen reader says: the title, then each heading in the order of the page."""
+    with pikepdf.open(paper.one("dee", "staff")) as pdf:
+        kinds = [str(each.get("/S", "")) for each in structure(pdf.Root.StructTreeRoot.K)]
+    heads = [kind for kind in kinds if re.fullmatch("/H[1-6]", kind)]
+    assert heads[0] == "/H1"
+    assert heads.count("/H1") == 1
+
+
+def seen(path):
+    """The first side as a small picture in greys, as it leaves a poor printer."""
+    out = path.with_name(f"{path.stem}-seen")
+    told("pdftoppm", "-r", "20", "-gray", "-png", "-singlefile", path, out)
+    with Image.open(f"{out}.png") as image:
+        return image.convert("L")
+
+
+def looks_like(one, other):
+    """Whether two pictures show the same: hardly a dot differs, and no place differs much."""
+    if one.size != other.size:
+        return False
+    differs = ImageChops.difference(one, other)
+    places = differs.reduce(6)
+    return ImageStat.Stat(differs).mean[0] < 3 and ImageStat.Stat(places).extrema[0][1] < 60
+
+
+@pytest.mark.parametrize("who", ["dee", "blank"])
+def test_every_sheet_looks_as_it_did(who, paper):
+    """After a change that is meant: NEW_PICTURES=yes, look at them, and keep them."""
+    for (whose, name), path in paper.all.items():
+        kept = PICTURES / f"{who}-{name}.png"
+        if whose == who and os.environ.get("NEW_PICTURES"):
+            seen(path).save(kept, optimize=True)
+        if whose == who:
+            with Image.open(kept) as picture:
+                assert looks_like(seen(path), picture), path.name
+
+
+def test_a_sheet_that_lacks_one_thing_would_be_seen(paper):
+    whole = seen(paper.one("dee", "staff"))
+    lacking = whole.copy()
+    lacking.paste(255, (0, 66, 165, 84))  # the panel with what helps
+    assert not looks_like(whole, lacking)
+    assert not looks_like(whole, seen(paper.one("much", "staff")))
+
+
+def test_pictures_of_sheets_stay_small():
+    assert sum(path.stat().st_size for path in PICTURES.glob("*.png")) < 500_000
