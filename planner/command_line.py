@@ -16,6 +16,9 @@ COMMANDS = {
     "erase-again": "planner.commands.backups:again",
     "rotate-key": "planner.commands.backups:rotate_key",
     "doctor": "planner.commands.doctor:doctor",
+    "import-assets": "planner.commands.places:import_assets",
+    "import-postcodes": "planner.commands.places:import_postcodes",
+    "export-assets": "planner.commands.places:export_assets",
     "serve": "planner.serving:serve",
 }
 

@@ -12,6 +12,7 @@ from planner.assets.exchange import bringing_in, files, putting_in
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.rights import keeper
 from planner.database import undo, writing
+from planner.logs import LOGGER
 
 SOON = 1.5  # seconds: what is done by then needs no page to wait on
 STOPPED = "It stopped on the way. What is in is in; nothing is there twice. You can go on."
@@ -32,7 +33,7 @@ def _do(app, work, batch_id, by):
             work(batch_id, by)
         except Exception as why:  # whatever it is, the page must say that it stopped
             undo()
-            app.logger.error("A file for the map stopped: %s", type(why).__name__)
+            LOGGER.error("a file for the map stopped", exc_info=why)
             with writing():
                 words = str(why) if isinstance(why, CannotRead) else STOPPED
                 files.note_trouble(bringing_in.batch(batch_id, by=by), words)

@@ -37,6 +37,7 @@ def from_environment(environment=os.environ):
         "KEYS_URL": environment.get("PLANNER_KEYS_URL", f"sqlite:///{folder}/keys.db"),
         "SITE_KEY_FILE": Path(environment.get("PLANNER_SITE_KEY_FILE", folder / "site.key")),
         "BEHIND_TLS": environment.get("PLANNER_BEHIND_TLS", "").lower() in YES,
+        "PUBLIC_FEED": environment.get("PLANNER_PUBLIC_FEED", "").lower() in YES,
         "PROXIES": int(environment.get("PLANNER_PROXIES", "0")),
     }
 

@@ -41,6 +41,7 @@ from planner.views import (
     coordinator,
     copies,
     demonstration,
+    feed,
     front,
     health,
     history,
@@ -110,6 +111,7 @@ NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
 WRITING |= {"confirming", "coordinator", "notices", "signposting"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep"}
+NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 SWEPT = "swept on"
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
@@ -151,12 +153,14 @@ def init_app(app):
         app.register_blueprint(page.bp)
     if app.config["DEMONSTRATION"]:
         app.register_blueprint(demonstration.bp)
+    if app.config["PUBLIC_FEED"]:
+        app.register_blueprint(feed.bp)
     answer_faults(app)
 
 
 def let_in():
     """Let people to the pages that are theirs: sign-in first, and nothing behind a cover."""
-    if request.endpoint is None or request.blueprint == "health":
+    if request.endpoint is None or request.blueprint in NOBODY_ASKS:
         return None
     sweep_once_a_day()
     asking = visitor_or_none()

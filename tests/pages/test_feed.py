@@ -1,0 +1,113 @@
+"""The map for other maps: off unless it is turned on, public places only, and no visitor."""
+
+import json
+import shutil
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from planner.assets import keeping
+from planner.database import commit, db, keys, start_writing
+from planner.settings import from_environment
+from tests.conftest import make_app
+from tests.places import BENCH, CHOIR, DATA, NUR, REFUGE, live
+from tests.whole.doors import doors
+
+FEED = "/open-referral/"
+SCHEMAS = {
+    "services": "validator_service_list",
+    "service_at_locations": "validator_service_at_location_list",
+    "taxonomies": "validator_taxonomy_list",
+    "taxonomy_terms": "validator_taxonomy_term_list",
+}
+
+
+def check(name, told):
+    schema = json.loads((DATA / "schemas" / f"{name}.json").read_text())
+    Draft202012Validator(schema).validate(told)
+
+
+@pytest.fixture
+def feed(first_day, tmp_path):
+    """Asks an installation that has the feed turned on, with a choir and a refuge to hand on."""
+    shutil.copytree(first_day[0], tmp_path / "with-feed")
+    app = make_app(tmp_path / "with-feed", PUBLIC_FEED=True)
+    with app.app_context():
+        start_writing()
+        for one in (CHOIR, REFUGE):
+            keeping.make_public(live(one), True, by=NUR)
+        live(BENCH)
+        commit()
+        yield lambda at="", **how: app.test_client().get(FEED + at, **how)
+        db.session.remove()
+        keys.remove()
+        db.engine.dispose()
+        db.engines["keys"].dispose()
+
+
+def test_there_is_no_feed_unless_it_is_turned_on(app):
+    assert not [door for door in doors(app) if "open-referral" in door]
+    client = app.test_client()
+    assert client.get(FEED).status_code == client.get(FEED + "services").status_code == 404
+
+
+def test_it_is_turned_on_by_a_setting():
+    assert not from_environment({})["PUBLIC_FEED"]
+    assert from_environment({"PLANNER_PUBLIC_FEED": "yes"})["PUBLIC_FEED"]
+
+
+def test_a_feed_has_three_more_doors_and_they_only_tell(app, tmp_path):
+    more = set(doors(make_app(tmp_path / "more", PUBLIC_FEED=True))) - set(doors(app))
+    what = "<any(services, service_at_locations, taxonomies, taxonomy_terms):what>"
+    assert more == {f"GET {FEED}{end}" for end in ("", what, f"{what}/<uuid:item_id>")}
+
+
+def test_the_first_address_says_which_standard_it_is(feed):
+    told = feed().json
+    check("validator_api_details", told)
+    assert told["version"] == "HSDS-UK-3.0"
+
+
+@pytest.mark.parametrize("what", SCHEMAS)
+def test_every_list_and_everything_in_it_is_as_the_standard_wants(feed, what):
+    told = feed(what).json
+    check(SCHEMAS[what], told)
+    assert told["total_items"] == len(told["contents"]) > 0
+    for each in told["contents"]:
+        own = feed(f"{what}/{each['id']}")
+        assert own.json == each
+        check(SCHEMAS[what].removesuffix("_list"), own.json)
+
+
+def test_only_what_is_public_is_told_and_a_hidden_address_is_not(feed):
+    told = feed("services")
+    assert {each["name"] for each in told.json["contents"]} == {CHOIR["name"], REFUGE["name"]}
+    everything = told.text + feed("service_at_locations").text
+    for secret in ("Hidden Lane", "SW17 9PD", "51.4291", BENCH["name"]):
+        assert secret not in everything
+
+
+def test_a_list_has_pages_and_can_be_asked(feed):
+    one = feed("services?per_page=1&page=2").json
+    assert (one["page_number"], one["size"], one["total_pages"]) == (2, 1, 2)
+    assert one["last_page"]
+    assert feed("services?search=singing").json["total_items"] == 1
+    term = feed("services?search=singing").json["contents"][0]["attributes"][0]
+    found = feed(f"services?taxonomy_term_id={term['taxonomy_term']['id']}").json
+    assert [each["name"] for each in found["contents"]] == [CHOIR["name"]]
+    assert feed("services?page=x&per_page=-4").status_code == 200
+
+
+def test_what_is_not_there_is_not_there(feed):
+    assert feed("services/00000000-0000-4000-8000-000000000000").status_code == 404
+    assert feed("people").status_code == 404
+
+
+def test_no_cookie_is_looked_at_or_set_and_any_page_may_read_it(feed, monkeypatch):
+    asked = []
+    monkeypatch.setattr("planner.views.visitor.actor_of", asked.append)
+    answer = feed("services", headers={"Cookie": "onward=" + "x" * 43})
+    assert not asked
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
