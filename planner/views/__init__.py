@@ -48,6 +48,7 @@ from planner.views import (
     home,
     inbox,
     keeping,
+    leaving,
     meetings,
     moderating,
     notices,
@@ -80,6 +81,7 @@ PAGES = (
     together,
     presence,
     inbox,
+    leaving,
     paper,
     sharing,
     copies,
@@ -105,7 +107,7 @@ PAGES = (
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
-OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN
+OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}

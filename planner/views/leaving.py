@@ -1,0 +1,125 @@
+"""I'm leaving in an hour: eight short questions for anyone, and sheets to take along.
+
+Signed out, nothing that is typed is kept: it travels along in the page, and the sheets come back
+as the answer to a form. It is kept only with a card of one's own.
+"""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+
+from planner import leaving
+from planner.database import commit, start_writing
+from planner.forms import Form
+from planner.layout import fitted, side_page
+from planner.ownership import Hidden
+from planner.paper import PaperFailed, pdf
+from planner.printing import NEUTRAL, as_file
+from planner.prompts import read
+from planner.sheets.kinds import words_on_paper
+from planner.views.visitor import come_in, visitor, visitor_or_none
+from planner.ways_in.cards import WeakPin
+from planner.ways_in.invitations import NoSuchInvitation, join
+from planner.ways_in.sittings import show_once
+
+bp = Blueprint("leaving", __name__, url_prefix="/leaving")
+OPEN = {f"leaving.{name}" for name in ("show", "ready", "print_sheet", "with_invitation")}
+NO_INVITATION = "That invitation does not work. Ask for a new one. Nothing you typed is lost."
+
+
+@bp.get("/")
+def show():
+    """The eight questions. Whoever is signed in finds what they wrote before."""
+    mine = _mine()
+    return _questions(Form(), leaving.already_said(mine) if mine else {})
+
+
+def _questions(form, typed):
+    context = {"words": read("leaving"), "questions": leaving.questions(), "typed": typed}
+    return render_template("leaving/show.html", form=form, mine=_mine(), **context)
+
+
+def _mine():
+    """Whoever is signed in with plans of their own, if their screen is not covered; or None."""
+    someone = visitor_or_none()
+    theirs = someone and someone.is_service_user and not someone.sitting.is_covered
+    return someone if theirs and not someone.sitting.hidden_until else None
+
+
+def _typed(form):
+    """What was typed, by the key of the question; too long a text is an error in the form."""
+    return {one.key: form.words(one, f"{one.key}-") for one in leaving.questions()}
+
+
+@bp.post("/")
+def ready():
+    """The sheets as they print, numbers and places; or back to the questions, with all of it."""
+    form = Form(request.form)
+    typed = _typed(form)
+    if form.errors or form.sent.get("do") == "change":
+        return _questions(form, typed), 422 if form.errors else 200
+    return _ready(Form(), typed)
+
+
+def _ready(form, typed):
+    shown = current_app.config["DEMONSTRATION"]
+    numbers = [kind.number for kind in leaving.sheets_to_take()]
+    return render_template(
+        "leaving/ready.html",
+        form=form,
+        words=read("leaving"),
+        typed=typed,
+        sheets=[leaving.sheet_to_take(one, typed, demonstration=shown) for one in numbers],
+        on_paper=words_on_paper(),
+        places=leaving.places_right_now(),
+        mine=_mine(),
+    )
+
+
+@bp.post("/print/<int:number>")
+def print_sheet(number):
+    """One sheet as a PDF, straight from the form. Nothing of it is kept or remembered."""
+    form, shown = Form(request.form), current_app.config["DEMONSTRATION"]
+    typed = _typed(form)
+    if form.errors or number not in {kind.number for kind in leaving.sheets_to_take()}:
+        raise Hidden
+    made = leaving.sheet_to_take(number, typed, demonstration=shown)
+    try:
+        return as_file(pdf(side_page(fitted(made)), NEUTRAL))
+    except PaperFailed as why:
+        return render_template("paper/not_made.html", back=url_for(".show"), why=why), 503
+
+
+@bp.post("/keep")
+def keep():
+    """Signed in: put it into my plan for leaving."""
+    if _mine() is None:
+        raise Hidden
+    form = Form(request.form)
+    typed = _typed(form)
+    if form.errors:
+        return _questions(form, typed), 422
+    start_writing()
+    opened = leaving.keep(typed, by=visitor())
+    commit()
+    return redirect(url_for("plans.show", plan_id=opened.id), 303)
+
+
+@bp.post("/with-invitation")
+def with_invitation():
+    """Signed out: make a card with an invitation, and keep what was typed as my own."""
+    form = Form(request.form)
+    typed, code = _typed(form), form.text("code", missing="Type the code on it.", longest=40)
+    pin = form.new_pin("pin", "pin_again")
+    try:
+        joined = None if form.errors else join(code, pin)
+    except WeakPin as weak:
+        form.errors["pin"] = str(weak)
+    except NoSuchInvitation:
+        form.errors["code"] = NO_INVITATION
+    if form.errors:
+        return _ready(form, typed), 422
+    actor = come_in(joined.person_id, joined.owner_key)
+    show_once(actor, joined.to_show())
+    start_writing()
+    leaving.keep(typed, by=actor)
+    commit()
+    return redirect(url_for("ways_in.new"), 303)

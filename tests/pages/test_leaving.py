@@ -1,0 +1,184 @@
+"""I'm leaving in an hour: eight questions, sheets to take, and nothing kept unless I say so."""
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from planner.plans.documents import plans_of
+from planner.ways_in.invitations import invite
+from tests.whole.doors import rows
+from tests.writing import now, say, standing, start, words
+
+TYPED = {
+    "d.when-words": "Today after lunch",
+    "d.home.keys-chosen": ["I have my keys"],
+    "d.week.72-name": "Nurse Ade",
+    "d.week.72-phone": "01632 960 001",
+    "d.week.noshow-words": "Ring the ward",
+    "d.team.main-name": "Grace",
+    "d.team.main-phone": "01632 960 002",
+    "d.med.have-words": "Seven days",
+    "d.mtg.say-words": "Thank you\nI want a copy",
+}
+
+
+def fill_in(browser, **more):
+    page = browser.get("/leaving/")
+    typed = {name: said for name, said in TYPED.items() if name != "d.home.keys-chosen"}
+    (box, *_) = [one.get("value") for one in page.all("[name='d.home.keys-chosen'][type=checkbox]")]
+    return page.press("Show me my sheets", {**typed, "d.home.keys-chosen": [box], **more})
+
+
+def words_of(page):
+    assert page.headers["Content-Type"] == "application/pdf"
+    sides = pypdf.PdfReader(io.BytesIO(page.response.data)).pages
+    return " ".join(" ".join(side.extract_text() for side in sides).split())
+
+
+def bytes_of(folder):
+    """Every file of the installation, byte by byte."""
+    return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_front_door_and_home_each_have_one_button_for_it(browser_of, amina):
+    for browser, url in ((browser_of(), "/"), (browser_of(amina), "/home")):
+        assert browser.get(url).click("I’m leaving in an hour").text("h1").startswith("I’m leaving")
+
+
+def test_there_are_eight_questions_and_none_has_to_be_answered(browser_of):
+    page = browser_of().get("/leaving/")
+    assert len(page.all("main form fieldset.ow-sheet")) == 8
+    assert page.all("main [required]") == []
+    page = page.press("Show me my sheets")
+    assert page.text("h1") == "My first week, ready to take"
+    assert "Who checks on me in the first 3 days" in page.text("main")
+
+
+def test_what_i_typed_stands_on_the_sheet_for_my_first_week(browser_of):
+    page = fill_in(browser_of())
+    assert "Nurse Ade" in page.text("#sheet-1")
+    sheet = words_of(page.press("Print: My first week"))
+    for said in ("Nurse Ade", "01632 960 001", "Ring the ward", "Seven days", "Today after lunch"):
+        assert said in sheet
+
+
+def test_the_pocket_card_has_my_own_number_and_those_for_everyone(browser_of):
+    sheet = words_of(fill_in(browser_of()).press("Print: My pocket card"))
+    assert "01632 960 002" in sheet
+    assert "NHS 111" in sheet
+
+
+def test_numbers_and_places_that_help_right_now_are_on_the_page(browser_of):
+    text = fill_in(browser_of()).text("main")
+    assert "Samaritans" in text
+    assert "Places that help right now" in text
+
+
+def test_i_can_go_back_and_change_something_without_losing_a_word(browser_of):
+    page = fill_in(browser_of()).press("Change something")
+    assert page.value("d.week.72-name") == "Nurse Ade"
+    assert page.value("d.mtg.say-words") == "Thank you\nI want a copy"
+    assert page.value("d.home.keys-chosen") != []
+    again = page.press("Show me my sheets")
+    assert "Nurse Ade" in again.text("#sheet-1")
+
+
+@pytest.mark.attack
+def test_signed_out_nothing_is_stored_anywhere(app, browser_of, tmp_path):
+    browser = browser_of()
+    browser.get("/leaving/")
+    before, files = rows(), bytes_of(tmp_path)
+    page = fill_in(browser)
+    page.press("Print: My first week")
+    page.press("Print: My pocket card")
+    page.press("Change something").press("Show me my sheets")
+    assert rows() == before
+    assert bytes_of(tmp_path) == files
+    cookies = {one.key for one in browser.client._cookies.values()}
+    assert cookies <= {"onward"}
+
+
+@pytest.mark.attack
+def test_twin_signed_in_and_kept_it_is_stored(app, browser_of, tmp_path, amina):
+    before, files = rows(), bytes_of(tmp_path)
+    fill_in(browser_of(amina)).press("Keep it in my plan")
+    assert rows() != before
+    assert bytes_of(tmp_path) != files
+
+
+@pytest.mark.attack
+def test_nobody_else_and_no_later_visitor_finds_what_was_typed(browser_of):
+    fill_in(browser_of())
+    assert "Nurse Ade" not in browser_of().get("/leaving/").html
+
+
+def test_an_invitation_makes_it_mine_and_my_words_are_in_my_plan(browser_of):
+    browser = browser_of()
+    page = fill_in(browser)
+    kept = page.press("Make my card and keep it", code=invite(), pin="640278", pin_again="640278")
+    assert kept.went_to == "/ways-in/new"
+    kept.land().press("I have them safe")
+    plan = browser.get("/home").click("My plan for leaving hospital")
+    for said in ("Nurse Ade", "Seven days", "I want a copy"):
+        assert said in plan.text("main")
+
+
+@pytest.mark.parametrize(
+    ("code", "pin", "said"),
+    [
+        ("00000-00000-00000", "640278", "does not work"),
+        (None, "123456", "Many people"),
+        ("", "1", ""),
+    ],
+)
+def test_a_wrong_code_or_an_easy_pin_loses_nothing(browser_of, code, pin, said):
+    page = fill_in(browser_of())
+    code = invite() if code is None else code
+    again = page.press("Make my card and keep it", code=code, pin=pin, pin_again=pin)
+    assert again.status == 422
+    assert said in again.text("main")
+    assert "Nurse Ade" in again.text("#sheet-1")
+
+
+def test_signed_in_i_find_what_i_wrote_before_and_what_i_leave_empty_stays(browser_of, amina):
+    plan = start("discharge_plan", amina)
+    say(plan, "d.week.72", words(name="Nurse Ade"))
+    say(plan, "d.mtg.say", "Thank you")
+    page = browser_of(amina).get("/leaving/")
+    assert page.value("d.week.72-name") == "Nurse Ade"
+    page = page.press(
+        "Show me my sheets",
+        {"d.week.72-name": "", "d.mtg.say-words": "Thank you\nA copy", "d.med.have-words": "Two"},
+    )
+    page.press("Keep it in my plan")
+    assert now(plan, "d.week.72").own.fields["name"] == "Nurse Ade"
+    assert standing(plan, "d.mtg.say") == ["Thank you", "A copy"]
+    assert standing(plan, "d.med.have") == "Two"
+
+
+def test_staff_can_help_with_it_but_have_no_plan_to_keep_it_in(browser_of, joe):
+    page = fill_in(browser_of(joe))
+    assert page.all("form[action$='/leaving/keep']") == []
+    assert plans_of(joe) == []
+
+
+def test_a_text_that_is_too_long_is_said_and_kept_on_the_page(browser_of):
+    page = fill_in(browser_of(), **{"d.med.have-words": "x" * 5001})
+    assert page.status == 422
+    assert "longer than fits" in page.text("main")
+    assert page.value("d.week.72-name") == "Nurse Ade"
+
+
+@pytest.mark.attack
+def test_words_that_look_like_a_page_stay_words(browser_of):
+    page = fill_in(browser_of(), **{"d.med.have-words": '"><script>alert(1)</script>'})
+    assert page.all("main script") == []
+    assert "alert(1)" in words_of(page.press("Print: My first week"))
+
+
+def test_no_word_of_it_stands_in_an_address(browser_of):
+    page = fill_in(browser_of())
+    links = [one.get("href") or one.get("action") for one in page.all("main a, main form")]
+    assert not [one for one in links if re.search(r"Nurse|Seven|\?", one)]
