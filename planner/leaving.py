@@ -90,7 +90,7 @@ def already_said(by):
     return {key: words for key, words in found.items() if words and words.says_something}
 
 
-def keep(typed, *, by):
+def keep_in_plan(typed, *, by):
     """Put what was typed into the plan for leaving; what was left empty changes nothing."""
     opened = open_plan(start_plan(KIND, by=by).id, by=by)
     stand = answers_in(opened)

@@ -6,10 +6,17 @@ as the answer to a form. It is kept only with a card of one's own.
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from planner import leaving
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.layout import fitted, side_page
+from planner.leaving import (
+    already_said,
+    keep_in_plan,
+    places_right_now,
+    questions,
+    sheet_to_take,
+    sheets_to_take,
+)
 from planner.ownership import Hidden
 from planner.paper import PaperFailed, pdf
 from planner.printing import NEUTRAL, as_file
@@ -29,11 +36,11 @@ NO_INVITATION = "That invitation does not work. Ask for a new one. Nothing you t
 def show():
     """The eight questions. Whoever is signed in finds what they wrote before."""
     mine = _mine()
-    return _questions(Form(), leaving.already_said(mine) if mine else {})
+    return _questions(Form(), already_said(mine) if mine else {})
 
 
 def _questions(form, typed):
-    context = {"words": read("leaving"), "questions": leaving.questions(), "typed": typed}
+    context = {"words": read("leaving"), "questions": questions(), "typed": typed}
     return render_template("leaving/show.html", form=form, mine=_mine(), **context)
 
 
@@ -46,7 +53,7 @@ def _mine():
 
 def _typed(form):
     """What was typed, by the key of the question; too long a text is an error in the form."""
-    return {one.key: form.words(one, f"{one.key}-") for one in leaving.questions()}
+    return {one.key: form.words(one, f"{one.key}-") for one in questions()}
 
 
 @bp.post("/")
@@ -61,15 +68,15 @@ def ready():
 
 def _ready(form, typed):
     shown = current_app.config["DEMONSTRATION"]
-    numbers = [kind.number for kind in leaving.sheets_to_take()]
+    numbers = [kind.number for kind in sheets_to_take()]
     return render_template(
         "leaving/ready.html",
         form=form,
         words=read("leaving"),
         typed=typed,
-        sheets=[leaving.sheet_to_take(one, typed, demonstration=shown) for one in numbers],
+        sheets=[sheet_to_take(one, typed, demonstration=shown) for one in numbers],
         on_paper=words_on_paper(),
-        places=leaving.places_right_now(),
+        places=places_right_now(),
         mine=_mine(),
     )
 
@@ -79,9 +86,9 @@ def print_sheet(number):
     """One sheet as a PDF, straight from the form. Nothing of it is kept or remembered."""
     form, shown = Form(request.form), current_app.config["DEMONSTRATION"]
     typed = _typed(form)
-    if form.errors or number not in {kind.number for kind in leaving.sheets_to_take()}:
+    if form.errors or number not in {kind.number for kind in sheets_to_take()}:
         raise Hidden
-    made = leaving.sheet_to_take(number, typed, demonstration=shown)
+    made = sheet_to_take(number, typed, demonstration=shown)
     try:
         return as_file(pdf(side_page(fitted(made)), NEUTRAL))
     except PaperFailed as why:
@@ -98,7 +105,7 @@ def keep():
     if form.errors:
         return _questions(form, typed), 422
     start_writing()
-    opened = leaving.keep(typed, by=visitor())
+    opened = keep_in_plan(typed, by=visitor())
     commit()
     return redirect(url_for("plans.show", plan_id=opened.id), 303)
 
@@ -120,6 +127,6 @@ def with_invitation():
     actor = come_in(joined.person_id, joined.owner_key)
     show_once(actor, joined.to_show())
     start_writing()
-    leaving.keep(typed, by=actor)
+    keep_in_plan(typed, by=actor)
     commit()
     return redirect(url_for("ways_in.new"), 303)
