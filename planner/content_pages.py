@@ -5,12 +5,34 @@ from functools import cache
 from pathlib import Path
 
 CONTENT = Path(__file__).parent / "content"
+ACCESS_TABLE = Path(__file__).parent.parent / "docs" / "access-table.toml"
+OPENED = {200, 204, 303, 422}  # the page, done, or nearly: something is still to be put right
+ONLY_THE_PAGE = {200}  # for someone at the door or the cover, being sent on is being sent away
+OUTSIDE = {"nobody", "covered"}
 
 
 @cache
 def who_can_see_promises():
     """Every promise on the page "Who can see what", with the name of the test that holds it."""
     return tomllib.loads((CONTENT / "who_can_see.toml").read_text())
+
+
+@cache
+def who_may_do_what():
+    """For each kind of person: what they can do with one plan of mine, and what they cannot.
+
+    It follows from docs/access-table.toml, where a test asks every door as every visitor.
+    """
+    doors = tomllib.loads(ACCESS_TABLE.read_text(encoding="utf-8"))["doors"]
+    page = who_can_see_promises()
+    found = []
+    for person in page["people"]:
+        visitor = person["visitor"]
+        opens = ONLY_THE_PAGE if visitor in OUTSIDE else OPENED
+        may = {one["words"]: doors[one["door"]][visitor] in opens for one in page["doings"]}
+        can, cannot = ([each for each in may if may[each] is way] for way in (True, False))
+        found.append({"words": person["words"], "can": can, "cannot": cannot})
+    return found
 
 
 @cache

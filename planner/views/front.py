@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner.assets.credits import credits
-from planner.content_pages import who_can_see_promises
+from planner.content_pages import who_can_see_promises, who_may_do_what
 from planner.database import commit, start_writing
 from planner.demonstration import people as made_up_people
 from planner.forms import Form
@@ -65,7 +65,9 @@ def about():
 @bp.get("/who-can-see")
 def who_can_see():
     """Who can see what, and what nothing protects from."""
-    return render_template("front/who_can_see.html", promises=who_can_see_promises())
+    promises = who_can_see_promises()["promises"]
+    people = who_may_do_what()
+    return render_template("front/who_can_see.html", promises=promises, who=people)
 
 
 @bp.get("/text-and-colours")

@@ -8,6 +8,7 @@ from planner.commands import bring_up_to_date
 from planner.database import db, keys
 from planner.purpose import check_purpose
 from tests.conftest import make_app
+from tests.form import words
 
 OPEN = ("/", "/help", "/about", "/who-can-see", "/text-and-colours", "/sign-in", "/invitation")
 ONE_TAP = "form[action^='/demonstration']"
@@ -119,3 +120,16 @@ def test_the_one_tap_door_opens_to_made_up_people_only(play):
     send = {"csrf_token": re.search(r'name="csrf-token" content="([^"]+)"', page)[1]}
     for who in ("nobody", "amber-otter", "..", "%2e%2e"):
         assert client.post(f"/demonstration/{who}", data=send).status_code in {404, 405}
+
+
+def test_who_can_see_what_says_what_every_door_answers(browser_of):
+    page = browser_of().get("/who-can-see")
+    said = dict(
+        zip(*[[words(each) for each in page.all(tag)] for tag in ("h3", "h3 + ul")], strict=True)
+    )
+    assert "cannot" not in said["Me, signed in"]
+    assert said["The coordinator"].startswith("cannot read that plan, write in it")
+    assert said["Someone who is not signed in"].startswith("cannot read that plan")
+    helper = said["My peer worker, while I let them write in one plan"]
+    assert helper.startswith("can read that plan, write in it, stop the sharing cannot say")
+    assert "erase my words" in helper.partition("cannot")[2]
