@@ -353,25 +353,45 @@ function watch() {
 
 // ---------- two screens ----------
 
+const UNTOUCHED = 1500;
+let touchedAt = 0;
+let looksAt = null;
+
 /** Ask what is new on this plan: every few seconds while someone looks, seldom when nobody does. */
 function askForNews() {
   const asking = find("[data-news]");
-  if (!asking || !window.htmx) return;
+  if (!asking) return;
   let asked = Date.now();
   setInterval(() => {
     const pause = document.hidden ? 30000 : 5000;
-    if (Date.now() - asked < pause) return;
+    if (Date.now() - asked < pause || Date.now() - touchedAt < UNTOUCHED) return;
     asked = Date.now();
-    window.htmx.trigger(asking, "news");
+    window.htmx?.trigger(asking, "news");
   }, 1000);
+  for (const sign of ["pointerdown", "pointermove", "wheel", "scroll"]) {
+    document.addEventListener(sign, () => { touchedAt = Date.now(); }, { passive: true });
+  }
 }
 
+const asksForNews = ({ detail }) => detail.requestConfig?.elt.matches("[data-news]");
+
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { elt, xhr } = event.detail;
-  if (!elt.matches("[data-news]") || ![401, 403, 404, 423].includes(xhr.status)) return;
-  event.detail.shouldSwap = false; // it may not be seen any more: blank at once
-  document.body.replaceChildren();
-  location.reload();
+  if (!asksForNews(event)) return;
+  if ([401, 403, 404, 423].includes(event.detail.xhr.status)) {
+    event.detail.shouldSwap = false; // it may not be seen any more: blank at once
+    document.body.replaceChildren();
+    location.reload();
+    return;
+  }
+  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  const on = document.activeElement === document.body ? middle : document.activeElement;
+  looksAt = on && { on, top: on.getBoundingClientRect().top };
+});
+
+/** What someone reads or types in stays where it is when something new comes above it. */
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!asksForNews(event) || !looksAt?.on.isConnected) return;
+  scrollBy(0, looksAt.on.getBoundingClientRect().top - looksAt.top);
 });
 
 // ---------- small helps ----------
