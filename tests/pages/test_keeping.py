@@ -1,8 +1,10 @@
 """Keeping the map: peer workers draft and write what it was like, the coordinator decides."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from planner.assets import cards, checks, duplicates, keeping, notes, placing, suggestions
 from planner.assets.model import State
@@ -431,6 +433,20 @@ def test_two_words_find_the_same(browser_of, nur, choir):
 def test_the_sheets_of_a_mapping_session_are_handed_over(browser_of, joe, button):
     page = browser_of(joe).get("/map/").press(button)
     assert "This number prints it" in page.text("main")
+
+
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        ("Print blank cards", "What is it like to walk in?"),
+        ("Print the plan for the session", "Next session on"),
+    ],
+)
+def test_a_sheet_of_a_mapping_session_has_one_side(browser_of, signed_in, button, words):
+    page = browser_of(signed_in("joe", shared=False)).get("/map/").press(button)
+    assert page.response.mimetype == "application/pdf"
+    (side,) = PdfReader(BytesIO(page.response.data)).pages
+    assert words in side.extract_text()
 
 
 def test_the_map_is_kept_by_staff_alone(browser_of, amina, choir):
