@@ -107,7 +107,7 @@ def one_side(kind, said, *, belongs_to, peer_names=(), size="", left_out=(), dem
         belongs_to=belongs_to,
         day=today,
         changed_on=day_in_words(said.changed_at) if said.changed_at else today,
-        blocks=[one for one in blocks if one.slot not in left_out],
+        blocks=[one for one in blocks if one.slot not in left_out or not one.every],
         numbers=numbers,
         numbers_checked=checked,
         size=size,

@@ -1,0 +1,207 @@
+"""Sheets on the screen: the same words as on paper, in few taps, and how they leave a tablet."""
+
+import re
+import subprocess
+
+import pytest
+
+from planner.layout import LAYOUTS
+from planner.sheets.kinds import sheet_kinds, words_on_paper
+from tests.form import words
+from tests.reading_pdf import letters
+from tests.writing import say, start
+from tests.writing import words as typed
+
+KINDS = {kind.key: kind for kind in sheet_kinds()}
+ONLY_ON_PAPER = {"page", "of", *map(str, range(1, 30))}  # at the foot
+BY_HAND = words_on_paper()["one_language"]
+SAID = {
+    "discharge_plan": {
+        "d.mtg.say": ["I want to go home."],
+        "d.mtg.need": [typed(chosen="Fewer people\nPlain words", words="Let me finish")],
+        "d.week.72": [typed(name="Priya", when="Thursday at 2", phone="01632 960 124")],
+        "d.week.noshow": [typed(words="Ring Northway.", phone="01632 960 124")],
+        "d.week.peer": [typed(words="Wednesday, with Joe")],
+        "d.week.days": [typed(today="Keys and milk.", day1="The post.", rest="Rest is fine.")],
+        "d.med.have": ["14 days, they said."],
+    },
+    "crisis_plan": {
+        "c.people": [typed(name="Marsha", link="My sister", phone="07700 900 142")],
+        "c.helps": ["Talk to me sitting down.", "Tea."],
+        "c.worse": ["Standing over me."],
+        "c.treat.no": [typed(words="Two at once.", why="I can’t tell which.", instead="One.")],
+        "c.copy": ["Marsha has one."],
+    },
+    "signposting_list": {
+        "s.list": [typed(**{"s.what": "Choir", "s.why": "To sing", "s.when": "Tuesday"})],
+    },
+    "personal_recovery_plan": {"r.good": ["Alto."], "r.peer.carry": ["The lock, most days."]},
+}
+
+
+@pytest.fixture
+def plans(amina):
+    """Amina's four plans, each with a few words."""
+    made = {kind: start(kind, amina) for kind in SAID}
+    for kind, answers in SAID.items():
+        for key, rows in answers.items():
+            say(made[kind], key, *rows)
+    return made
+
+
+@pytest.fixture
+def mine(browser_of, signed_in):
+    """Amina's own telephone, where sheets come as files; or the tablet of the ward."""
+    return lambda shared=False: browser_of(signed_in("amina", shared=shared))
+
+
+def told_of(made):
+    """What a reader of PDF makes of a file."""
+    command = ["pdftotext", "-raw", "-", "-"]
+    return subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
+
+
+def bare(text):
+    """The words of a text, without where they stand."""
+    return set(re.findall(r"[^\W_’]+", text.lower()))
+
+
+def same_words(page, made, *, besides=frozenset()):
+    """Paper says nothing that the page does not say, and all that was said on the page."""
+    told = told_of(made)
+    assert bare(told) - bare(page.text("article")) - ONLY_ON_PAPER - besides == set()
+    said = [words(each) for each in page.all("article section .ow-words, article section dd")]
+    assert said
+    assert [text for text in said if letters(text) not in letters(told)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_sheet_says_on_paper_what_it_says_on_the_screen(kind, plans, mine):
+    page = mine().get(f"/paper/{kind.number}")
+    same_words(page, page.press("Print it").response.data, besides=bare(kind.cut))
+
+
+@pytest.mark.parametrize(
+    ("plan", "look"),
+    [*((plan, "") for plan in SAID), *(("crisis_plan", look) for look in LAYOUTS if look)],
+)
+def test_a_whole_plan_says_on_paper_what_it_says_on_the_screen(plan, look, plans, mine):
+    page = mine().get(f"/plans/{plans[plan].id}/paper")
+    made = page.press("Print my plan", size=look).response.data
+    titles = " ".join(section.title for section in plans[plan].outline.sections)
+    same_words(page, made, besides=bare(titles) | bare(BY_HAND if look == "two" else ""))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_blank_sheet_is_on_the_screen_and_on_paper_without_a_sign_in(kind, browser_of):
+    page = browser_of().get("/").click("Print blank plans to fill in by hand")
+    page = page.click(f"{kind.title}, one side")
+    made = page.click("Print it").response
+    assert (made.mimetype, made.status_code) == ("application/pdf", 200)
+    assert bare(told_of(made.data)) - bare(page.text("article")) - ONLY_ON_PAPER <= bare(kind.cut)
+
+
+@pytest.mark.parametrize("which", ["short", "plan"])
+@pytest.mark.parametrize("number", range(1, 5))
+def test_a_blank_plan_is_on_the_screen_and_on_paper(which, number, browser_of):
+    page = browser_of().get(f"/blank/{which}/{number}")
+    told = bare(told_of(page.click("Print it").response.data))
+    assert told - bare(page.text("article")) - ONLY_ON_PAPER <= bare("Filled in by hand on")
+    assert page.click("Large print").response.mimetype == "application/pdf"
+
+
+@pytest.mark.parametrize("where", ["/blank/plan/9", "/blank/sheet/99", "/blank/other/1"])
+def test_there_are_no_other_blank_sheets(where, browser_of):
+    assert browser_of().get(where).status == 404
+    assert browser_of().get(f"{where}/print").status == 404
+
+
+def taps_to(browser, wanted):
+    """How many links are tapped from home until a page stands there."""
+    known, tapped = {"/home"}, ["/home"]
+    for taps in range(1, 4):
+        pages = [browser.get(url) for url in tapped]
+        links = {each.get("href").split("#")[0] for page in pages for each in page.all("a[href]")}
+        tapped = sorted(link for link in links - known if link.startswith("/"))
+        tapped = [link for link in tapped if not re.search("/print$|/blank/|download", link)]
+        if wanted in links:
+            return taps
+        known |= set(tapped)
+    return 99
+
+
+def test_every_sheet_is_at_most_three_taps_from_home(plans, mine):
+    browser = mine()
+    for number in (kind.number for kind in KINDS.values()):
+        assert taps_to(browser, f"/paper/{number}") <= 2, "and one more tap prints it"
+    for opened in plans.values():
+        assert taps_to(browser, f"/plans/{opened.id}/paper") <= 2
+    assert taps_to(browser, "/paper/words") <= 3
+    assert taps_to(browser, "/blank") <= 3
+
+
+def test_the_sheet_for_my_meeting_is_printed_with_three_taps(plans, mine):
+    made = mine().get("/home").click("Print something").click("For my meeting").press("Print it")
+    assert "I want to go home." in told_of(made.response.data)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_file_has_a_name_that_says_nothing(kind, plans, mine):
+    made = mine().get(f"/paper/{kind.number}").press("Print it").response
+    assert made.headers["Content-Disposition"] == "inline; filename=plan.pdf"
+    assert made.headers["Cache-Control"] == "no-store"
+    amina = plans["crisis_plan"].by
+    ids = [str(one.id) for one in plans.values()] + [str(amina.person_id), "localhost", "/plans/"]
+    told = made.data.decode("latin-1")
+    assert [one for one in ids if one in told] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_on_a_shared_tablet_every_sheet_leaves_by_a_number(kind, plans, mine, browser_of):
+    page = mine(shared=True).get(f"/paper/{kind.number}").press("Print it").land()
+    number = "".join(re.findall(r"\d", page.text(".ow-code")))
+    assert page.response.mimetype == "text/html"
+    made = browser_of().get("/pickup").press("Open it", number=number).response
+    assert made.mimetype == "application/pdf"
+
+
+def test_the_peer_worker_is_not_printed_as_the_first_check(mine, plans, paired, joe):
+    say(plans["discharge_plan"], "d.week.72", typed(name=joe.planner_name, when="Friday"), after=1)
+    page = mine().get("/paper/2")
+    told = told_of(page.press("Print it").response.data)
+    assert "The team’s check is still to be asked." in page.text("article")
+    assert "team’s check is still to be asked" in " ".join(told.split())
+    assert joe.planner_name not in told
+
+
+def test_i_choose_the_parts_of_a_sheet_and_see_it_first(plans, mine):
+    page = mine().get("/paper/4")
+    assert "Standing over me." in page.text("article")
+    less = page.press("Show it like this", part=["helps"])
+    assert "Standing over me." not in less.text("article")
+    told = told_of(less.press("Print it").response.data)
+    assert "Talk to me sitting down." in told
+    assert "Standing over me." not in told
+
+
+def test_my_words_as_text_are_those_of_the_parts_i_choose(plans, mine):
+    page = mine().get("/paper/words")
+    assert "Personalised Care and Support Plan (PRSB headings)" in page.text("textarea")
+    assert "- Alto." in page.text("textarea")
+    less = page.press("Show it like this", part=["Please do and please don’t"])
+    assert "- Alto." not in less.text("textarea")
+    assert "- Tea." in less.text("textarea")
+
+
+def test_words_in_two_languages_say_which_is_the_original_and_who_put_them_into_the_other(
+    plans, mine
+):
+    arabic = {"second": {"words": "أختي"}, "second_lang": "ar", "second_by": "Nadia"}
+    say(plans["crisis_plan"], "c.talk", typed("My sister", lang="en", **arabic))
+    page = mine().get(f"/plans/{plans['crisis_plan'].id}/paper")
+    (row,) = page.all("article [lang=ar]")
+    assert (row.get("dir"), words(row)) == ("rtl", "أختي")
+    told = told_of(page.press("Print my plan", size="two").response.data)
+    for said in ("As I said it", "Put into this language by", "Nadia"):
+        assert said in " ".join(page.text("article").split())
+        assert said in " ".join(told.split())
