@@ -1,5 +1,7 @@
 """What the server writes down: one line of JSON for each request, and for what goes wrong.
 
+A demonstration writes down only what goes wrong: whoever tries it reads how to sign in.
+
 Only what is listed here is written. No word of anyone, no address of a visitor, no id of a plan or
 a person: the pattern of the page asked for stands in for its address. Of an error it is written
 where in the code it arose, never what it says, for that may hold what somebody typed.
@@ -13,7 +15,7 @@ import time
 import traceback
 from datetime import UTC, datetime
 
-from flask import g, got_request_exception, request
+from flask import current_app, g, got_request_exception, request
 
 LOGGER = logging.getLogger("onward")
 NO_PAGE = "(no page)"
@@ -29,8 +31,9 @@ class Line(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "what": record.msg if record.name == LOGGER.name else f"{record.name} warns",
-            "where": f"{record.module}:{record.lineno}",
         }
+        if record.name != LOGGER.name:
+            told["where"] = f"{record.module}:{record.lineno}"
         told |= {name: getattr(record, name) for name in TOLD if hasattr(record, name)}
         if record.exc_info and record.exc_info[1]:
             told["error"] = _chain(record.exc_info[1])
@@ -102,7 +105,8 @@ def _about():
 
 def _write(response):
     took = round(1000 * (time.perf_counter() - g.began)) if "began" in g else 0
-    LOGGER.info("answered", extra=_about() | {"status": response.status_code, "ms": took})
+    if not current_app.config["DEMONSTRATION"]:
+        LOGGER.info("answered", extra=_about() | {"status": response.status_code, "ms": took})
     if response.status_code >= 500:
         response.headers["X-Request-Id"] = g.get("request_id", "-")
     return response

@@ -17,9 +17,20 @@ ASKED_BY_MACHINES = {"health.alive", "health.ready"}
 
 def init_app(app):
     """Refuse databases that are for something else, now or when they can first be reached."""
-    with app.app_context():
-        app.extensions["purpose"] = is_purpose_clear()
+    try:
+        with app.app_context():
+            app.extensions["purpose"] = is_purpose_clear()
+    except Unsafe:
+        let_go(app)
+        raise
     app.before_request(wait_until_ready)
+
+
+def let_go(app):
+    """Keep no connection to any database."""
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 def wait_until_ready():

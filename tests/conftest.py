@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from planner import create_app
+from planner import create_app, readiness
 from planner.commands import bring_up_to_date
 from planner.database import Clock, commit, db, keys, start_writing
 from planner.pairs import pair, today
@@ -22,6 +22,7 @@ PEOPLE = {
     "amina": ("amber-otter", Role.SERVICE_USER),
     "kofi": ("quiet-fern", Role.SERVICE_USER),
 }
+MADE = []
 STAFF = {
     "joe": ("steady-robin", Role.PEER_WORKER),
     "sam": ("bright-lake", Role.PEER_WORKER),
@@ -37,7 +38,16 @@ def pytest_collection_modifyitems(config, items):
 def make_app(folder, **settings):
     """The application on databases in a folder of its own."""
     files = {"INSTANCE": folder, "SITE_KEY_FILE": folder / "site.key", **addresses(folder)}
-    return create_app(TESTING=True, **(files | settings))
+    MADE.append(create_app(TESTING=True, **(files | settings)))
+    return MADE[-1]
+
+
+@pytest.fixture(autouse=True)
+def no_connection_left():
+    """Whatever a test connected to, it lets go of."""
+    yield
+    while MADE:
+        readiness.let_go(MADE.pop())
 
 
 @pytest.fixture(scope="session")

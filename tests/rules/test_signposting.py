@@ -317,6 +317,7 @@ def test_a_contact_for_my_phone_is_the_places_own(on_the_list, my_places):
     assert "sing" not in told
 
 
+@pytest.mark.files
 def test_what_is_on_a_list_lies_sealed(on_the_list, my_places, app):
     start_writing()
     db.session.rollback()

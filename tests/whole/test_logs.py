@@ -28,7 +28,6 @@ def test_each_request_is_one_line(app, browser_of, amina, lines):
         "at",
         "level",
         "what",
-        "where",
         "request",
         "method",
         "page",
