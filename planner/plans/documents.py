@@ -118,6 +118,10 @@ class OpenPlan:
         """Whether whoever opened the plan owns it."""
         return self.may == May.OWN
 
+    def is_mine_to_say(self, prompt):
+        """Whether whoever opened the plan may answer this: whom I invite only I say."""
+        return self.is_mine or "peer_invited" not in prompt.marks
+
     def id_of(self, prompt):
         """The id of a prompt's own entry in this plan: the same each time, and telling nothing."""
         return keyed_id(self.keys.of_part(part_of(prompt), 1), f"prompt:{prompt.key}")

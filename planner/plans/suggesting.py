@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
 from planner.keys import mark, open_sealed, padded, seal, unpadded
-from planner.ownership import Hidden, May, require
+from planner.ownership import Hidden, May, NotAllowed, require
 from planner.plans.agreeing import agree
 from planner.plans.documents import part_of
 from planner.plans.entries import answers_in, newest_words
@@ -55,8 +55,13 @@ class Suggested:
 
 
 def suggest(opened, prompt, entry_id, fields, *, by):
-    """Put words beside an entry, for its owner to answer, in place of one's own before."""
+    """Put words beside an entry, for its owner to answer, in place of one's own before.
+
+    Raises NotAllowed for what only the owner says.
+    """
     require(by, opened.plan, May.SUGGEST)
+    if not opened.is_mine_to_say(prompt):
+        raise NotAllowed
     part = part_of(prompt)
     fresh_keys(opened, part)
     version = opened.keys.newest(part)

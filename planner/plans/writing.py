@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import and_, bindparam, case, func, insert, not_, or_, select, update
 
 from planner.database import ask, db, now
-from planner.ownership import Hidden, May, Share, live, require
+from planner.ownership import Hidden, May, NotAllowed, Share, live, require
 from planner.plans.documents import Plan
 from planner.plans.entries import newest_words
 from planner.plans.revisions import ENTRIES, Entry, Revision, part_for, seal_words
@@ -66,8 +66,11 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
     """Keep what was written in one entry, by someone who had read revision `after` (0: nothing).
 
     Raises WrittenSince when somebody else wrote meanwhile; what was sent is kept beside it.
+    Raises NotAllowed for what only the owner says.
     """
     require(by, opened.plan, May.WRITE)
+    if not (opened.is_mine or opened.is_mine_to_say(opened.outline.prompt(prompt_key))):
+        raise NotAllowed
     fresh_keys(opened, part_for(opened, prompt_key))
     if stroke.seq is None:
         stroke, already = _without_script(opened, entry_id, words, stroke)

@@ -13,7 +13,7 @@ from planner.plans.documents import open_plan, plans_of, start_plan
 from planner.plans.entries import answers_in_all
 from planner.plans.inbox import waits_for
 from planner.plans.sharing import seen_by_others
-from planner.prompts import KINDS, outline
+from planner.prompts import KINDS, TOGETHER, outline
 from planner.sheets import rows_of
 from planner.views.visitor import visitor
 
@@ -58,6 +58,7 @@ def show():
         hidden=[door for door in doors if door.is_hidden],
         go_on=_go_on(doors),
         pairs=pairs_of(visitor().person_id),
+        together=found.get(TOGETHER) or Door(TOGETHER),
         seen_by=seen_by_others(by=visitor()),
         helps=_what_helps(doors) if is_out_of_hours(now()) else [],
         waits=waits_for(visitor()),

@@ -75,7 +75,10 @@ def go_on(plan_id):
 def question(plan_id, prompt_id):
     """One question, and the boxes to answer it in."""
     opened = open_plan(plan_id, by=visitor(), to=May.SUGGEST)
-    return _question(opened, opened.prompt_with_id(prompt_id), Form())
+    prompt = opened.prompt_with_id(prompt_id)
+    if not opened.is_mine_to_say(prompt):
+        return render_template("plans/only_the_owner.html", opened=opened, prompt=prompt)
+    return _question(opened, prompt, Form())
 
 
 def _question(opened, prompt, form, conflicts=None):

@@ -25,6 +25,8 @@ from planner.plans.sharing import (
     share,
     titles_of,
 )
+from planner.prompts import TOGETHER
+from planner.sheets.kinds import sheet_called
 from planner.views.visitor import visitor
 
 bp = Blueprint("sharing", __name__, url_prefix="/sharing")
@@ -236,7 +238,9 @@ def _our_time(pair_id, form):
     pair = my_pair(pair_id, by=visitor())
     given = [one for one in shares_by(visitor()) if one.reader_id == pair.peer_worker_id]
     titles = titles_of(one.plan_id for one in given)
-    context = {"pair": pair, "shares": given, "titles": titles, "form": form}
+    agreed = next((one for one in plans_of(visitor()) if one.kind == TOGETHER), None)
+    context = {"pair": pair, "shares": given, "titles": titles, "form": form, "agreed": agreed}
+    context["goodbye"] = sheet_called("goodbye")
     return render_template("sharing/our_time.html", **context)
 
 

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from planner.database import commit, now, start_writing
+from planner.days import end_of
 from planner.ownership import May
+from planner.pairs import today
+from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share
-from planner.prompts import KINDS, outline
+from planner.prompts import KINDS, TOGETHER, outline
 from tests.form import words
-from tests.writing import say, start
+from tests.writing import keep, say, start
 
 TITLES = [outline(kind).title for kind in KINDS]
 
@@ -106,3 +109,21 @@ def test_home_says_who_can_see_each_plan(
     (leaving,) = [one for one in shown if one.startswith("My plan for leaving hospital")]
     assert "steady-robin can see this until" in bad
     assert "Only me" in leaving
+
+
+def test_what_we_have_agreed_is_one_tap_away_and_both_can_write_there(
+    browser_of, amina, joe, paired
+):
+    page = browser_of(amina).get("/home").press("What we’ve agreed").land()
+    assert page.text("h1") == "What we’ve agreed"
+    assert browser_of(amina).get("/home").click("What we’ve agreed").url == page.url
+    (agreed,) = [one for one in plans_of(amina) if one.kind == TOGETHER]
+    until = end_of(today() + timedelta(days=30))
+    keep(share, agreed, joe.person_id, Terms(May.WRITE, until), by=amina)
+    theirs = open_plan(agreed.id, by=joe)
+    say(theirs, "w.contact", "Tuesdays at two")
+    assert "Not agreed yet" in browser_of(amina).get(page.url).text("main")
+
+
+def test_nobody_to_agree_with_and_nothing_is_asked(browser_of, kofi):
+    assert "What we’ve agreed" not in browser_of(kofi).get("/home").text("main")

@@ -134,11 +134,8 @@ def test_i_read_whether_i_am_wanted_at_the_meeting(
     browser_of, home, paired, discharge_plan, amina, joe, said, told
 ):
     say(discharge_plan, "d.mtg.peer", words(answer=said))
-    browser = browser_of(amina)
-    token = browser.get("/home").one("meta[name=csrf-token]").get("content")
-    sent = {"peer_worker": joe.person_id, "csrf_token": token}
-    answer = browser.open("POST", f"/plans/{discharge_plan.id}/tell", data=sent)
-    assert answer.status_code == 303
+    page = browser_of(amina).get(f"/plans/{discharge_plan.id}?more=yes")
+    assert page.press(f"Tell {joe.person.name}").status == 303
     assert told in home().text(".ow-person")
 
 
@@ -157,3 +154,12 @@ def test_there_is_nowhere_to_write_on_a_peer_workers_home(home, paired, crisis_p
     give(crisis_plan, joe, May.WRITE)
     page = home()
     assert not page.all("textarea, input[type=text]")
+
+
+def test_whether_i_come_is_not_for_me_to_say(browser_of, paired, discharge_plan, amina, joe):
+    until = end_of(today() + timedelta(days=30))
+    keep(share, discharge_plan, joe.person_id, Terms(May.WRITE, until), by=amina)
+    prompt_id = discharge_plan.id_of(discharge_plan.outline.prompt("d.mtg.peer"))
+    page = browser_of(joe).get(f"/plans/{discharge_plan.id}/{prompt_id}")
+    assert "says this" in page.text(".ow-lead")
+    assert page.all("main form.ow-ask, main [data-autosave]") == []

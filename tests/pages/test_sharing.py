@@ -178,3 +178,14 @@ def test_too_many_copies_are_put_right(browser_of, amina, crisis_plan, how_many)
     page = browser_of(amina).get(f"/plans/{crisis_plan.id}/copies/")
     answer = page.press("Note them", whom="my sister", how_many=how_many)
     assert (answer.status, answer.value("whom")) == (422, "my sister")
+
+
+def test_before_we_end_there_is_what_we_agreed_and_a_sheet_to_say_goodbye(
+    browser_of, amina, paired
+):
+    page = browser_of(amina).get(f"/sharing/with/{paired.id}")
+    assert page.click("When our time together ends").status == 200
+    page.press("Write what we’ve agreed")
+    page = browser_of(amina).get(page.url)
+    assert page.click("What we’ve agreed").text("h1") == "What we’ve agreed"
+    assert page.click("Let").status in {200, 303}

@@ -1,11 +1,13 @@
 """Notices: one of three fixed sentences, told by its owner, and read by their peer worker only."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 from planner.database import db
+from planner.days import end_of
 from planner.keys import CannotOpen, open_with
 from planner.notices import KINDS, NothingToTell, Notice, notices_for, tell, who_to_tell
 from planner.ownership import Hidden, May, NotAllowed
@@ -13,9 +15,15 @@ from planner.pairs import pair, stop_pair, today
 from planner.people import person
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share
-from tests.writing import keep, say, words
+from planner.plans.suggesting import suggest
+from tests.writing import keep, now, say, words
 
 QUESTION = "d.mtg.peer"
+
+
+def let(opened, reader, may):
+    until = end_of(today() + timedelta(days=30))
+    return keep(share, opened, reader.person_id, Terms(may, until), by=opened.by)
 
 
 def answer(plan, said, after=0):
@@ -99,3 +107,18 @@ def test_i_see_whom_i_can_tell_and_when_i_did(paired, discharge_plan, amina, joe
     told = {one.person_id: one.told_at for one in who_to_tell(discharge_plan)}
     assert told[joe.person_id] is not None
     assert told[sam.person_id] is None
+
+
+@pytest.mark.parametrize("may", [May.SUGGEST, May.WRITE])
+def test_only_i_say_whether_my_peer_worker_comes(paired, discharge_plan, joe, may):
+    let(discharge_plan, joe, may)
+    theirs = open_plan(discharge_plan.id, by=joe)
+    prompt = theirs.outline.prompt(QUESTION)
+    ways = {
+        May.WRITE: lambda: say(theirs, QUESTION, words(answer="Yes")),
+        May.SUGGEST: lambda: keep(suggest, theirs, prompt, uuid4(), {"answer": "Yes"}, by=joe),
+    }
+    with pytest.raises(NotAllowed):
+        ways[may]()
+    assert now(discharge_plan, QUESTION).own is None
+    say(discharge_plan, QUESTION, words(answer="No"))
