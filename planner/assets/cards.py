@@ -109,9 +109,13 @@ PLAIN = ("org_name", "phone", "ask_for", "email", "website", "when_text", "cost"
 MASKED = ("name", "summary", "about", "who_for", "how_to_join", "first_visit", "getting_there")
 
 
-def card(asset, notes=(), at=None):
-    """The card of one asset at a London moment, by default now."""
+def card(asset, notes=(), at=None, holidays=None):
+    """The card of one asset at a London moment, by default now.
+
+    `holidays`: the bank holidays, where the caller has read them already.
+    """
     at = at or times.london(now())
+    holidays = times.bank_holidays() if holidays is None else holidays
     shown = [key for key in asset.categories if key in categories()]
     return Card(
         id=asset.id,
@@ -130,15 +134,15 @@ def card(asset, notes=(), at=None):
         notes=[said_note(note) for note in notes],
         **{key: getattr(asset, key) for key in PLAIN},
         **{key: without_place_words(asset, getattr(asset, key)) for key in MASKED},
-        **_of_the_day(asset, at),
+        **_of_the_day(asset, at, holidays),
     )
 
 
-def _of_the_day(asset, at):
+def _of_the_day(asset, at, holidays):
     today = at.date()
     return {
-        "open": times.open_state(asset.openings, at, times.bank_holidays()),
-        "may_be_holiday": today in times.bank_holidays(),
+        "open": times.open_state(asset.openings, at, holidays),
+        "may_be_holiday": today in holidays,
         "checked": checked(asset, today),
         "checked_on": asset.checked_on,
         "ring_first": asset.state != State.CLOSED and freshness.is_overdue(asset, today),
@@ -233,10 +237,10 @@ def cards_of(found):
     """The cards of a search's hits, each with the reasons why it stands here."""
     today = now().date()
     notes = current_notes([hit.asset.id for hit in found.hits], today)
-    made = []
+    made, holidays = [], times.bank_holidays()
     for hit in found.hits:
         its_notes = notes.get(hit.asset.id, ())
-        shown = card(hit.asset, its_notes, found.at)
+        shown = card(hit.asset, its_notes, found.at, holidays)
         made.append(_with(shown, km=hit.km, reasons=reasons(hit, shown, found, bool(its_notes))))
     return made
 

@@ -46,7 +46,7 @@ def _looked():
 
 
 def _show(form, wanted, with_map):
-    found = find(wanted, by=visitor())
+    found, places = find(wanted, by=visitor()), starting_places()
     listed = cards.cards_of(found)
     first = (wanted.page - 1) * PAGE + 1
     return render_template(
@@ -56,10 +56,10 @@ def _show(form, wanted, with_map):
         found=found,
         cards=listed,
         first=first,
-        drawings=_drawings(listed, wanted, first) if with_map else [],
+        drawings=_drawings(listed, wanted, first, places) if with_map else [],
         with_map=with_map,
-        starts=_starts(wanted.start),
-        near=_near(wanted.start),
+        starts=_starts(wanted.start, places),
+        near=_near(wanted.start, places),
         chosen=_chosen(wanted),
         offered=[facet for facet in _every(found) if facet.key in FIRST and not facet.chosen],
         group_name=group_name,
@@ -68,9 +68,9 @@ def _show(form, wanted, with_map):
     )
 
 
-def _drawings(listed, wanted, first):
+def _drawings(listed, wanted, first, known):
     """The map twice: for wide screens and for narrow ones."""
-    sizes, known = {"wide": WIDE, "narrow": NARROW}, starting_places()
+    sizes = {"wide": WIDE, "narrow": NARROW}
     made = {
         name: drawing.draw(listed, wanted.start, wanted.reach, *size, first, known)
         for name, size in sizes.items()
@@ -78,16 +78,16 @@ def _drawings(listed, wanted, first):
     return [] if made["wide"].is_empty else list(made.items())
 
 
-def _near(start):
+def _near(start, places):
     """Which answer to “near where” stands now."""
-    named = {place.name: place.key for place in starting_places()}
+    named = {place.name: place.key for place in places}
     return "" if start is None else named.get(start.name, "kept")
 
 
-def _starts(start):
+def _starts(start, places):
     """Where one can start from: anywhere, the places that the coordinator set, a postcode."""
-    kept = [("kept", start.name)] if _near(start) == "kept" else []
-    named = [(place.key, place.name) for place in starting_places()]
+    kept = [("kept", start.name)] if _near(start, places) == "kept" else []
+    named = [(place.key, place.name) for place in places]
     return [("", "Anywhere"), *named, *kept, ("postcode", "A postcode")]
 
 
