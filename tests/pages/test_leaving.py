@@ -49,7 +49,7 @@ def test_the_front_door_and_home_each_have_one_button_for_it(browser_of, amina):
 
 def test_there_are_eight_questions_and_none_has_to_be_answered(browser_of):
     page = browser_of().get("/leaving/")
-    assert len(page.all("main form fieldset.ow-sheet")) == 8
+    assert len(page.all("main form section.ow-sheet")) == 8
     assert page.all("main [required]") == []
     page = page.press("Show me my sheets")
     assert page.text("h1") == "My first week, ready to take"

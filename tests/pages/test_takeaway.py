@@ -60,6 +60,11 @@ def test_on_a_shared_tablet_it_waits_under_a_number_and_opens_once(browser_of, w
         pick_up(number)
 
 
+def test_where_the_number_is_typed_in_is_found_from_the_front_door(browser_of):
+    page = browser_of().get("/").click("Collect something to print")
+    assert page.text("h1") == "Collect something to print"
+
+
 def test_everything_is_in_it(parts):
     assert set(parts) == {
         "README.txt", "plans.html", "plan-1.pdf", "plan-2.pdf", "record.pdf",
