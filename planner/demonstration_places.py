@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from planner.assets import checks, keeping, notes
+from planner.assets import checks, keeping, notes, suggestions
 from planner.assets.exchange.bringing_in import From, look_at
 from planner.assets.exchange.postcodes import import_postcodes
 from planner.assets.exchange.putting_in import put_in
@@ -65,6 +65,7 @@ def prepare_places():
         _check_some(batch)
         for said in made_up():
             _put(said)
+        _leave_something_to_do()
 
 
 def made_up():
@@ -109,3 +110,25 @@ def _note(asset, note):
 
 def _ago(*, days):
     return now().date() - timedelta(days=days)
+
+
+def _leave_something_to_do():
+    """What whoever keeps the map finds waiting: drafts, a note, a change, what people told us."""
+    todo = tomllib.loads((CONTENT / "to_do.toml").read_text(encoding="utf-8"))
+    for one in todo["draft"]:
+        keeping.draft(one, by=SAM)
+    for one in todo["told"]:
+        suggestions.suggest(one, words=one.pop("words"), by=SAM)
+    for one in todo["wrong"]:
+        suggestions.report(_named(one), one["sort"], words=one["words"], by=SAM)
+    for one in todo["note"]:
+        day = _ago(days=one["days_ago"])
+        notes.write_note(_named(one), one["sort"], one["text"], visited_on=day, by=SAM)
+    for one in todo["change"]:
+        asset = _named(one)
+        del one["place"]
+        keeping.change(asset, one, by=SAM, after=asset.version)
+
+
+def _named(one):
+    return db.session.scalars(select(Asset).where(Asset.name == one["place"])).one()

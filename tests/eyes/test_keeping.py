@@ -29,9 +29,9 @@ def nur(site, chromium):
     page.get_by_label("What does it cost?").fill("Free")
     page.get_by_role("button", name="Keep it").click()
     page.goto(site.url + "/map/add")
-    page.get_by_label("What is it called?").fill("The wall with the view")
+    page.get_by_label("What is it called?").fill("The step by the canal")
     page.get_by_role("button", name="Add it, and the next one").click()
-    expect(page.locator("#added")).to_contain_text("The wall with the view")
+    expect(page.locator("#added")).to_contain_text("The step by the canal")
     closed(page)
     page = site.enter(opened(chromium), "nur")
     page.place = place
