@@ -46,12 +46,13 @@ def either(request, browser_of, amina):
     return browser_of(amina, htmx=request.param)
 
 
+def page_words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
 def names(page):
-    return [re.sub(r"^\d+: ", "", page_words) for page_words in _heads(page)]
-
-
-def _heads(page):
-    return [" ".join("".join(each.itertext()).split()) for each in page.all(".ow-results h3")]
+    heads = [page_words(each) for each in page.all(".ow-results h3")]
+    return [re.sub(r"^\d+: ", "", each) for each in heads]
 
 
 def look(browser, **said):
@@ -266,6 +267,17 @@ def test_a_place_says_who_says_so_and_what_nobody_has_told(on_the_map, browser):
     assert "Not known" in unknown or "not known" in unknown
     assert "Toilet" in unknown
     assert "Toilet" not in page.text(".ow-kv")
+
+
+def test_facts_with_the_same_voice_are_said_in_one_breath(app, browser):
+    said = {"said_by": "peer", "on": "2027-01-20"}
+    facts = {"quiet_corner": {"value": "yes", **said}, "can_just_sit": {"value": "yes", **said}}
+    facts["peer_run"] = {"value": "no", "said_by": "place"}
+    choir = keep(live, CHOIR | {"facts": facts})
+    lines = [page_words(each) for each in browser.get(f"{PLACES}{choir.id}").all(".ow-says li")]
+    together = "There is a quiet corner. You can just sit. A peer worker who went says so"
+    assert [line for line in lines if line.startswith(together)]
+    assert sum("says so" in line for line in lines) == 2
 
 
 def test_the_first_visit_and_a_peers_note_come_before_the_facts(on_the_map, browser):

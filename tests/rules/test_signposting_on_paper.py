@@ -2,9 +2,14 @@
 
 import pytest
 import segno
+from sqlalchemy import select
 
 from planner.assets import cards, keeping
+from planner.assets.exchange.bringing_in import From, look_at
+from planner.assets.exchange.putting_in import put_in
+from planner.assets.model import Asset
 from planner.assets.placing import set_starting_place
+from planner.database import db
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
 from planner.sheets.kinds import sheet_called
@@ -38,6 +43,11 @@ def choose(my_places, amina):
         return asset, row_id
 
     return chosen
+
+
+def bring_in(data, origin):
+    """Put a file on the map."""
+    put_in(look_at("libraries.csv", data, origin, by=NUR), by=NUR)
 
 
 def printed(by, key="places"):
@@ -158,6 +168,15 @@ def test_the_words_on_a_pocket_list_are_neutral():
     kind = sheet_called("pocket")
     ours = f"{kind.title} {kind.foot} {kind.blocks[0].small}".casefold()
     assert not [word for word in ("mental", "ward", "trust", "sign", "peer") if word in ours]
+
+
+def test_whose_facts_they_are_stands_on_the_paper_once(choose, my_places, amina):
+    credit = "Libraries: Open Government Licence v3.0."
+    data = b"Name,Latitude,Longitude\nCanal Library,51.43,-0.17\nMill Library,51.44,-0.16"
+    keep(bring_in, data, From("Libraries", "OGL", credit, trusted=True))
+    for asset in db.session.scalars(select(Asset)):
+        keep(put_on_list, my_places, cards.read(asset.id, by=amina), {}, by=amina)
+    assert printed(amina).credits == (credit,)
 
 
 def test_a_blank_list_has_lines_and_no_map(app, amina):

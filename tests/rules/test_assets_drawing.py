@@ -1,0 +1,83 @@
+"""The drawing of the map: pins that can be told apart, and words that can be read."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import pytest
+
+from planner.assets.drawing import APART, draw
+from planner.assets.masking import Whereabouts
+from planner.assets.placing import Start
+from tests.places import WARD
+
+TOWN = Start("Tooting Broadway", 51.4290, -0.1780)
+FAR = Start("Far away", 52.9, -1.1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """As much of a card as is drawn."""
+
+    name: str
+    where: Whereabouts
+    shape: str = "circle"
+    ring_first: bool = False
+
+
+def at(latitude, longitude, name="Somewhere"):
+    return Place(name, Whereabouts(latitude=latitude, longitude=longitude))
+
+
+def around(count, step=0.0002):
+    """So many places in one street."""
+    return [at(51.4300 + step * n, -0.1700 - step * n, f"Place {n}") for n in range(count)]
+
+
+@pytest.mark.parametrize("size", [(700, 360), (360, 340), (700, 240)])
+def test_thirty_pins_in_one_street_stand_apart_and_on_the_paper(size):
+    width, height = size
+    drawn = draw(around(30), WARD, "area", width, height)
+    assert len(drawn.pins) == 30
+    assert all(0 < pin.x < width and 0 < pin.y < height for pin in drawn.pins)
+    gaps = [abs(complex(a.x - b.x, a.y - b.y)) for a, b in combinations(drawn.pins, 2)]
+    assert min(gaps) >= APART - 0.1
+
+
+def test_a_pin_that_was_moved_keeps_a_line_to_its_place():
+    drawn = draw([at(51.43, -0.17), at(51.43, -0.17)])
+    first, second = drawn.pins
+    assert (first.is_moved, second.is_moved) == (False, True)
+    assert (second.at_x, second.at_y) == (first.x, first.y)
+
+
+@pytest.mark.parametrize("reach", ["walk", "bus", "area"])
+@pytest.mark.parametrize("size", [(700, 360), (360, 340), (700, 240)])
+def test_how_long_a_walk_is_stands_on_the_paper_or_nowhere(reach, size):
+    width, height = size
+    for ring in draw(around(3), WARD, reach, width, height).rings:
+        x, y = ring.said_at or (width / 2, height / 2)
+        assert 40 <= x <= width - 40
+        assert 10 <= y <= height
+
+
+def test_a_place_that_people_know_is_drawn_where_it_lies():
+    drawn = draw([at(51.4400, -0.1800), at(51.4200, -0.1600)], known=[TOWN, FAR])
+    (known,) = drawn.landmarks
+    assert known.name == "Tooting Broadway"
+    assert drawn.pins[0].y < known.y < drawn.pins[1].y
+
+
+def test_no_name_stands_under_a_pin_or_upon_the_start():
+    crowd = [at(51.4290 + dy, -0.1780, "Beside") for dy in (-0.0012, 0, 0.0012)]
+    assert draw(crowd, known=[TOWN]).landmarks == []
+    assert draw(around(3), WARD, known=[WARD]).landmarks == []
+
+
+def test_a_name_stands_above_where_a_pin_stands_below():
+    places = [at(51.4400, -0.1800), at(51.4280, -0.1780), at(51.4200, -0.1600)]
+    (known,) = draw(places, known=[TOWN]).landmarks
+    assert known.said_at < 0
+
+
+def test_nothing_to_draw_is_said_to_be_nothing():
+    assert draw([Place("By phone", Whereabouts())], WARD, known=[TOWN]).is_empty
