@@ -107,6 +107,11 @@ def prepare():
     prepare_lists(act_as)
 
 
+def forget_ways_in():
+    """Nobody is prepared any more."""
+    _ways_in_file().unlink(missing_ok=True)
+
+
 def _kept():
     path = _ways_in_file()
     return json.loads(path.read_text()) if path.exists() else {}

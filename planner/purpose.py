@@ -1,10 +1,13 @@
 """What these databases are for: real people, or a demonstration. The two never mix."""
 
+from datetime import date
+
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit_keys, db, keys, start_writing_keys
+from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.days import in_london
 from planner.people import is_anyone_here
 from planner.settings import Unsafe, setting
 
@@ -14,11 +17,15 @@ NOT_FOR_PLAY = "These databases belong to a demonstration. Real people's plans d
 
 
 class Installation(db.Model):
-    """What these databases are for: real people, or a demonstration. Said once, never changed."""
+    """What these databases are for: real people, or a demonstration. Said once, never changed.
+
+    A demonstration begins anew each day; `day` is the last one that it began.
+    """
 
     __bind_key__ = "keys"
 
     purpose: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date]
 
 
 def check_purpose():
@@ -29,7 +36,7 @@ def check_purpose():
         raise Unsafe(NOT_FOR_REAL_PEOPLE)
     if kept is None:
         start_writing_keys()
-        keys().add(Installation(purpose=wanted))
+        keys().add(Installation(purpose=wanted, day=in_london(now()).date()))
         commit_keys()
     elif kept != wanted:
         raise Unsafe(NOT_FOR_REAL_PEOPLE if wanted == "demonstration" else NOT_FOR_PLAY)

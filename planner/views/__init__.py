@@ -18,6 +18,7 @@ from planner.days import (
     weekday_in_words,
     when_in_words,
 )
+from planner.demonstration_days import begin_the_day
 from planner.forms import phone_note
 from planner.help_numbers import grouped, national
 from planner.notices import who_to_tell
@@ -133,6 +134,8 @@ def init_app(app):
     login.init_app(app)
     answered.init_app(app)
     login.request_loader(who_asks)
+    if app.config["DEMONSTRATION"]:
+        app.before_request(begin_the_day)
     app.before_request(let_in)
     app.context_processor(what_every_page_knows)
     app.jinja_env.filters |= {

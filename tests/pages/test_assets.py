@@ -199,6 +199,7 @@ def test_a_postcode_is_used_once_and_stands_in_no_address_page_or_cookie(on_the_
     assert "9PD" not in answer.went_to + str(answer.headers)
 
 
+@pytest.mark.files
 def test_no_byte_of_a_postcode_or_of_what_was_looked_for_is_kept(app, amina, browser, caplog):
     with caplog.at_level(logging.DEBUG):
         keep(live, BENCH)
@@ -216,6 +217,7 @@ def test_no_byte_of_a_postcode_or_of_what_was_looked_for_is_kept(app, amina, bro
     assert looking_for(actor_of(amina.token))["wanted"][0] == WORDS
 
 
+@pytest.mark.files
 def test_twin_words_kept_unsealed_would_be_found(app, amina, browser, monkeypatch):
     monkeypatch.setattr("planner.ways_in.sittings.seal", lambda _key, plain, _about: plain)
     keep(live, BENCH)

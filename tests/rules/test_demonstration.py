@@ -1,6 +1,7 @@
 """The demonstration: made-up people with half-filled plans, apart from everyone real."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -8,16 +9,19 @@ from sqlalchemy import func, select
 from planner import demonstration
 from planner.commands import bring_up_to_date
 from planner.database import db, keys
+from planner.demonstration_days import begin_the_day
+from planner.layout import every_sheet
 from planner.people import Person
-from planner.plans.documents import plans_of
-from planner.plans.entries import answers_in
+from planner.plans.documents import Plan, plans_of, start_plan
+from planner.plans.entries import answers_in, answers_in_all
 from planner.plans.revisions import Revision
 from planner.purpose import check_purpose
 from planner.settings import Unsafe
-from planner.ways_in.cards import open_with_card
+from planner.ways_in.cards import WrongCardOrPin, open_with_card
 from planner.ways_in.sittings import begin_sitting
 from planner.ways_in.slots import private_key_of
 from tests.conftest import make_app
+from tests.writing import keep
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +36,13 @@ def demo(tmp_path_factory):
         keys.remove()
         db.engine.dispose()
         db.engines["keys"].dispose()
+
+
+@pytest.fixture
+def clock_of_today(clock):
+    """A clock that stands at this very moment, on the day the demonstration began."""
+    clock.moment = datetime.now(UTC)
+    return clock
 
 
 def actor(one):
@@ -126,3 +137,52 @@ def test_real_people_do_not_start_where_a_demonstration_is(demo):
             check_purpose()
     finally:
         demo.config["DEMONSTRATION"] = True
+
+
+def test_every_sheet_of_made_up_people_says_so(demo):
+    with demo.test_request_context():
+        for one in service_users():
+            found = answers_in_all(plans_of(demonstration.act_as(one.id)))
+            silent = [
+                name
+                for name, page in every_sheet(found, belongs_to=one.called)
+                if "made-up people" not in page
+            ]
+            assert not silent
+
+
+# ---------- each day anew; last, for it wipes what the others look at ----------
+
+
+def test_whatever_was_typed_is_there_until_the_day_is_over(demo, clock_of_today):
+    begin_the_day()
+    before = _how_much()
+    clock_of_today.on(minutes=1)
+    demo.test_client().get("/")
+    assert _how_much() == before
+
+
+def test_the_first_page_of_a_day_wipes_everything_and_everyone_is_there_again(demo, clock_of_today):
+    everyone, before = service_users(), _how_much()
+    words = {one.id for one in db.session.scalars(select(Revision)).all()}
+    db.session.rollback()
+    clock_of_today.on(days=1)
+    assert demo.test_client().get("/").status_code == 200
+    assert _how_much() == before
+    assert not words & {one.id for one in db.session.scalars(select(Revision)).all()}
+    assert {one.card for one in everyone}.isdisjoint(one.card for one in service_users())
+    with pytest.raises(WrongCardOrPin):
+        open_with_card(everyone[0].card, everyone[0].pin)
+
+
+def test_a_real_installation_is_never_wiped(app, amina, clock):
+    keep(start_plan, "crisis_plan", by=amina)
+    clock.on(days=400)
+    app.test_client().get("/")
+    begin_the_day()
+    assert db.session.get(Person, amina.person_id) is not None
+    assert _how_many_plans() == 1
+
+
+def _how_many_plans():
+    return db.session.scalar(select(func.count()).select_from(Plan))

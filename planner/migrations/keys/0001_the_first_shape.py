@@ -127,6 +127,7 @@ def upgrade():
     op.create_table(
         "installation",
         sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("purpose"),
     )
     op.create_table(
