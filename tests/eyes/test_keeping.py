@@ -74,7 +74,9 @@ def test_the_same_place_is_offered_while_its_name_is_typed(site, nur):
     nur.goto(site.url + "/map/add")
     nur.get_by_label("What is it called?").press_sequentially("balham")
     expect(nur.locator("#alike")).to_contain_text("Is it one of these?")
-    expect(nur.locator("#alike").get_by_role("link", name="Balham Library")).to_be_visible()
+    expect(
+        nur.locator("#alike").get_by_role("link", name="Balham Library", exact=True)
+    ).to_be_visible()
     assert wrong_with(nur) == []
 
 

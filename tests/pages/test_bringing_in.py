@@ -224,6 +224,17 @@ def test_what_stopped_half_way_in_is_finished_or_taken_back(browser, nur):
     assert newest().state == "done"
 
 
+def test_why_it_stopped_is_said_in_words(browser, nur):
+    made = on_its_way(nur)
+    start_writing()
+    made.data = b" "  # harmed since it came
+    made.moved_at -= timedelta(seconds=91)
+    commit()
+    page = browser.get(f"{FILES}{made.id}").press("Go on").land()
+    assert "It stopped on the way" in page.text("h1")
+    assert "The file is empty." in page.text("main")
+
+
 def test_half_a_file_is_taken_back_whole(browser, nur):
     made = on_its_way(nur)
     errands.look(made.id, nur)

@@ -350,7 +350,7 @@ def test_who_wants_to_hear_is_answered_and_nobody_sees_who(browser_of, amina, nu
     page = browser_of(nur).get("/map/waiting/")
     assert "Tuesday Choir: The times are wrong" in page.text("main")
     assert "amber-otter" not in page.html
-    page.press("Put right: Tuesday Choir", answer="Thank you, we rang.")
+    page.press("Put right, thank you: Tuesday Choir", answer="Thank you, we rang.")
     (answered,) = suggestions.answers_for(amina)
     assert (answered.outcome, answered.answer) == ("used", "Thank you, we rang.")
 
