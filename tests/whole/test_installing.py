@@ -1,6 +1,8 @@
 """What somebody reads who installs the planner: each command, setting and file in it is there."""
 
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -10,7 +12,13 @@ from planner.command_line import COMMANDS
 from planner.settings import from_environment
 
 ROOT = Path(__file__).parents[2]
-READ = ["README.md", "docs/technician.md", "docs/accessibility.md", "docs/dpia-notes.md"]
+READ = [
+    "README.md",
+    "docs/releasing.md",
+    "docs/technician.md",
+    "docs/accessibility.md",
+    "docs/dpia-notes.md",
+]
 READ += ["Dockerfile", "compose.yaml", "docs/Caddyfile", "bin/serve", "Makefile"]
 TEXT = {name: (ROOT / name).read_text() for name in READ}
 BUILT_IN = {"run", "routes", "shell", "--help"}
@@ -105,3 +113,12 @@ def test_the_container_writes_nowhere_but_in_its_volume():
 def test_the_page_shown_when_we_are_down_has_the_numbers():
     assert "tel:" in (ROOT / "static/error.html").read_text()
     assert "error.html" in TEXT["docs/Caddyfile"]
+
+
+def test_who_serves_loads_nothing_of_what_other_commands_need():
+    told = "import app, planner.serving, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"alembic", "mako", "weasyprint", "psycopg"} & set(done.stdout.split())
+    assert "waitress" in done.stdout.split()
