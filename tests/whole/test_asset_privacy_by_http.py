@@ -8,6 +8,7 @@ a browser), the eighth (who asks is never said), the ninth (paper) and the tenth
 
 import json
 import re
+from collections import defaultdict
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -83,7 +84,7 @@ def want_them_all(the_map, *wanting):
 
 def pages_of_the_map(the_map):
     """The address of every page about the map that a coordinator can open."""
-    things = dict.fromkeys(("note_id", "one_id", "other_id", "version_id"), UUID(int=7))
+    things = defaultdict(lambda: UUID(int=7))
     things |= {"asset_id": the_map[0].id, "one_id": the_map[0].id, "other_id": the_map[1].id}
     doors = [door.split(" ") for door in access_table()["doors"]]
     asked = [rule for how, rule in doors if how == "GET" and rule.startswith(OF_THE_MAP)]
