@@ -62,3 +62,14 @@ def put_in(batch_id, by):
             putting_in.put_some(made, left[at : at + putting_in.PIECE], by=by)
     with writing():
         putting_in.finish(bringing_in.batch(batch_id, by=by), by=by)
+
+
+def take_back(batch_id, by):
+    """Take a batch back, piece by piece. What somebody has worked on since stays."""
+    there = putting_in.rows_in(bringing_in.batch(batch_id, by=by))
+    for at in range(0, len(there), putting_in.PIECE):
+        with writing():
+            made = bringing_in.batch(batch_id, by=by)
+            putting_in.undo_some(made, there[at : at + putting_in.PIECE], by=by)
+    with writing():
+        putting_in.finish_undo(bringing_in.batch(batch_id, by=by), by=by)

@@ -7,7 +7,7 @@ from planner.assets.exchange.bringing_in import From
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.words import sentence
 from planner.database import commit, start_writing, undo
-from planner.errands import look, put_in, start
+from planner.errands import look, put_in, start, take_back
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.people import Role
@@ -72,7 +72,7 @@ def _with_line(why):
 
 def _go_on(made):
     """Begin what comes next with a file, and go to its page."""
-    work = {"reading": look, "going": put_in}.get(made.state)
+    work = {"reading": look, "going": put_in, "undoing": take_back}.get(made.state)
     if work:
         start(work, made.id, by=visitor())
     return redirect(url_for(".one", batch_id=made.id), 303)
@@ -89,7 +89,7 @@ def one(batch_id):
         return "", 200, {"HX-Redirect": _page_of(made)}
     if made.state == "matching":
         return _matching(made, Form())
-    if made.state in ("reading", "going"):
+    if made.state in files.ON_THE_WAY:
         return render_template("bringing_in/stopped.html", batch=made)
     return _rows(made)
 
@@ -185,7 +185,7 @@ def act(batch_id):
     commit()
     if what == "forget":
         return redirect(url_for(".show"), 303)
-    return _go_on(made) if what in ("put-in", "go-on") else redirect(_page_of(made), 303)
+    return _go_on(made) if what in ("put-in", "go-on", "undo") else redirect(_page_of(made), 303)
 
 
 def _page_of(made):
@@ -195,7 +195,7 @@ def _page_of(made):
 ACTS = {
     "put-in": putting_in.begin,
     "go-on": files.go_on,
-    "undo": putting_in.undo,
+    "undo": putting_in.begin_undo,
     "trust": putting_in.trust,
     "gone": putting_in.gone_from,
     "forget": files.forget,

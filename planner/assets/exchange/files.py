@@ -21,6 +21,7 @@ from planner.assets.words import sentence
 from planner.database import db, now
 
 PAGE = 100
+ON_THE_WAY = ("reading", "going", "undoing")
 STALLED = timedelta(seconds=90)
 
 
@@ -130,7 +131,7 @@ def keep_rows(made, rows):
 
 def is_under_way(made):
     """Whether something is being done with it now."""
-    busy = made.state in ("reading", "going") and not made.trouble
+    busy = made.state in ON_THE_WAY and not made.trouble
     return busy and now() - made.moved_at < STALLED
 
 

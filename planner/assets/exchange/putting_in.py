@@ -133,19 +133,53 @@ def undo(made, *, by):
 
     Returns the rows that stay.
     """
+    begin_undo(made, by=by)
+    stays = undo_some(made, rows_in(made), by=by)
+    finish_undo(made, by=by)
+    return stays
+
+
+def begin_undo(made, *, by):
+    """From now on a batch is taken back, piece by piece."""
     require_coordinator(by)
     if made.state not in ("done", "going"):
         raise AlreadyDone
+    made.state, made.trouble, made.moved_at = "undoing", "", now()
+    made.rows_done, made.rows_of = 0, len(rows_in(made))
+
+
+def rows_in(made):
+    """The ids of the rows that changed the map."""
+    columns = (AssetBatchRow.id, AssetBatchRow.outcome, AssetBatchRow.before)
+    query = select(*columns).where(
+        AssetBatchRow.batch_id == made.id,
+        AssetBatchRow.asset_id.is_not(None),
+        AssetBatchRow.outcome.in_(("new", "maybe", "changed")),
+    )
+    rows = db.session.execute(query.order_by(AssetBatchRow.id))
+    return [row.id for row in rows if row.outcome != "changed" or row.before]
+
+
+def undo_some(made, row_ids, *, by):
+    """Take these rows back. Returns those that stay."""
+    require_coordinator(by)
     stays, back = [], []
-    for row in made.rows:
-        asset = db.session.get(Asset, row.asset_id) if row.asset_id else None
-        went_in = row.before if row.outcome == "changed" else row.outcome in ("new", "maybe")
-        if asset is not None and went_in:
-            (back if _take_back(row, asset) else stays).append((row, asset))
+    for start in range(0, len(row_ids), 500):
+        some = AssetBatchRow.id.in_(row_ids[start : start + 500])
+        for row in db.session.scalars(select(AssetBatchRow).where(some)):
+            asset = db.session.get(Asset, row.asset_id)
+            if asset is not None:
+                (back if _take_back(row, asset) else stays).append((row, asset))
     index.put_many([asset for _, asset in back])
     _remove([asset for row, asset in back if row.outcome != "changed"])
-    made.state = "undone"
+    made.rows_done, made.moved_at = made.rows_done + len(row_ids), now()
     return [row for row, _ in stays]
+
+
+def finish_undo(made, *, by):
+    """All of it is taken back."""
+    require_coordinator(by)
+    made.state = "undone"
 
 
 def _take_back(row, asset):
