@@ -91,6 +91,14 @@ def test_all_that_a_person_can_reach_is_for_everyone(site, page):
     assert not {at: wrong for at, wrong in told.items() if wrong}
 
 
+@pytest.mark.parametrize("who", ["sam", "nur"])
+def test_all_that_a_peer_worker_and_a_coordinator_can_reach_is_for_everyone(site, page, who):
+    site.enter(page, who)
+    told = {at: wrong_with(page) for at in pages_from(page, page.url)}
+    assert len(told) > 8
+    assert not {at: wrong for at, wrong in told.items() if wrong}
+
+
 QUESTIONS = [
     (LEAVING, "When might I leave?"),
     (LEAVING, "Do I have my keys, and does the place work?"),
