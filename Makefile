@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 export PYTHON PORT
-.PHONY: run test test-postgresql lint css bench attacks sheets lock clean
+.PHONY: run test test-postgresql lint css bench attacks pdfsafe sheets lock clean
 
 run:  # set everything up and serve the planner, with its demonstration, on this machine
 	@bin/setup run
@@ -33,6 +33,10 @@ bench:  # measured comparisons; ARGS="save page" runs some of them
 attacks:  # every attempt to get at what is not theirs, and nothing else
 	@bin/setup test
 	@bin/test -m attack $(ARGS)
+
+pdfsafe:  # what a hostile page gets out of the setting of paper, in one line of figures
+	@bin/setup test
+	@.venv/bin/python -m tests.whole.pdfsafe
 
 sheets:  # every sheet of paper of the demonstration, as files to look at
 	@bin/setup run

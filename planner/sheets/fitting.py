@@ -16,7 +16,7 @@ FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 1
 LAST = ((1, 60), (1, 40), (0, 40))
 FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
 SHORT = ((3, 120), (1, 120))
-LETTERS_A_SIDE, HOPE = 2800, 1.06
+LETTERS_A_SIDE = 2800
 
 
 def fit(sheet, fills):
@@ -27,51 +27,33 @@ def fit(sheet, fills):
     ladder = [step for step in steps(sheet) if _may_fit(step)] or steps(sheet)[-1:]
     if len(ladder) == 1:
         return ladder[0]
-    filled = fills(ladder[0])
-    if filled <= 1:
+    if fills(ladder[0]) <= 1:
         return ladder[0]
-    found = _fullest(ladder[1:], fills, filled / _lines(ladder[0]))
+    found = _fullest(ladder[1:], fills)
     return _with_what_finds_room(found, sheet, fills)
 
 
-def _fullest(versions, fills, a_line):
+def _fullest(versions, fills):
     """The first of several versions, each smaller than the one before, that finds room.
 
-    How much a line fills is known from what was set before; versions that by this cannot be the
-    one are not set. The last is taken to fit.
+    The last is taken to fit.
     """
     too_full, fits = -1, len(versions) - 1
-    while likely := [
-        at for at in range(too_full + 1, fits) if _lines(versions[at]) * a_line <= HOPE
-    ]:
-        filled = fills(versions[likely[0]])
-        a_line = filled / _lines(versions[likely[0]])
-        too_full, fits = (too_full, likely[0]) if filled <= 1 else (likely[0], fits)
+    while fits - too_full > 1:
+        middle = (too_full + fits) // 2
+        too_full, fits = (too_full, middle) if fills(versions[middle]) <= 1 else (middle, fits)
     return versions[fits]
-
-
-def _lines(sheet):
-    """About how many lines a version has: headings, rows, and lines to write on."""
-    rows = (row for block in sheet.blocks for row in block.every)
-    texts = [" ".join([row.main, *(text for _label, text, _tel in row.facts)]) for row in rows]
-    written = sum(2 + block.lines * 1.5 for block in sheet.blocks if block.stands)
-    return 4 + written + sum(1 + len(text) // 50 for text in texts)
 
 
 def _with_what_finds_room(found, sheet, fills):
     """Bring back, in short, what left and still finds room: what left last comes first."""
     order = [block.slot for block in sheet.blocks]
-    stays = {block.slot for block in found.blocks}
-    gone = [block for block in sheet.blocks if block.slot not in stays and block.stands]
-    if not gone:
-        return found
-    a_line = fills(found) / _lines(found)
     for most, longest in SHORT:
         stays = {block.slot for block in found.blocks}
-        gone = [block for block in gone if block.slot not in stays]
+        gone = [block for block in sheet.blocks if block.slot not in stays and block.stands]
         back = [_short(one, min(most, one.most), longest) for one in sorted(gone, key=_last_first)]
         fuller = [_with(found, back[:count], order) for count in range(len(back), 0, -1)]
-        found = _fullest([*fuller, found], fills, a_line)
+        found = _fullest([*fuller, found], fills)
     return found
 
 

@@ -139,8 +139,10 @@ def test_nothing_is_fetched_for(name, guarded):
     assert guarded[name] == (False, set())
 
 
-def test_without_the_refusal_most_of_them_would_have_got_through(unguarded):
+def test_without_the_refusal_most_of_them_would_have_got_through(unguarded, record_property):
     through = [name for name, (visited, told) in unguarded.items() if visited or told]
+    record_property("visited", sum(visited for visited, _told in unguarded.values()))
+    record_property("told", sum("secret" in told for _visited, told in unguarded.values()))
     assert len(HOSTILE) >= 40
     assert len(through) >= 40
     assert {told for _, tolds in unguarded.values() for told in tolds} >= {"secret", "picture"}
