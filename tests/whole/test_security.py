@@ -18,8 +18,8 @@ from tests.browser import Browser
 from tests.conftest import PIN, make_app
 from tests.quick import join_quickly, make_sums_quick
 from tests.whole.doors import (
-    THE_END,
     NOTED_BY_LOOKING,
+    THE_END,
     Visitor,
     access_table,
     address,
