@@ -190,3 +190,16 @@ def clock():
     Clock.moment = staticmethod(lambda: hands.moment)
     yield hands
     Clock.moment = before
+
+
+def pytest_terminal_summary(terminalreporter):
+    """After `make attacks`: how many were tried, how many got through, and how many twins did."""
+    if terminalreporter.config.option.markexpr != "attack":
+        return
+    passed, failed = (terminalreporter.stats.get(each, []) for each in ("passed", "failed"))
+    twins = [each for each in passed if "twin" in each.nodeid]
+    tried = len(passed) + len(failed) - len(twins)
+    doors = sum("access" in each.nodeid for each in passed)
+    said = f"attacks: {tried} tried, {len(failed)} got through, {doors} of them at every door; "
+    said += f"{len(twins)} twins get through when the control is off"
+    terminalreporter.write_line(said)
