@@ -191,9 +191,10 @@ def reads(house, amina):
     """What Amina reads there now, or None if it does not open."""
     try:
         opened = open_plan(house["plan_id"], by=amina)
-        return newest_words(opened, house["entry_id"]).fields["words"]
+        newest = newest_words(opened, house["entry_id"])
     except CannotOpen:
         return None
+    return None if newest.cannot_open else newest.fields["words"]
 
 
 @pytest.mark.attack
