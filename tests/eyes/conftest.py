@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.eyes.looking import faults
-from tests.eyes.site import ROOT, Site, prepare
+from tests.eyes.site import ROOT, RealSite, Site, prepare
 from tests.eyes.wire import certificate, fingerprint
 
 HERE = Path(__file__).parent
@@ -71,6 +71,14 @@ def site(prepared, tmp_path_factory, pem):
 def own_site(prepared, tmp_path, pem):
     """The planner running, with databases of its own for this one test."""
     running = Site(prepared, tmp_path / "instance", pem)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def real_site(tmp_path, pem):
+    """The planner running for real people, of whom nobody has joined yet."""
+    running = RealSite(tmp_path, pem)
     yield running
     running.close()
 

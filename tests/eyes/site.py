@@ -35,8 +35,12 @@ def settings(instance, **more):
 
 def command(instance, *words):
     """Run one of the planner's own commands: what it says."""
-    line = [sys.executable, "-m", "flask", "--app", "app", *words]
-    done = subprocess.run(line, cwd=ROOT, env=settings(instance), capture_output=True, check=False)
+    return _said_by(settings(instance), "app", *words)
+
+
+def _said_by(environment, app, *words):
+    line = [sys.executable, "-m", "flask", "--app", app, *words]
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 
@@ -53,7 +57,11 @@ class Site:
 
     def __init__(self, prepared, instance, pem):
         shutil.copytree(prepared, instance)
-        self.instance, self.port, self.ahead = instance, free_port(), timedelta(0)
+        self._begin(instance, pem, settings(instance))
+
+    def _begin(self, instance, pem, environment):
+        self.instance, self.environment = instance, environment
+        self.port, self.ahead = free_port(), timedelta(0)
         self.log = instance / "server.log"
         self.start()
         self.wire = Wire(self.port, pem)
@@ -65,7 +73,7 @@ class Site:
         line += ["--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                line, cwd=ROOT, env=settings(self.instance), stdout=log, stderr=log
+                line, cwd=ROOT, env=self.environment, stdout=log, stderr=log
             )
         for _ in range(LONGEST_START * 20):
             if self._answers():
@@ -101,10 +109,13 @@ class Site:
         kept = (self.instance / "demonstration" / "people.json").read_text()
         return json.loads(kept)[person]
 
-    def invitation(self):
+    def invitation(self, role="service user"):
         """An invitation for someone new."""
-        said = command(self.instance, "invite")
-        return re.search(r": (\S+-\S+-\S+)", said)[1]
+        return re.search(r": (\S+-\S+-\S+)", self.command("invite", "--role", role))[1]
+
+    def command(self, *words):
+        """Run one of the planner's own commands, at the time of this server: what it says."""
+        return _said_by(self.environment, "tests.eyes.clocked", *words)
 
     def kill(self):
         """Stop the server as a power cut does: at once, in the middle of anything."""
@@ -123,3 +134,15 @@ class Site:
         self.wire.close()
         self.process.terminate()
         self.process.wait(10)
+
+
+class RealSite(Site):
+    """An installation for real people, as it is on its first day: nobody is there."""
+
+    def __init__(self, folder, pem):
+        instance = folder / "real"
+        instance.mkdir(mode=0o700)
+        told = {"PLANNER_DEMONSTRATION": "no", "PLANNER_INSTANCE": str(instance)}
+        environment = settings(instance, **told)
+        _said_by(environment, "app", "upgrade")
+        self._begin(folder, pem, environment)
