@@ -15,6 +15,7 @@ from planner.ways_in.invitations import invite, join, join_staff
 from planner.ways_in.sittings import Actor, begin_sitting
 from planner.ways_in.slots import private_key_of
 from tests.browser import Browser
+from tests.compiled import TEMPLATES
 from tests.databases import addresses, copy, leave_out_what_is_about_files, let_go
 
 PIN = "248163"
@@ -39,6 +40,7 @@ def make_app(folder, **settings):
     """The application on databases in a folder of its own."""
     files = {"INSTANCE": folder, "SITE_KEY_FILE": folder / "site.key", **addresses(folder)}
     MADE.append(create_app(TESTING=True, **(files | settings)))
+    MADE[-1].jinja_env.bytecode_cache = TEMPLATES
     return MADE[-1]
 
 
