@@ -29,6 +29,8 @@ class HelpNumber:
     call: str
     hours: str
     checked_on: date
+    ward: str = ""
+    checked_by: str = ""
 
     @property
     def tel(self):
@@ -48,6 +50,7 @@ class OwnNumber:
     key: str
     name: str
     what: str
+    in_a_crisis: bool
 
 
 @cache
@@ -80,6 +83,11 @@ def looks_short(number):
     if digits.startswith("+"):
         return len(digits) - 1 < SHORTEST_ABROAD
     return len(digits) < (LONG if digits.startswith(ALWAYS_LONG) else SHORTEST)
+
+
+def to_call(number):
+    """What a phone is given for a number that people can ring."""
+    return f"tel:{_digits(number)}"
 
 
 def _is_known_short(digits):

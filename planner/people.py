@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
@@ -30,6 +30,8 @@ class Person(db.Model):
     """Someone with ways in of their own. `called` is sealed: it opens with their own key.
 
     `known_as` is for staff alone: the first name by which the people they support know them.
+    `ward_id` is the ward whose numbers they see, `living_at_id` that of where they will live.
+    While `paused_at` stands, nothing that was shared with this peer worker opens for them.
     """
 
     __table_args__ = (
@@ -46,6 +48,9 @@ class Person(db.Model):
     theme: Mapped[str] = mapped_column(default="light")
     size: Mapped[str] = mapped_column(default="m")
     joined_at: Mapped[datetime] = mapped_column(default=now)
+    ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward.id"))
+    living_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward.id"))
+    paused_at: Mapped[datetime | None]
 
     @property
     def name(self):

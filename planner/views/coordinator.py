@@ -12,6 +12,7 @@ from planner.pairs import AlreadyAPair, NotAPair, all_pairs, pair
 from planner.people import Role, people_who_are, person
 from planner.plans.sharing import end_together_for_good
 from planner.views.visitor import after_a_fresh_check, only_for, visitor
+from planner.wards.keeping import wards
 from planner.ways_in.second_factors import has_tried_the_app
 
 bp = Blueprint("coordinator", __name__, url_prefix="/home/coordinator")
@@ -41,6 +42,7 @@ def _show(form, invitation="", role=""):
         invited=role,
         app_tried=has_tried_the_app(visitor()),
         due=how_many_are_due(by=visitor()),
+        wards=wards(),
     )
 
 

@@ -35,6 +35,7 @@ class Invitation(db.Model):
     made_at: Mapped[datetime] = mapped_column(default=now)
     until: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    ward_id: Mapped[UUID | None]
 
 
 @dataclass

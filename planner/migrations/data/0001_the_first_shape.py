@@ -94,6 +94,80 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_odd_time_number"), ["number"], unique=False)
 
     op.create_table(
+        "ward",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("base_name", sa.String(length=200), nullable=False),
+        sa.Column("base_address", sa.String(length=200), nullable=False),
+        sa.Column("base_reach", sa.String(length=200), nullable=False),
+        sa.Column("out_of_hours", sa.String(length=200), nullable=False),
+        sa.Column("peer_days", sa.String(length=200), nullable=False),
+        sa.Column("peer_reach", sa.String(length=200), nullable=False),
+        sa.Column("how_long", sa.String(length=200), nullable=False),
+        sa.Column("say_no", sa.String(length=200), nullable=False),
+        sa.Column("change_worker", sa.String(length=200), nullable=False),
+        sa.Column("complain", sa.String(length=200), nullable=False),
+        sa.Column("languages", sa.String(length=200), nullable=False),
+        sa.Column("worried_in_hours", sa.Text(), nullable=False),
+        sa.Column("worried_out_of_hours", sa.Text(), nullable=False),
+        sa.Column("tablet", sa.String(length=200), nullable=False),
+        sa.Column("wifi", sa.String(length=200), nullable=False),
+        sa.Column("printer", sa.String(length=200), nullable=False),
+        sa.Column("quiet_space", sa.String(length=200), nullable=False),
+        sa.Column("plans_kept", sa.String(length=200), nullable=False),
+        sa.Column("nights", sa.String(length=200), nullable=False),
+        sa.Column("visited_on", sa.Date(), nullable=True),
+        sa.Column("visited_by", sa.String(length=4), nullable=False),
+        sa.Column("printed_on", sa.Date(), nullable=True),
+        sa.Column("printed_by", sa.String(length=4), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("name"),
+    )
+    op.create_table(
+        "ward_cover",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ward_id", sa.Uuid(), nullable=False),
+        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("reach", sa.String(length=200), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("set_at", sa.DateTime(), nullable=False),
+        sa.Column("set_by", sa.String(length=4), nullable=False),
+        sa.CheckConstraint("until_on >= from_on", name="it_ends_after_it_begins"),
+        sa.ForeignKeyConstraint(
+            ["ward_id"],
+            ["ward.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("ward_cover", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ward_cover_ward_id"), ["ward_id"], unique=False)
+
+    op.create_table(
+        "ward_number",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ward_id", sa.Uuid(), nullable=True),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("hours", sa.String(length=200), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.Column("checked_by", sa.String(length=4), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ward_id"],
+            ["ward.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("ward_number", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ward_number_ward_id"), ["ward_id"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("planner_name", sa.String(), nullable=False),
@@ -108,8 +182,19 @@ def upgrade():
         sa.Column("theme", sa.String(), nullable=False),
         sa.Column("size", sa.String(), nullable=False),
         sa.Column("joined_at", sa.DateTime(), nullable=False),
+        sa.Column("ward_id", sa.Uuid(), nullable=True),
+        sa.Column("living_at_id", sa.Uuid(), nullable=True),
+        sa.Column("paused_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("size IN ('m', 'l', 'xl')", name="a_size_there_is"),
         sa.CheckConstraint("theme IN ('light', 'calm', 'dark')", name="a_theme_there_is"),
+        sa.ForeignKeyConstraint(
+            ["living_at_id"],
+            ["ward.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["ward_id"],
+            ["ward.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("planner_name"),
     )
@@ -678,6 +763,15 @@ def downgrade():
     op.drop_table("starting_place")
     op.drop_table("postcode")
     op.drop_table("person")
+    with op.batch_alter_table("ward_number", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ward_number_ward_id"))
+
+    op.drop_table("ward_number")
+    with op.batch_alter_table("ward_cover", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ward_cover_ward_id"))
+
+    op.drop_table("ward_cover")
+    op.drop_table("ward")
     with op.batch_alter_table("odd_time", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_odd_time_number"))
         batch_op.drop_index("ix_odd_time_day")

@@ -142,6 +142,7 @@ def upgrade():
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("until", sa.DateTime(), nullable=False),
         sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.Column("ward_id", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("find"),
     )

@@ -1,0 +1,89 @@
+"""Readiness: what a ward still lacks before anyone can begin there, in words."""
+
+from dataclasses import dataclass
+
+from planner.days import day_in_words
+from planner.help_numbers import CHECK_AFTER
+from planner.wards.cover import cover_of
+from planner.wards.model import today
+from planner.wards.numbers import asked_of, kept_numbers, overdue_everywhere
+
+ON_THE_SHEET = {
+    "base_name": "where the peer workers are based",
+    "base_reach": "how to reach their base",
+    "peer_days": "the days and hours of the peer workers",
+    "peer_reach": "how to reach my peer worker",
+    "how_long": "how long it lasts",
+    "say_no": "how to say no",
+    "change_worker": "how to change peer worker",
+    "complain": "how to complain, and to whom",
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that a ward lacks: of which kind, and in words what to do."""
+
+    kind: str
+    words: str
+
+
+def missing(ward):
+    """All that a ward still lacks. Empty: it is ready."""
+    return [
+        *missing_numbers(ward),
+        *_overdue_everywhere(),
+        *_missing_cover(ward),
+        *_missing_on_sheet(ward),
+        *_missing_test_page(ward),
+    ]
+
+
+def is_ready(ward):
+    """Whether people can begin on a ward."""
+    return not missing(ward)
+
+
+def missing_numbers(ward):
+    """Each number that is not put in, not rung yet, or not rung for too long."""
+    kept = kept_numbers(ward.id)
+    found = []
+    for key, name, _what in asked_of(ward, kept):
+        one = kept.get(key)
+        if one is None:
+            found.append(f"Put in the number: {name}")
+        elif one.checked_on is None:
+            found.append(f"Ring this number, and say that it is right: {name}")
+        elif today() - one.checked_on > CHECK_AFTER:
+            found.append(_ring_again(name, one.checked_on))
+    return [Missing("numbers", words) for words in found]
+
+
+def _overdue_everywhere():
+    late = overdue_everywhere()
+    return [Missing("everywhere", _ring_again(one.name, one.checked_on)) for one in late]
+
+
+def _ring_again(name, day):
+    return f"Ring this number again: {name}. It was last rung on {day_in_words(day)}"
+
+
+def _missing_cover(ward):
+    found = [] if cover_of(ward) else ["Say who covers when the coordinator is away"]
+    if not ward.out_of_hours.strip():
+        found.append("Say what peer workers do out of hours")
+    return [Missing("cover", words) for words in found]
+
+
+def missing_on_sheet(ward):
+    """What the sheet “Your peer worker” still lacks of this ward, in words."""
+    return [words for key, words in ON_THE_SHEET.items() if not getattr(ward, key).strip()]
+
+
+def _missing_on_sheet(ward):
+    return [Missing("sheet", f"For the information sheet: {one}") for one in missing_on_sheet(ward)]
+
+
+def _missing_test_page(ward):
+    printed = [] if ward.printed_on else ["Print a test page on the ward"]
+    return [Missing("test page", words) for words in printed]
