@@ -67,6 +67,11 @@ def others_here(opened, *, by):
     return keys().scalars(there).all()
 
 
+def mark_of(opened, shared_with, *, by):
+    """The mark by which a page asks for news; "" where nobody else sees the plan: none can come."""
+    return news_of(opened, by=by).mark if shared_with or not opened.is_mine else ""
+
+
 def news_of(opened, *, by):
     """A mark of everything written, suggested and agreed in a plan, and who else is here."""
     written = select(func.count(), func.max(Revision.written_at)).where(

@@ -18,7 +18,7 @@ STATIC = Path(__file__).parent.parent / "static"
 SMALL = Path(__file__).parent.parent / "build" / "static"
 PREFIX = "/static/"
 NOT_SERVED = {".br", ".gz", ".toml", ".md", ".txt"}
-UNNAMED_INSIDE = {".woff2", ".svg"}  # stylesheets point to these by their plain names
+UNNAMED_INSIDE = {".woff2"}  # stylesheets point to these by their plain names
 
 
 class NoSuchFile(Exception):
@@ -27,7 +27,8 @@ class NoSuchFile(Exception):
 
 def init_app(app):
     """Serve the static files, and let templates ask for their addresses."""
-    served = WhiteNoise(app.wsgi_app, max_age=31536000, immutable_file_test=lambda *_: True)
+    kept = {"max_age": 31536000, "immutable_file_test": lambda *_: True}
+    served = WhiteNoise(app.wsgi_app, allow_all_origins=False, **kept)
     addresses = {}
     for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
         if path.suffix in NOT_SERVED or "print" in path.parts:

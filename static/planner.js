@@ -12,7 +12,7 @@ root.classList.add("has-script");
 
 // ---------- saving ----------
 
-const TAB = Array.from(crypto.getRandomValues(new Uint8Array(12)), (n) => n.toString(36)).join("");
+const TAB = Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => n.toString(36)).join("");
 const PAUSE = 1000;
 const LONGEST = 8000;
 const AGAIN = [2000, 5000, 15000];
@@ -21,6 +21,7 @@ const ANNOUNCE_EVERY = 10000;
 const NOT_SAVED = "Not saved yet. We will try again. Keep this page open.";
 const TOO_LONG = "This is longer than fits here. Nothing you typed is lost. Make it shorter to save it.";
 const BOTH = "You both wrote here at the same time. Nothing is lost.";
+const FORM = "application/x-www-form-urlencoded";
 const SENT_OTHERWISE = ["csrf_token", "page"]; // in a header; the tab stands for the page
 const ASIDE = ["tab", "seq", "csrf_token", "slip"];
 const savings = new Map();
@@ -85,7 +86,7 @@ class Saving {
     body.set("tab", TAB);
     body.set("seq", this.seq);
     const keepalive = body.toString().length < SMALL_ENOUGH_TO_OUTLIVE_THE_PAGE;
-    const headers = { "X-Autosave": "1", "X-CSRFToken": token() };
+    const headers = { "X-Autosave": "1", "X-CSRFToken": token(), "Content-Type": FORM };
     const to = this.form.dataset.autosave || this.form.action;
     const small = { keepalive, referrerPolicy: "no-referrer" };
     return fetch(to, { method: "POST", body, headers, credentials: "same-origin", ...small });

@@ -6,6 +6,7 @@ can only add to its owner's inbox. It opens nothing and reads nothing.
 
 import base64
 import json
+import secrets
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,11 +27,12 @@ from planner.keys import (
     unpadded,
 )
 from planner.people import Person
+from planner.plans.documents import Plan
 
 LASTS = timedelta(hours=24)
 MOST = 200
 LARGEST = 64 * 1024
-SLIP = struct.Struct("!16s16s16s16sQ")  # owner, plan, prompt, page; until when
+SLIP = struct.Struct("!16s16s8sI")  # plan, prompt, page; until when. Every save carries it
 
 
 class BadSlip(Exception):
@@ -65,9 +67,8 @@ class NotYetIn:
 
 def slip(opened, prompt_id):
     """A write-only slip for the page of one question."""
-    ids = (opened.plan.owner_id, opened.id, prompt_id, uuid4())
     until = int((now() + LASTS).replace(tzinfo=UTC).timestamp())
-    what = SLIP.pack(*(each.bytes for each in ids), until)
+    what = SLIP.pack(opened.id.bytes, prompt_id.bytes, secrets.token_bytes(8), until)
     return base64.urlsafe_b64encode(seal(site_subkey("slips"), what, b"slip")).decode()
 
 
@@ -79,17 +80,18 @@ def _read(given):
         raise BadSlip from None
     if datetime.fromtimestamp(until, UTC).replace(tzinfo=None) < now():
         raise BadSlip
-    names = ("owner", "plan", "prompt", "page")
+    names = ("plan", "prompt", "page")
     return {name: each.hex() for name, each in zip(names, ids, strict=True)}
 
 
 def leave(given_slip, fields, *, typed_by=""):
     """Leave words for their owner. Raises BadSlip, InboxFull."""
     what = _read(given_slip)
-    owner_id = UUID(what["owner"])
-    owner = db.session.get(Person, owner_id)
-    if owner is None:
+    plan = db.session.get(Plan, UUID(what["plan"]))
+    if plan is None:
         raise BadSlip
+    owner_id = plan.owner_id
+    owner = db.session.get(Person, owner_id)
     plain = json.dumps(what | {"fields": fields, "by": typed_by}, ensure_ascii=False).encode()
     waiting = select(func.count()).where(Waiting.owner_id == owner_id)
     if len(plain) > LARGEST or db.session.scalar(waiting) >= MOST:

@@ -20,7 +20,7 @@ from planner.plans.known import known
 from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.writing import TooManyRows
-from planner.presence import news_of
+from planner.presence import mark_of
 from planner.signposting.signposts import KIND as SIGNPOSTS
 from planner.views.visitor import is_autosave, keep_behind_the_cover, keep_for_owner, visitor
 
@@ -52,12 +52,13 @@ def _together(opened, answers):
     asks = suggestions_by_prompt(opened)
     typists = [words.typed_by_id for one in answers.values() for words in one.all_words]
     asked_by = [asked.by_id for some in asks.values() for asked in some]
+    shared_with = who_can_see(opened)
     return {
         "asks": asks,
         "names": names_of([*typists, *asked_by]),
         "waiting": waiting_in(answers),
-        "mark": news_of(opened, by=visitor()).mark,
-        "shared_with": who_can_see(opened),
+        "mark": mark_of(opened, shared_with, by=visitor()),
+        "shared_with": shared_with,
     }
 
 
@@ -160,10 +161,10 @@ def _saved(prompt, form, done):
         f"after-{entry_id}" if prompt.many else "after": number
         for entry_id, number in done.numbers.items()
     }
-    saved = {"numbers": numbers, "words": "Saved just now", "at": time_in_words(now())}
+    saved = {"numbers": numbers, "at": time_in_words(now())}  # the page knows the usual words
     phones = tuple(f"-{one.key}" for one in prompt.fields if one.control == "phone")
     shown = {name: phone_note(typed) for name, typed in form.sent.items() if name.endswith(phones)}
-    return jsonify(saved=saved, shown=shown)
+    return jsonify(saved=saved, shown=shown) if phones else jsonify(saved=saved)
 
 
 def _conflict(opened, prompt, form, done):

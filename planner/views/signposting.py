@@ -11,7 +11,7 @@ from planner.plans.entries import answers_in
 from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggestions_by_prompt
 from planner.plans.writing import TooManyRows
-from planner.presence import news_of
+from planner.presence import mark_of
 from planner.printing import hand_over_file
 from planner.sheets.kinds import sheet_called
 from planner.signposting import changes, everyone, files
@@ -50,6 +50,7 @@ def show(plan_id):
     typists = [post.words.typed_by_id for post in posts]
     asks = suggestions_by_prompt(opened)
     asked_by = [one.by_id for some in asks.values() for one in some]
+    shared_with = who_can_see(opened)
     return render_template(
         "signposting/show.html",
         opened=opened,
@@ -60,8 +61,8 @@ def show(plan_id):
         how=choices("how"),
         asks=asks,
         names=names_of([*typists, *asked_by]),
-        mark=news_of(opened, by=visitor()).mark,
-        shared_with=who_can_see(opened),
+        mark=mark_of(opened, shared_with, by=visitor()),
+        shared_with=shared_with,
         came_of_it=suggestions.answers_for(visitor()) if opened.is_mine else [],
         sheets=[sheet_called(key) for key in SHEETS],
     )

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 LONGEST_WAIT = 30
+OURS = b"Connection: close\r\n"  # asked for by the wire, not by the browser
 NOW_DEAD = struct.pack("ii", 1, 0)  # close at once, so that the browser sees a broken line
 
 
@@ -151,7 +152,7 @@ class Wire:
                 self._open.discard(line)
 
     def _exchange(self, line):
-        asked = _request(line)
+        sent, asked = _request(line)
         if self._wait:
             threading.Event().wait(self._wait)
         method, path = asked.split(b" ", 2)[:2]
@@ -159,7 +160,7 @@ class Wire:
         if self._cut or (changes and self._lose_changes):
             return _break(line)
         answer = self._thinned(path, _ask(self.to, asked))
-        self._note(method, path, asked, answer)
+        self._note(method, path, sent, answer)
         dropped = changes and self._drop_reply
         if dropped:
             self._drop_reply, self._lose_changes = False, True
@@ -174,9 +175,9 @@ class Wire:
         kept = [each for each in lines if each.split(b":")[0].lower() not in self._lost_headers]
         return b"\r\n".join(kept) + b"\r\n\r\n" + body
 
-    def _note(self, method, path, asked, answer):
+    def _note(self, method, path, sent, answer):
         status = int(answer.split(b" ", 2)[1])
-        sizes = (len(asked), len(answer))
+        sizes = (sent, len(answer) - (len(OURS) if OURS in answer else 0))
         self.seen.append(Exchange(method.decode(), path.decode(), status, *sizes))
         self._change.set()
 
@@ -203,7 +204,7 @@ class _NothingAsked(Exception):
 
 
 def _request(line):
-    """One whole request, told to the server as from a browser behind TLS, to be answered once."""
+    """How long one whole request was, and it as from a browser behind TLS, to be answered once."""
     head, rest = b"", b""
     while b"\r\n\r\n" not in head:
         if not (piece := line.recv(65536)):
@@ -214,8 +215,9 @@ def _request(line):
     sizes = [each.split(b":")[1] for each in lines if each.lower().startswith(b"content-length:")]
     while sizes and len(rest) < int(sizes[0]):
         rest += line.recv(65536)
+    sent = len(head) + 4 + len(rest)
     lines += [b"X-Forwarded-Proto: https", b"X-Forwarded-For: 127.0.0.1", b"Connection: close"]
-    return b"\r\n".join(lines) + b"\r\n\r\n" + rest
+    return sent, b"\r\n".join(lines) + b"\r\n\r\n" + rest
 
 
 def _ask(port, asked):

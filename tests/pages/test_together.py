@@ -126,6 +126,16 @@ def test_a_page_that_asks_for_news_gets_nothing_when_nothing_is_new(
     assert "is on this plan now" not in told.text
 
 
+def test_a_page_asks_for_news_only_where_someone_else_may_see_the_plan(
+    browser_of, crisis_plan, amina, shared_with_joe
+):
+    page = plan_page(browser_of(amina), crisis_plan)
+    assert (page.all("[data-news]"), "htmx" in page.html) == ([], False)
+    shared_with_joe(May.SEE)
+    page = plan_page(browser_of(amina), crisis_plan)
+    assert (len(page.all("[data-news]")), "htmx" in page.html) == (1, True)
+
+
 def test_who_i_share_with_reads_only_the_history_of_their_share(
     browser_of, crisis_plan, amina, joe, shared_with_joe
 ):

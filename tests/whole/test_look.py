@@ -10,12 +10,14 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
-TEMPLATES = sorted((ROOT / "planner" / "templates").rglob("*.html"))
+DRAWN = ROOT / "planner" / "templates"
+TEMPLATES = sorted(DRAWN.rglob("*.html"))
 ON_SCREEN = [path for path in TEMPLATES if "paper" not in path.parts]
+WHOLE_PAGES = [path for path in ON_SCREEN if "{% extends " in path.read_text()]
 THEMES = json.loads((ROOT / "styles" / "tokens.json").read_text())
 CSS = (STATIC / "planner.css").read_text()
 SMALLEST_TEXT = 17 / 16  # in rem
-FIRST_LOAD = 46 * 1024  # and 2 KiB for the page itself
+FIRST_LOAD = 32 * 1024  # and 8 KiB for the page itself and what goes with every answer
 PLANS = ("leave", "bad", "own", "place", "work")
 PAIRS = [  # words or an edge, what they stand on, the least contrast
     ("ink", "page", 7), ("ink", "sheet", 7), ("ink", "quiet", 7), ("ink", "field", 7),
@@ -130,7 +132,7 @@ def test_every_class_on_a_page_is_in_the_style_sheet(path):
 
 
 def test_the_first_page_comes_quickly_on_a_ward():
-    parts = [STATIC / name for name in ("planner.css", "planner.js", "htmx.min.js")]
+    parts = [STATIC / name for name in ("planner.css", "planner.js")]
     packed = sum(len(brotli.compress(path.read_bytes())) for path in parts)
     fonts = sum((STATIC / "fonts" / f"atkinson-{each}.woff2").stat().st_size for each in (400, 600))
     assert packed + fonts <= FIRST_LOAD
@@ -150,9 +152,23 @@ def test_no_script_of_ours_leaves_words_in_the_browser(name):
     assert not re.findall(r"\beval\b|new Function|https?://", script)
 
 
+def _with_its_parts(path):
+    """The words of a template, with those of every part that it includes."""
+    words = path.read_text()
+    for part in re.findall(r'{% include "([\w/]+\.html)" %}', words):
+        words += _with_its_parts(DRAWN / part)
+    return words
+
+
+@pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.stem)
+def test_only_a_page_where_something_comes_by_itself_loads_htmx(path):
+    words = _with_its_parts(path)
+    assert ("htmx.min.js" in words) == bool(re.search(r"\bhx-(get|post)\b", words))
+
+
 def test_htmx_keeps_no_page_and_runs_no_words():
-    layout = (ROOT / "planner" / "templates" / "layout.html").read_text()
-    (written,) = re.findall(r"name=\"htmx-config\" content='([^']*)'", layout)
+    head = (DRAWN / "components" / "htmx.html").read_text()
+    (written,) = re.findall(r"name=\"htmx-config\" content='([^']*)'", head)
     config = json.loads(written)
     assert config["historyCacheSize"] == 0
     assert not config["allowEval"]
