@@ -12,6 +12,7 @@ from planner.plans.choices import may_print
 from planner.sheets.rows import words_i_agreed
 
 LASTS = timedelta(hours=1)
+NAMES = {"name", "who"}
 
 
 def said_in(plans, *, with_private=False):
@@ -24,14 +25,40 @@ def said_in(plans, *, with_private=False):
 
 
 def contacts(said):
-    """Everyone, and every place, with a number to ring, once each; "" if there is nobody."""
-    cards = {}
+    """Everyone, and every place, with a number to ring, once each; "" if there is nobody.
+
+    What to do is no name: such a number is called as its box is, and only if nobody else has it.
+    """
+    cards, nameless = {}, {}
     for prompt, words in said:
-        phone = _first(prompt, words, "phone")
-        name = _line(words.fields.get(prompt.main_field.key, "")) or prompt.question
-        if phone:
-            cards.setdefault((name, phone), make_vcard_data(name, name, phone=_line(phone)))
-    return "\r\n".join(cards.values())
+        phone, name = _line(_first(prompt, words, "phone")), _who(prompt, words)
+        if phone and name:
+            cards[_digits(phone), name] = _card(name, phone)
+        elif phone:
+            nameless.setdefault(_digits(phone), _card(_label(prompt, "phone"), phone))
+    known = {digits for digits, _name in cards}
+    left = [card for digits, card in nameless.items() if digits not in known]
+    return "\r\n".join([*cards.values(), *left])
+
+
+def _who(prompt, words):
+    """The name that stands there, of a person or a place; "" where none is asked for."""
+    boxes = (one for one in prompt.fields if one.key in NAMES or one.label.startswith("Who"))
+    return _line(next((words.fields[one.key] for one in boxes if words.fields.get(one.key)), ""))
+
+
+def _label(prompt, control):
+    return next(one.label for one in prompt.fields if one.control == control)
+
+
+def _card(name, phone):
+    """One contact. In the first line of a name, a comma or a semicolon would split it."""
+    whole = name.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return make_vcard_data(whole, name, phone=phone)
+
+
+def _digits(phone):
+    return "".join(one for one in phone if one.isdigit())
 
 
 def calendar(said):

@@ -339,6 +339,23 @@ def test_my_people_are_contacts_and_my_days_are_times(written, amina):
     assert "CLASS:PRIVATE" in times
 
 
+def test_what_to_do_is_not_the_name_of_anyone(crisis_plan, discharge_plan, amina):
+    say(discharge_plan, "d.week.72", words(name="Priya, of; the team", phone="01632 960 124"))
+    say(discharge_plan, "d.week.noshow", words(words="Wait till 3. Ring.", phone="01632960124"))
+    say(crisis_plan, "c.now", words(words="Marsha, any hour", phone="07700 900 142"))
+    cards = contacts(said_in(answers_in_all(plans_of(amina))))
+    assert "Wait till 3" not in cards
+    assert cards.count("BEGIN:VCARD") == 2
+    assert "N:Priya\\, of\\; the team" in cards.splitlines()
+    assert "FN:Marsha\\, any hour" in cards.splitlines()
+
+
+def test_a_number_that_nobody_named_is_kept_under_the_words_beside_its_box(discharge_plan, amina):
+    say(discharge_plan, "d.week.noshow", words(words="Wait till 3", phone="01632 960 999"))
+    cards = contacts(said_in(answers_in_all(plans_of(amina))))
+    assert "FN:The number I will ring" in cards.splitlines()
+
+
 def test_private_answers_are_no_contacts_and_no_times(crisis_plan, discharge_plan, amina):
     private = [one for one in crisis_plan.outline.prompts if one.sensitive]
     rows = {one.main_field.key: "Quietly" for one in private}
