@@ -15,7 +15,7 @@ from planner.database import undo, writing
 from planner.logs import LOGGER
 
 SOON = 1.5  # seconds: what is done by then needs no page to wait on
-STOPPED = "It stopped on the way. What is in is in; nothing is there twice. You can go on."
+STOPPED = "It stopped on the way. Nobody sees half of it. You can go on."
 
 
 def start(work, batch_id, *, by):
@@ -54,8 +54,8 @@ def look(batch_id, by):
 
 
 def put_in(batch_id, by):
-    """Put the wanted rows of a batch on the map, piece by piece."""
-    left = putting_in.rows_left(bringing_in.batch(batch_id, by=by))
+    """Put the wanted rows of a batch in, piece by piece; then show all of them at once."""
+    left = putting_in.new_left(bringing_in.batch(batch_id, by=by))
     for at in range(0, len(left), putting_in.PIECE):
         with writing():
             made = bringing_in.batch(batch_id, by=by)
@@ -65,7 +65,9 @@ def put_in(batch_id, by):
 
 
 def take_back(batch_id, by):
-    """Take a batch back, piece by piece. What somebody has worked on since stays."""
+    """Take a batch back: hidden at once, removed piece by piece. What was worked on stays."""
+    with writing():
+        putting_in.take_off(bringing_in.batch(batch_id, by=by), by=by)
     there = putting_in.rows_in(bringing_in.batch(batch_id, by=by))
     for at in range(0, len(there), putting_in.PIECE):
         with writing():

@@ -221,7 +221,7 @@ def asset(asset_id, *, by):
     """The asset with this id, or the one it was merged into. Raises NoSuchAsset."""
     moved = db.session.get(AssetRedirect, asset_id)
     found = db.session.get(Asset, moved.new_id if moved else asset_id)
-    if found is None or not (found.is_open_to_all or is_staff(by)):
+    if found is None or not found.is_seen_by_staff or not (found.is_open_to_all or is_staff(by)):
         raise NoSuchAsset
     return found
 

@@ -34,7 +34,8 @@ LEAST = 0.5
 UNTOLD = ("", None, [], {}, False)
 UNDO = timedelta(days=90)
 CELL = 0.005
-HERE = (Asset.state != State.ARCHIVED, Asset.state != State.CLOSED)
+SEEN = Asset.state.not_in((State.ARCHIVED, State.COMING))
+HERE = (SEEN, Asset.state != State.CLOSED)
 
 
 class TooLate(Exception):
@@ -162,7 +163,7 @@ TRAITS = (Asset.id, Asset.name, Asset.phone, Asset.website, Asset.latitude, Asse
 
 def everything():
     """All places of the map, closed ones too, laid out to be compared."""
-    query = select(*TRAITS).where(Asset.state != State.ARCHIVED).order_by(Asset.id)
+    query = select(*TRAITS).where(SEEN).order_by(Asset.id)
     rows = db.session.execute(query)
     return Compared(trait(row._mapping, row.id) for row in rows)
 

@@ -41,7 +41,7 @@ def marks_of(asset, has_note):
     said = {key for key, fact in asset.facts.items() if fact.get("value") == "yes"}
     marks = {f"={key}" for key in said}
     marks |= {f"=category:{key}" for key in asset.categories}
-    marks |= {f"=kind:{asset.kind}", f"=state:{asset.state}"}
+    marks.add(f"=kind:{asset.kind}")
     where = whereabouts(asset)
     marks.add("=phone_online" if asset.kind == "line" else "=in_person")
     marks.add("=placed" if where.has_position else "=unplaced")
@@ -84,8 +84,13 @@ def hours_of(kept):
     return found
 
 
+def found_in(asset):
+    """The state in which an asset is found now; empty when nobody may come across it."""
+    return "" if asset.state in (State.ARCHIVED, State.COMING) else str(asset.state)
+
+
 def held_now(asset, has_note):
-    """All that the index holds of an asset now: stems and marks, with their layers."""
+    """All that the index holds of an asset now but its state: stems and marks, with layers."""
     if asset.state == State.ARCHIVED:
         return {}, {}
     written = words_of(asset)

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.assets import bits, freshness, holding, times
+from planner.assets import bits, freshness, holding, learning, times
 from planner.assets.bits import BLOCK, AssetBits, AssetSlip, KnownWord
 from planner.assets.masking import whereabouts
 from planner.assets.model import Asset, AssetNote, State
-from planner.assets.stems import plain, slips, stem
+from planner.assets.stems import plain
 from planner.assets.words import categories
 from planner.database import db, now
 
@@ -37,10 +37,14 @@ class Findable(db.Model):
 
 
 class AssetIndexed(db.Model):
-    """The words under which an asset stands in the index now, so that they can be taken out."""
+    """What the index has of an asset now, so that it can be taken out.
+
+    Its state stands apart: many can so be shown, or hidden, in one short moment.
+    """
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     held: Mapped[bytes] = mapped_column(LargeBinary)
+    state: Mapped[str] = mapped_column(String(10))
 
 
 class OddTime(db.Model):
@@ -67,20 +71,53 @@ def put_many(assets):
     there = _findables(assets)
     noted = _with_notes(assets)
     before = _held([each.number for each in there.values()])
-    changes, written, kept = defaultdict(list), Counter(), []
+    changes, kept = defaultdict(list), []
+    written, coming = Counter(), Counter()
     for asset in assets:
         number = there[asset.id].number
         held, words = holding.held_now(asset, asset.id in noted)
-        old = before.get(number, {})
-        if held != old:
-            _note_changes(changes, number, old, held)
-            kept.append((number, held, number in before))
-        written.update(dict.fromkeys(words, 1))
+        now_held = (held, holding.found_in(asset))
+        old = before.get(number, ({}, ""))
+        if now_held != old:
+            _note_changes(changes, number, _whole(*old), _whole(*now_held))
+            kept.append((number, *now_held, number in before))
+        (coming if asset.state == State.COMING else written).update(dict.fromkeys(words, 1))
     _put_odd_times(assets, there)
     emptied = bits.change(changes) if changes else set()
     _keep_held(kept)
-    _learn(written)
-    _forget(emptied)
+    learning.learn(written)
+    learning.learn(coming, shown=False)
+    learning.forget(emptied)
+
+
+def _whole(held, state):
+    return {**held, f"=state:{state}": 1} if state else held
+
+
+def move(states):
+    """Let assets be found in another state, or not at all when it is empty: {asset id: state}."""
+    numbers = dict(_numbers_of(list(states)))
+    rows, changes = [], defaultdict(list)
+    for number, was in _states_of(list(numbers)):
+        now_in = states[numbers[number]]
+        _note_changes(changes, number, _whole({}, was), _whole({}, now_in))
+        rows.append({"b_number": number, "b_state": now_in})
+    if rows:
+        bits.change(changes)
+        db.session.connection().execute(MOVED, rows)
+    learning.show()
+
+
+def _numbers_of(ids):
+    for start in range(0, len(ids), 500):
+        some = Findable.asset_id.in_(ids[start : start + 500])
+        yield from map(tuple, db.session.execute(select(ROW.number, ROW.asset_id).where(some)))
+
+
+def _states_of(numbers):
+    for start in range(0, len(numbers), 500):
+        some = TABLE.c.number.in_(numbers[start : start + 500])
+        yield from map(tuple, db.session.execute(select(TABLE.c.number, TABLE.c.state).where(some)))
 
 
 def _note_changes(changes, number, old, held):
@@ -126,29 +163,30 @@ def _with_notes(assets):
 def _held(numbers):
     found = {}
     for start in range(0, len(numbers), 500):
-        query = select(AssetIndexed.number, AssetIndexed.held).where(
+        query = select(AssetIndexed.number, AssetIndexed.held, AssetIndexed.state).where(
             AssetIndexed.number.in_(numbers[start : start + 500])
         )
         found |= {
-            number: json.loads(zlib.decompress(held)) for number, held in db.session.execute(query)
+            number: (json.loads(zlib.decompress(held)), state)
+            for number, held, state in db.session.execute(query)
         }
     return found
 
 
-TABLE = AssetIndexed.__table__
-CHANGED = (
-    TABLE.update().where(TABLE.c.number == bindparam("b_number")).values(held=bindparam("b_held"))
-)
+ROW, TABLE = Findable.__table__.c, AssetIndexed.__table__
+THIS = TABLE.update().where(TABLE.c.number == bindparam("b_number"))
+MOVED = THIS.values(state=bindparam("b_state"))
+CHANGED = THIS.values(held=bindparam("b_held"), state=bindparam("b_state"))
 
 
 def _keep_held(kept):
     new, old = [], []
-    for number, held, is_there in kept:
+    for number, held, state, is_there in kept:
         packed = zlib.compress(json.dumps(held, separators=(",", ":")).encode(), 1)
         if is_there:
-            old.append({"b_number": number, "b_held": packed})
+            old.append({"b_number": number, "b_held": packed, "b_state": state})
         else:
-            new.append({"number": number, "held": packed})
+            new.append({"number": number, "held": packed, "state": state})
     if new:
         db.session.execute(insert(TABLE), new)
     if old:
@@ -177,44 +215,6 @@ def _parts(each):
     yield {"day": each.day, "opens": each.opens, "closes": min(each.closes, times.DAY)}
     if each.closes > times.DAY:
         yield {"day": (each.day + 1) % 7, "opens": 0, "closes": each.closes - times.DAY}
-
-
-def _learn(written):
-    """Remember how words are written, for typing ahead and for slips of the finger."""
-    words = [word for word in written if len(word) > 2]
-    new = []
-    for start in range(0, len(words), 500):
-        some = words[start : start + 500]
-        there = set(db.session.scalars(select(KnownWord.word).where(KnownWord.word.in_(some))))
-        new += [word for word in some if word not in there]
-        again = [{"b_word": word, "b_more": written[word]} for word in some if word in there]
-        if again:
-            db.session.connection().execute(USED_AGAIN, again)
-    if new:
-        rows = [{"word": word, "stem": stem(word), "uses": written[word]} for word in new]
-        db.session.execute(insert(KnownWord), rows)
-        pairs = [{"slip": slip, "word": word} for word in new for slip in slips(word)]
-        db.session.execute(insert(AssetSlip), pairs)
-
-
-KNOWN = KnownWord.__table__
-USED_AGAIN = (
-    KNOWN.update()
-    .where(KNOWN.c.word == bindparam("b_word"))
-    .values(uses=KNOWN.c.uses + bindparam("b_more"))
-)
-
-
-def _forget(emptied):
-    """Forget words that no asset has any more, so that typing ahead never tells of them."""
-    stems = [word for word in emptied if not word.startswith("=")]
-    if not stems:
-        return
-    left = set(db.session.scalars(select(AssetBits.word).where(AssetBits.word.in_(stems))))
-    gone = [word for word in stems if word not in left]
-    words = select(KnownWord.word).where(KnownWord.stem.in_(gone))
-    db.session.execute(delete(AssetSlip).where(AssetSlip.word.in_(words)))
-    db.session.execute(delete(KnownWord).where(KnownWord.stem.in_(gone)))
 
 
 def rebuild(progress=lambda done, of: None):

@@ -23,8 +23,9 @@ from planner.database import db, now
 
 
 class State(StrEnum):
-    """Where an asset is in its life."""
+    """Where an asset is in its life. Coming: of a file that is not wholly in; nobody sees it."""
 
+    COMING = "coming"
     SUGGESTED = "suggested"
     DRAFT = "draft"
     LIVE = "live"
@@ -109,6 +110,11 @@ class Asset(db.Model):
     def is_open_to_all(self):
         """Whether anyone may come across it."""
         return self.state in (State.LIVE, State.PAUSED, State.CLOSED)
+
+    @property
+    def is_seen_by_staff(self):
+        """Whether those who keep the map may: not while its file is not wholly in."""
+        return self.state != State.COMING
 
 
 # What a version holds, an import fills and a person may change.

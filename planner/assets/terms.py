@@ -107,9 +107,10 @@ def _meanings(words):
     return means
 
 
+SHOWN = KnownWord.uses > 0  # below nothing: of places that nobody may see yet
 BEGUN = (
     select(KnownWord.stem)
-    .where(KnownWord.word >= bindparam("low"), KnownWord.word < bindparam("high"))
+    .where(KnownWord.word >= bindparam("low"), KnownWord.word < bindparam("high"), SHOWN)
     .order_by(KnownWord.uses.desc(), KnownWord.word)
     .limit(MOST_ENDINGS)
 )
@@ -138,7 +139,7 @@ def read_terms(terms):
 LIKELY = (
     select(KnownWord.word, KnownWord.stem, KnownWord.uses)
     .join(AssetSlip, AssetSlip.word == KnownWord.word)
-    .where(AssetSlip.slip.in_(bindparam("slips", expanding=True)))
+    .where(AssetSlip.slip.in_(bindparam("slips", expanding=True)), SHOWN)
     .distinct()
 )
 
@@ -164,7 +165,7 @@ def likely(word):
 
 TYPED = (
     select(KnownWord.word)
-    .where(KnownWord.word >= bindparam("low"), KnownWord.word < bindparam("high"))
+    .where(KnownWord.word >= bindparam("low"), KnownWord.word < bindparam("high"), SHOWN)
     .order_by(KnownWord.uses.desc(), KnownWord.word)
     .limit(bindparam("most"))
 )

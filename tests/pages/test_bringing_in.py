@@ -219,6 +219,8 @@ def test_what_stopped_half_way_in_is_finished_or_taken_back(browser, nur):
     nobody_is_at(made)
     page = browser.get(f"{FILES}{made.id}")
     assert "1 of 2 rows" in page.text("main")
+    assert "Nobody sees half of it" in page.text("main")
+    assert "Choir" not in browser.get("/places/").text("main")
     page.press("Go on")
     assert how_many() == 2
     assert newest().state == "done"

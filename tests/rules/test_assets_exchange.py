@@ -10,8 +10,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from sqlalchemy import func, select
 
-from planner.assets import cards, checks, keeping
-from planner.assets.exchange import bringing_in, handing_on, postcodes, referral_out
+from planner.assets import cards, checks, duplicates, gaps, index, keeping, terms
+from planner.assets.exchange import (
+    bringing_in,
+    handing_on,
+    postcodes,
+    putting_in,
+    referral_out,
+)
 from planner.assets.exchange.bringing_in import From, counts, look_at
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.exchange.putting_in import put_in, trust, undo
@@ -278,6 +284,97 @@ def test_a_batch_is_undone_as_a_whole():
     (asset,) = db.session.scalars(select(Asset))
     assert (asset.name, asset.town) == ("Bench", "")
     assert find(Wanted("café"), by=DEE).hits[0].asset is asset
+
+
+def all_that_is_seen():
+    """Everything in which a place of the map could be come across."""
+    found = find(Wanted(), by=NUR, all_states=True), find(Wanted("soup"), by=DEE)
+    named = [duplicates.is_it_one_of_these("sou", by=NUR), duplicates.candidates(by=NUR)]
+    files = handing_on.as_csv(by=NUR), handing_on.as_geojson(by=NUR), referral_out.as_oruk(by=NUR)
+    queues = [keeping.drafts(by=NUR), checks.check_queue(by=NUR), gaps.gaps(by=NUR)]
+    words = [list(terms.words_beginning(each)) for each in ("sou", "zeb")]
+    return str(([(each.total, each.hits) for each in found], named, files, queues, words))
+
+
+SOUP = "Id,Name,Town\n1,Bench,Balham\n" + "".join(f"{n},Soup zebra {n},\n" for n in range(2, 9))
+
+
+def begun_and_cut_off():
+    """A file of which three of seven new rows are in when the power goes."""
+    put_in(look("Id,Name\n1,Bench\n"), by=NUR)
+    seen = all_that_is_seen()
+    batch = look(SOUP)
+    putting_in.begin(batch, by=NUR)
+    putting_in.put_some(batch, putting_in.new_left(batch)[:3], by=NUR)
+    db.session.flush()
+    db.session.expire_all()
+    return batch, seen
+
+
+def test_nobody_sees_half_of_a_file_when_the_power_goes():
+    batch, before = begun_and_cut_off()
+    assert all_that_is_seen() == before
+    hidden = db.session.scalars(select(Asset).where(Asset.batch_id == batch.id)).all()
+    assert len(hidden) == 3
+    for asset in hidden:
+        with pytest.raises(cards.NoSuchAsset):
+            cards.asset(asset.id, by=NUR)
+
+
+def test_without_the_hiding_half_of_a_file_would_be_seen(monkeypatch):
+    whole = keeping.blank
+    monkeypatch.setattr(keeping, "blank", lambda _state: whole(State.LIVE))
+    _, before = begun_and_cut_off()
+    assert all_that_is_seen() != before
+
+
+def test_half_of_a_file_stays_hidden_when_the_index_is_made_anew():
+    _, before = begun_and_cut_off()
+    index.rebuild()
+    assert all_that_is_seen() == before
+
+
+def test_what_was_cut_off_goes_on_and_shows_all_at_once():
+    batch, _ = begun_and_cut_off()
+    for row_id in putting_in.new_left(batch):
+        before = all_that_is_seen()
+        putting_in.put_some(batch, [row_id], by=NUR)
+        assert all_that_is_seen() == before
+    putting_in.finish(batch, by=NUR)
+    assert find(Wanted("soup"), by=DEE).total == 7
+    assert find(Wanted("balham"), by=DEE).hits[0].asset.name == "Bench"
+    assert list(terms.words_beginning("zeb")) == ["zebra"]
+    assert putting_in.rows_left(batch) == []
+
+
+def test_what_was_cut_off_can_be_taken_back():
+    batch, before = begun_and_cut_off()
+    assert undo(batch, by=NUR) == []
+    assert how_many() == 1
+    assert all_that_is_seen() == before
+
+
+def test_a_file_that_is_taken_back_is_gone_at_once_however_long_the_removing_takes():
+    put_in(look("Id,Name\n1,Bench\n"), by=NUR)
+    batch = look(SOUP)
+    put_in(batch, by=NUR)
+    putting_in.begin_undo(batch, by=NUR)
+    putting_in.take_off(batch, by=NUR)
+    assert find(Wanted("soup"), by=NUR, all_states=True).hits[0].asset.name == "Bench"
+    assert "zebra" not in handing_on.as_csv(by=NUR)
+    assert "Balham" not in handing_on.as_csv(by=NUR)
+    assert how_many() == 8
+    assert putting_in.take_off(batch, by=NUR) == []
+    putting_in.undo_some(batch, putting_in.rows_in(batch), by=NUR)
+    assert how_many() == 1
+
+
+def test_two_files_of_one_source_looked_at_together_bring_nothing_twice():
+    first, second = look(SOUP), look(SOUP)
+    put_in(first, by=NUR)
+    put_in(second, by=NUR)
+    assert how_many() == 8
+    assert counts(second)["same"] == 8
 
 
 def test_undoing_leaves_what_somebody_has_worked_on():

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from planner.assets.duplicates import everything, trait
 from planner.assets.exchange.checking import check
 from planner.assets.exchange.reading import read
-from planner.assets.model import Asset, AssetBatch, AssetBatchRow
+from planner.assets.model import Asset, AssetBatch, AssetBatchRow, State
 from planner.assets.rights import name_of, require_coordinator
 from planner.assets.tidying import content_of
 from planner.assets.words import sentence
@@ -89,7 +89,7 @@ class Looking:
     """What each row would do, beside the map and beside the rows before it."""
 
     def __init__(self, source):
-        query = select(Asset).where(Asset.source == source)
+        query = select(Asset).where(Asset.source == source, Asset.state != State.COMING)
         self.there = {
             each.source_id: There(each.id, content_of(each), tuple(each.written_by_hand))
             for each in db.session.scalars(query)

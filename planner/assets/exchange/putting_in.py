@@ -1,13 +1,18 @@
-"""Putting a batch on the map at once, and taking it back at once."""
+"""Putting a batch on the map at once, and taking it back at once.
+
+A long file goes in piece by piece, so that nobody who is writing waits for it. Until the last piece
+is in, nobody sees any of it: not in the search, in a list or in a file. Then all of it is there.
+"""
 
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 
 from planner.assets import index, keeping
 from planner.assets.model import Asset, AssetBatchRow, AssetVersion, State
 from planner.assets.rights import name_of, require_coordinator
 from planner.assets.tidying import content_of, put_content, tidied
+from planner.assets.words import sentence
 from planner.database import db, now
 
 PIECE = 250
@@ -20,12 +25,11 @@ class AlreadyDone(Exception):
 def put_in(made, *, by, also=(), progress=lambda done, of: None):
     """Put the new and changed rows on the map at once. also: ids of rows that look like doubles."""
     begin(made, by=by, also=also)
-    left, assets = rows_left(made), []
+    left, assets = new_left(made), []
     for start in range(0, len(left), PIECE):
         assets += put_some(made, left[start : start + PIECE], by=by)
-        progress(len(assets), len(left))
-    finish(made, by=by)
-    return assets
+        progress(len(assets), made.rows_of)
+    return assets + finish(made, by=by)
 
 
 def begin(made, *, by, also=()):
@@ -50,41 +54,78 @@ def want(made, row_id, wanted, *, by):
     row.wanted = wanted
 
 
+ROW = AssetBatchRow
+IN_LINE = (ROW.line, ROW.id)
+
+
 def rows_left(made):
     """The ids of the wanted rows that have not gone in."""
-    columns = (
-        AssetBatchRow.id,
-        AssetBatchRow.outcome,
-        AssetBatchRow.asset_id,
-        AssetBatchRow.before,
-    )
-    query = select(*columns).where(AssetBatchRow.batch_id == made.id, AssetBatchRow.wanted)
-    rows = db.session.execute(query.order_by(AssetBatchRow.line, AssetBatchRow.id))
-    return [
-        row.id for row in rows if not (row.before if row.outcome == "changed" else row.asset_id)
-    ]
+    return [*new_left(made), *(row.id for row in _changes_left(made))]
+
+
+def new_left(made):
+    """The ids of the wanted new rows that have not gone in."""
+    wanted = (ROW.batch_id == made.id, ROW.wanted, ROW.outcome != "changed")
+    query = select(ROW.id).where(*wanted, ROW.asset_id.is_(None))
+    return db.session.scalars(query.order_by(*IN_LINE)).all()
+
+
+def _changes_left(made):
+    wanted = (ROW.batch_id == made.id, ROW.wanted, ROW.outcome == "changed")
+    rows = db.session.scalars(select(ROW).where(*wanted).order_by(*IN_LINE))
+    return [row for row in rows if not row.before]
 
 
 def put_some(made, row_ids, *, by):
-    """Put these rows on the map."""
+    """Put these new rows in. Nobody sees them before all are in."""
     require_coordinator(by)
-    query = select(AssetBatchRow).where(AssetBatchRow.id.in_(row_ids))
-    rows = db.session.scalars(query.order_by(AssetBatchRow.line, AssetBatchRow.id)).all()
-    assets = [_change(row, by) if row.outcome == "changed" else _new(row, made, by) for row in rows]
+    query = select(ROW).where(ROW.id.in_(row_ids)).order_by(*IN_LINE)
+    rows = _not_there(made, db.session.scalars(query).all())
+    assets = [_new(row, made, by) for row in rows]
     index.put_many(assets)
-    made.rows_done, made.moved_at = made.rows_done + len(rows), now()
+    made.rows_done, made.moved_at = made.rows_done + len(row_ids), now()
     return assets
 
 
+def _not_there(made, rows):
+    """Those of the rows that no other file has brought since. Nothing is there twice."""
+    keys = [row.content["key"] for row in rows]
+    query = select(Asset.source_id).where(
+        Asset.source == made.source, Asset.source_id.in_(keys), Asset.state != State.COMING
+    )
+    there = set(db.session.scalars(query))
+    for row in rows:
+        if row.content["key"] in there:
+            row.outcome, row.wanted, row.reasons = "same", False, [sentence("import.same")]
+    return [row for row in rows if row.wanted]
+
+
 def finish(made, *, by):
-    """All of it is in."""
+    """From this moment all of it is on the map, what is new and what is changed."""
     require_coordinator(by)
+    changed = _change_all(made, by)
+    index.put_many(changed)
+    told = ROW.content["state"].as_string()
+    coming = select(Asset.id, told).join(ROW, ROW.asset_id == Asset.id)
+    rows = db.session.execute(coming.where(ROW.batch_id == made.id, Asset.state == State.COMING))
+    _move({asset_id: _state(state, made.trusted) for asset_id, state in rows})
     made.state, made.done_at = "done", now()
+    return changed
+
+
+def _move(states):
+    """Show or hide these at once: {asset id: state}."""
+    for state in set(states.values()):
+        ids = [asset_id for asset_id, to in states.items() if to == state]
+        for start in range(0, len(ids), 500):
+            some = Asset.id.in_(ids[start : start + 500])
+            db.session.execute(update(Asset).where(some).values(state=state))
+    index.move({key: "" if to == State.COMING else str(to) for key, to in states.items()})
 
 
 def _new(row, made, by):
     content = row.content
-    asset = keeping.blank(_state(content["state"], made.trusted))
+    asset = keeping.blank(State.COMING)
     asset.source, asset.source_id, asset.batch_id = made.source, content["key"], made.id
     asset.staff_note = content["staff_note"]
     told = content["their_date"]
@@ -115,16 +156,26 @@ def _version(asset, number, by):
     )
 
 
-def _change(row, by):
-    asset = db.session.get(Asset, row.asset_id)
+def _change_all(made, by):
+    of_these = select(ROW.asset_id).where(ROW.batch_id == made.id, ROW.outcome == "changed")
+    there = {
+        each.id: each for each in db.session.scalars(select(Asset).where(Asset.id.in_(of_these)))
+    }
+    counted = select(AssetVersion.asset_id, func.max(AssetVersion.number))
+    counted = counted.where(AssetVersion.asset_id.in_(of_these)).group_by(AssetVersion.asset_id)
+    numbers = dict(map(tuple, db.session.execute(counted)))
+    rows = [row for row in _changes_left(made) if row.asset_id in there]
+    return [_change(row, there[row.asset_id], numbers.get(row.asset_id, 0) + 1, by) for row in rows]
+
+
+def _change(row, asset, number, by):
     before = content_of(asset)
     values = tidied(row.content["values"])
     values = {key: each for key, each in values.items() if key not in asset.written_by_hand}
     row.before = {"values": {key: before[key] for key in values}, "version": asset.version + 1}
     put_content(asset, values)
     asset.version, asset.changed_at = asset.version + 1, now()
-    numbers = select(AssetVersion.number).where(AssetVersion.asset_id == asset.id)
-    db.session.add(_version(asset, max(db.session.scalars(numbers), default=0) + 1, by))
+    db.session.add(_version(asset, number, by))
     return asset
 
 
@@ -134,7 +185,8 @@ def undo(made, *, by):
     Returns the rows that stay.
     """
     begin_undo(made, by=by)
-    stays = undo_some(made, rows_in(made), by=by)
+    stays = take_off(made, by=by)
+    undo_some(made, rows_in(made), by=by)
     finish_undo(made, by=by)
     return stays
 
@@ -160,20 +212,41 @@ def rows_in(made):
     return [row.id for row in rows if row.outcome != "changed" or row.before]
 
 
-def undo_some(made, row_ids, *, by):
-    """Take these rows back. Returns those that stay."""
+def take_off(made, *, by):
+    """From this moment nobody sees any of it, and what it changed says again what it said.
+
+    Returns the rows that stay.
+    """
     require_coordinator(by)
-    stays, back = [], []
-    for start in range(0, len(row_ids), 500):
-        some = AssetBatchRow.id.in_(row_ids[start : start + 500])
-        for row in db.session.scalars(select(AssetBatchRow).where(some)):
-            asset = db.session.get(Asset, row.asset_id)
-            if asset is not None:
-                (back if _take_back(row, asset) else stays).append((row, asset))
-    index.put_many([asset for _, asset in back])
-    _remove([asset for row, asset in back if row.outcome != "changed"])
+    put_back, hidden, stays = [], {}, []
+    pairs = select(ROW, Asset).join(Asset, Asset.id == ROW.asset_id)
+    pairs = pairs.where(ROW.batch_id == made.id, ROW.wanted).order_by(*IN_LINE)
+    for row, asset in db.session.execute(pairs).all():
+        if row.outcome == "changed":
+            if _says_again(row, asset):
+                put_back.append(asset)
+            elif row.before and "back" not in row.before:
+                stays.append(row)
+        elif asset.version == 1 and not asset.checked_on:
+            hidden[asset.id] = State.COMING
+        else:
+            stays.append(row)
+    index.put_many(put_back)
+    _move(hidden)
+    return stays
+
+
+def undo_some(made, row_ids, *, by):
+    """Remove these rows, which nobody sees any more."""
+    require_coordinator(by)
+    pairs = select(Asset).join(ROW, ROW.asset_id == Asset.id)
+    pairs = pairs.where(ROW.id.in_(row_ids), Asset.state == State.COMING)
+    assets = db.session.scalars(pairs).all()
+    for asset in assets:
+        asset.state = State.ARCHIVED
+    index.put_many(assets)
+    _remove(assets)
     made.rows_done, made.moved_at = made.rows_done + len(row_ids), now()
-    return [row for row, _ in stays]
 
 
 def finish_undo(made, *, by):
@@ -182,16 +255,12 @@ def finish_undo(made, *, by):
     made.state = "undone"
 
 
-def _take_back(row, asset):
-    if row.outcome == "changed":
-        if not row.before or asset.version != row.before["version"]:
-            return False
-        put_content(asset, tidied(row.before["values"]))
-        asset.version += 1
-        return True
-    if asset.version != 1 or asset.checked_on:
+def _says_again(row, asset):
+    if asset.version != row.before.get("version"):
         return False
-    asset.state = State.ARCHIVED
+    put_content(asset, tidied(row.before["values"]))
+    row.before = {**row.before, "back": True}
+    asset.version += 1
     return True
 
 

@@ -46,6 +46,7 @@ def upgrade():
         "asset_indexed",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("held", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_table(
