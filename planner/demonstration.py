@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from planner.database import commit_keys, db, start_writing_keys, writing
 from planner.days import end_of
+from planner.demonstration_information import prepare_checks
 from planner.demonstration_lists import prepare_lists
 from planner.demonstration_places import prepare_places
 from planner.ownership import May
@@ -105,6 +106,7 @@ def prepare():
         _bring_together(two)
     prepare_places()
     prepare_lists(act_as)
+    prepare_checks()
 
 
 def forget_ways_in():

@@ -2,7 +2,10 @@
 
 from flask import render_template
 
+from planner.help_numbers import national
+from planner.information.documents import shell
 from planner.paper import PaperFailed, TooMuchForPaper, how_full
+from planner.settings import setting
 from planner.sheets import full_plan, plan_in_sentences
 from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.fitting import fit
@@ -32,6 +35,14 @@ def side_page(sheet, *, measuring=False):
     """A sheet of one side as the page that is set; `measuring`: only to see what fits."""
     template = f"paper/{sheet.kind.key}{'_aloud' if sheet.size == 'aloud' else ''}.html"
     return render_template(template, sheet=sheet, words=words_on_paper(), measuring=measuring)
+
+
+def information_page(sheet, *, size=""):
+    """A sheet, leaflet or guide as the page that is set."""
+    context = {"sheet": sheet, "shell": shell(), "numbers": national(), "size": size}
+    return render_template(
+        "paper/information.html", demonstration=setting("DEMONSTRATION"), **context
+    )
 
 
 def blank_page(kind, *, short, size=""):

@@ -21,6 +21,7 @@ from planner.days import (
 from planner.demonstration_days import begin_the_day
 from planner.forms import phone_note
 from planner.help_numbers import grouped, national
+from planner.information.documents import NoSuchDocument
 from planner.notices import who_to_tell
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
@@ -48,6 +49,7 @@ from planner.views import (
     history,
     home,
     inbox,
+    information,
     keeping,
     leaving,
     meetings,
@@ -105,15 +107,16 @@ PAGES = (
     moderating,
     upkeep,
     bringing_in,
+    information,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
-OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN
+OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
 WRITING |= {"confirming", "coordinator", "notices", "signposting"}
-WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep"}
+WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 SWEPT = "swept on"
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
@@ -228,7 +231,7 @@ def answer_faults(app):
     """A calm page for everything that can go wrong, with the help numbers on it."""
     for status in FAULTS:
         app.register_error_handler(status, _fault(status))
-    for nothing_there in (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset):
+    for nothing_there in (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument):
         app.register_error_handler(nothing_there, _fault(404))
     for not_theirs in (NotAllowed, asset_rights.NotAllowed):
         app.register_error_handler(not_theirs, _fault(403))

@@ -7,6 +7,7 @@ from planner.coordinating import NobodyCalledThat, cancel_card, hand_out_invitat
 from planner.database import commit, undo
 from planner.days import a_day
 from planner.forms import Form
+from planner.information.checks import waiting
 from planner.ownership import Hidden
 from planner.pairs import AlreadyAPair, NotAPair, all_pairs, pair
 from planner.people import Role, people_who_are, person
@@ -43,6 +44,7 @@ def _show(form, invitation="", role=""):
         app_tried=has_tried_the_app(visitor()),
         due=how_many_are_due(by=visitor()),
         wards=wards(),
+        unchecked=waiting(by=visitor()),
     )
 
 

@@ -9,6 +9,7 @@ from planner.content_pages import who_can_see_promises, who_may_do_what
 from planner.database import commit, start_writing
 from planner.demonstration import people as made_up_people
 from planner.forms import Form
+from planner.information.checks import PERSONS_SHEET, sheets
 from planner.people import SIZES, THEMES, choose_look
 from planner.security import is_over_tls
 from planner.views.visitor import visitor_or_none
@@ -45,8 +46,13 @@ def look_of(someone):
 def door():
     """The front door. It shows nothing of anyone."""
     people = made_up_people() if current_app.config["DEMONSTRATION"] else []
+    checked = {one.document.name for one in sheets()}
     return render_template(
-        "front/door.html", demo_people=people, blank_plans=url_for("paper.blank")
+        "front/door.html",
+        demo_people=people,
+        blank_plans=url_for("paper.blank"),
+        persons_sheet=PERSONS_SHEET if PERSONS_SHEET in checked else "",
+        has_information=bool(checked),
     )
 
 

@@ -23,7 +23,7 @@ from tests.browser import Browser
 
 TABLE = Path(__file__).parents[2] / "docs" / "access-table.toml"
 NOT_YET = ("suggestion_id", "reader_id", "pair_id", "share_id", "meeting_id", "asking_id")
-NOT_YET += ("note_id", "version_id", "one_id", "other_id", "batch_id")
+NOT_YET += ("note_id", "version_id", "one_id", "other_id", "batch_id", "check_id")
 THE_END = "POST /take-away/erase/now"
 BY_MACHINE = {"HEAD", "OPTIONS"}
 # A look at a page may note that someone was there, and for the owner that they looked: no more.
@@ -74,6 +74,7 @@ def furnish(amina):
         "which": "card",
         "what": "short",
         "number": 1,
+        "name": "your-peer-worker",
         **dict.fromkeys(NOT_YET, uuid4()),
     }
 

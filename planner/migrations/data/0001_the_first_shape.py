@@ -71,6 +71,24 @@ def upgrade():
         sa.PrimaryKeyConstraint("day_on"),
     )
     op.create_table(
+        "information_check",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("document", sa.String(length=80), nullable=False),
+        sa.Column("ward_id", sa.Uuid(), nullable=True),
+        sa.Column("words", sa.String(length=64), nullable=False),
+        sa.Column("peer", sa.String(length=40), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("kept_by", sa.String(length=40), nullable=False),
+        sa.Column("kept_at", sa.DateTime(), nullable=False),
+        sa.Column("taken_back_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("information_check", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_information_check_document"), ["document"], unique=False
+        )
+
+    op.create_table(
         "known_word",
         sa.Column("word", sa.String(length=60), nullable=False),
         sa.Column("stem", sa.String(length=60), nullable=False),
@@ -782,6 +800,10 @@ def downgrade():
         batch_op.drop_index("ix_known_word_stem")
 
     op.drop_table("known_word")
+    with op.batch_alter_table("information_check", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_information_check_document"))
+
+    op.drop_table("information_check")
     op.drop_table("bank_holiday")
     op.drop_table("asset_turn")
     with op.batch_alter_table("asset_slip", schema=None) as batch_op:
