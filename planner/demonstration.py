@@ -28,6 +28,7 @@ from planner.plans.suggesting import suggest
 from planner.plans.writing import Stroke
 from planner.purpose import check_purpose
 from planner.settings import Unsafe, setting
+from planner.wards.on_sheets import all_on_sheets
 from planner.ways_in.cards import in_groups, open_with_card
 from planner.ways_in.invitations import invite, join, join_staff
 from planner.ways_in.sittings import Actor, be_called, begin_sitting, end_sitting
@@ -106,7 +107,7 @@ def prepare():
         _bring_together(two)
     prepare_places()
     prepare_lists(act_as)
-    prepare_checks()
+    prepare_checks(all_on_sheets())
 
 
 def forget_ways_in():

@@ -14,6 +14,7 @@ from planner.people import Role, people_who_are, person
 from planner.plans.sharing import end_together_for_good
 from planner.views.visitor import after_a_fresh_check, only_for, visitor
 from planner.wards.keeping import wards
+from planner.wards.on_sheets import all_on_sheets
 from planner.ways_in.second_factors import has_tried_the_app
 
 bp = Blueprint("coordinator", __name__, url_prefix="/home/coordinator")
@@ -44,7 +45,7 @@ def _show(form, invitation="", role=""):
         app_tried=has_tried_the_app(visitor()),
         due=how_many_are_due(by=visitor()),
         wards=wards(),
-        unchecked=waiting(by=visitor()),
+        unchecked=waiting(all_on_sheets(), by=visitor()),
     )
 
 

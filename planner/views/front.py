@@ -13,6 +13,7 @@ from planner.information.checks import PERSONS_SHEET, sheets
 from planner.people import SIZES, THEMES, choose_look
 from planner.security import is_over_tls
 from planner.views.visitor import visitor_or_none
+from planner.wards.on_sheets import all_on_sheets
 
 bp = Blueprint("front", __name__)
 OPEN = {
@@ -46,7 +47,7 @@ def look_of(someone):
 def door():
     """The front door. It shows nothing of anyone."""
     people = made_up_people() if current_app.config["DEMONSTRATION"] else []
-    checked = {one.document.name for one in sheets()}
+    checked = {one.document.name for one in sheets(all_on_sheets())}
     return render_template(
         "front/door.html",
         demo_people=people,

@@ -23,6 +23,7 @@ from planner.paper import PaperFailed, pdf
 from planner.people import Role, people_who_are
 from planner.printing import as_file
 from planner.views.visitor import only_for, visitor, visitor_or_none
+from planner.wards.on_sheets import all_on_sheets
 
 bp = Blueprint("information", __name__, url_prefix="/information")
 OPEN = {f"information.{name}" for name in ("show", "one", "print_one")}
@@ -34,7 +35,7 @@ NOT_THESE = "Tick what was checked. If its words changed just now, let a peer re
 @bp.get("/")
 def show():
     """Everything there is to read and to print, by whom it is for."""
-    found = sheets(_wards(), by=_reader())
+    found = sheets(all_on_sheets(), by=_reader())
     groups = [(group, _first_of_each(group["key"], found)) for group in shell()["groups"]]
     return render_template("information/show.html", groups=groups)
 
@@ -42,10 +43,6 @@ def show():
 def _first_of_each(group, found):
     """The documents of a group, each once."""
     return list(dict.fromkeys(one.document for one in found if one.document.group == group))
-
-
-def _wards():
-    return ()
 
 
 def _reader():
@@ -60,7 +57,7 @@ def one(name):
     found = _sheet(name)
     context = {
         "sheet": found,
-        "others": sheets_of(name, _wards(), by=_reader()),
+        "others": sheets_of(name, all_on_sheets(), by=_reader()),
         "versions": [one for one in versions_of(found.document) if _may_read(one)],
     }
     return render_template("information/one.html", shell=shell(), **context)
@@ -73,7 +70,7 @@ def _may_read(one):
 def _sheet(name):
     asked = request.args.get("ward", "")
     ward_id = NO_WARD if asked == "none" else as_id(asked)
-    return sheet(name, _wards(), ward_id, by=_reader())
+    return sheet(name, all_on_sheets(), ward_id, by=_reader())
 
 
 @bp.get("/<name>/print")
@@ -97,9 +94,9 @@ def checks():
 
 
 def _checks(form):
-    everything = sheets(_wards(), by=visitor())
+    everything = sheets(all_on_sheets(), by=visitor())
     context = {
-        "waiting": waiting(_wards(), by=visitor()),
+        "waiting": waiting(all_on_sheets(), by=visitor()),
         "checked": [one for one in everything if one.is_published],
         "peers": [one.known_as for one in people_who_are(Role.PEER_WORKER) if one.known_as],
     }
@@ -114,7 +111,7 @@ def keep():
     peer = form.text("name", longest=40) or form.text("peer", longest=40)
     day = a_day(form.text("checked_on"))
     try:
-        keep_checks(list(filter(None, form.all("what"))), _wards(), peer, day, by=visitor())
+        keep_checks(list(filter(None, form.all("what"))), all_on_sheets(), peer, day, by=visitor())
     except NoPeerNamed:
         form.errors["peer"] = NO_PEER
     except NotThatDay:

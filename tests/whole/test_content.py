@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from planner.information.documents import documents
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in
 from planner.prompts import KINDS, outline
@@ -186,6 +187,43 @@ def test_no_words_stand_in_an_answer_before_someone_writes(browser_of, amina, ki
     (opened,) = plans_of(amina)
     answers = answers_in(opened)
     assert not any(answer.says_something for answer in answers.values())
+
+
+def in_a_sheet(one):
+    """Every sentence of a sheet, leaflet or guide, and what stands around them all."""
+    kept_out = {"group", "picture", "colour", "direction", "lang"}
+    words = {key: value for key, value in tomllib.loads(one.source).items() if key not in kept_out}
+    return [*said(words), *said(content("information"))]
+
+
+ENGLISH = [one for one in documents() if one.lang == "en-GB"]
+HARDEST = {"person": 3, "peer": 5, "team": 6, "supervision": 5, "training": 6}
+
+
+@pytest.mark.parametrize("one", ENGLISH, ids=lambda one: one.name)
+def test_a_sheet_is_easy_to_read_for_those_it_is_for(one):
+    assert grade("\n".join(in_a_sheet(one))) < HARDEST[one.group]
+    for part in one.parts:
+        lines = [
+            str(line) for block in part.blocks for line in block.lines if block.kind != "facts"
+        ]
+        assert grade("\n".join(lines)) < HARDEST[one.group] + 3, part.title
+
+
+@pytest.mark.parametrize("one", ENGLISH, ids=lambda one: one.name)
+def test_a_sheet_uses_words_that_people_use_of_themselves(one):
+    sentences = in_a_sheet(one)
+    text = "\n".join(sentences)
+    assert not_ours(text) == []
+    assert WAYS_TO_HARM.findall(text) == []
+    assert [found[0] for found in readability.AMERICAN.findall(text)] == []
+    assert [each for each in sentences if "'" in each or '"' in each] == []
+
+
+@pytest.mark.parametrize("one", documents(), ids=lambda one: one.name)
+def test_no_sheet_holds_a_phone_number_or_marks_anyone(one):
+    assert readability.A_PHONE_NUMBER.findall(one.source) == []
+    assert readability.A_SCORE.findall(one.source) == []
 
 
 def test_the_counter_counts_as_people_read():
