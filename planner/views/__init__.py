@@ -20,6 +20,7 @@ from planner.days import (
 )
 from planner.demonstration_days import begin_the_day
 from planner.forms import phone_note
+from planner.guide import NoSuchGuide
 from planner.help_numbers import grouped, national
 from planner.information.documents import NoSuchDocument
 from planner.notices import who_to_tell
@@ -45,6 +46,7 @@ from planner.views import (
     demonstration,
     feed,
     front,
+    guide,
     health,
     history,
     home,
@@ -76,6 +78,7 @@ from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
 PAGES = (
     health,
     front,
+    guide,
     sign_in,
     home,
     plans,
@@ -111,7 +114,8 @@ PAGES = (
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
-OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPEN
+OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPEN | guide.OPEN
+NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
@@ -231,7 +235,7 @@ def answer_faults(app):
     """A calm page for everything that can go wrong, with the help numbers on it."""
     for status in FAULTS:
         app.register_error_handler(status, _fault(status))
-    for nothing_there in (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument):
+    for nothing_there in NOTHING_THERE:
         app.register_error_handler(nothing_there, _fault(404))
     for not_theirs in (NotAllowed, asset_rights.NotAllowed):
         app.register_error_handler(not_theirs, _fault(403))

@@ -1,12 +1,15 @@
 """J9 and J10: leaving in an hour, taking everything away, erasing it, and coming back."""
 
+import json
 import zipfile
+from datetime import date, timedelta
 
+import jsonschema
 import pytest
 from playwright.sync_api import expect
 
 from tests.eyes.conftest import closed, opened
-from tests.eyes.doing import BAD, LEAVING, OWN, ask, box, come_in, write
+from tests.eyes.doing import BAD, LEAVING, OWN, PIN, ask, box, come_in, write
 from tests.eyes.looking import faults, scrolls_sideways, small_targets
 
 NEW_PIN = "640278"
@@ -107,20 +110,58 @@ def test_the_page_in_the_file_opens_with_no_network_and_no_script(site, page, ch
     read.close()
 
 
-def test_what_was_taken_away_is_put_into_an_empty_onward(site, page, bare_page, tmp_path):
-    come_in(page, site, "kofi", own_device=True)
-    ask(page, site, OWN, "What might get in the way, and what then?")
-    write(page, "Rest first")
+def test_everything_is_taken_away_then_erased_and_begins_again_from_the_file(
+    own_site, page, other_page, bare_page, tmp_path
+):
+    """J10, from a shared tablet to Dee's own phone; then erased; then back with the file."""
+    site, dee, phone = own_site, page, other_page
+    come_in(dee, site, "dee")
+    ask(dee, site, OWN, "What might get in the way, and what then?")
+    write(dee, "Rest first")
+    # 1. All of it goes to her phone under a number; nothing is saved on the tablet.
+    dee.goto(site.url + "/take-away/")
+    dee.get_by_role("button", name="Send it to my own phone").click()
+    number = dee.locator(".ow-code").inner_text()
+    phone.goto(site.url + "/pickup")
+    phone.get_by_label("Number").fill(number)
+    with phone.expect_download() as download:
+        phone.get_by_role("button", name="Open it").click()
     taken = tmp_path / "plans.zip"
-    taken.write_bytes(take(page, site).read_bytes())
-    new = bare_page
-    new.goto(site.url + "/invitation")
-    new.get_by_label("Code on my invitation").fill(site.invitation())
-    new.get_by_role("button", name="Continue").click()
-    new.get_by_label("My PIN").fill(NEW_PIN)
-    new.get_by_label("The same six numbers again").fill(NEW_PIN)
-    new.get_by_role("button", name="Make my card").click()
-    new.get_by_role("button", name="I have them safe").click()
+    download.value.save_as(taken)
+    kept = held_in(taken)
+    assert {"README.txt", "plans.html", "record.pdf", "contacts.vcf"} <= kept.keys()
+    assert all(kept[f"plan-{number}.pdf"].startswith(b"%PDF") for number in range(1, 5))
+    told = json.loads(kept["plans.json"])
+    jsonschema.validate(told, json.loads(kept["plans.schema.json"]))
+    assert any(line["who"] == "Sam" and "looked at" in line["what"] for line in told["record"])
+    # 2. What goes, what goes when, and what never left, before anything is done.
+    dee.goto(site.url + "/take-away/")
+    said = dee.get_by_role("region", name="Erase my plans").locator("dt").all_inner_texts()
+    last = date.today() + timedelta(days=14)
+    assert said == ["Goes now", f"Goes by {last.day} {last:%B %Y}", "Stays"]
+    dee.get_by_label("Print first, then erase").check()
+    dee.get_by_role("button", name="Continue").click()
+    expect(dee.get_by_role("heading", level=1)).to_have_text("Print something")
+    # 3. Erased, with a receipt. Her card opens nothing, and Sam's page does not know her.
+    dee.goto(site.url + "/take-away/")
+    dee.get_by_label("Erase now").check()
+    dee.get_by_role("button", name="Continue").click()
+    dee.get_by_role("button", name="Yes, erase everything").click()
+    expect(dee.get_by_role("heading", level=1)).to_have_text("Everything is erased")
+    with dee.context.expect_event("response", lambda one: one.request.method == "POST") as sheet:
+        dee.get_by_role("button", name="Print a receipt").click()
+    assert sheet.value.headers["content-type"] == "application/pdf"
+    dee.goto(site.url + "/sign-in")
+    dee.get_by_label("Code on my card").fill(site.card_of("dee"))
+    dee.get_by_label("My PIN").fill(PIN)
+    dee.get_by_role("button", name="Sign in", exact=True).click()
+    expect(dee.get_by_text("That did not open anything.").first).to_be_visible()
+    site.enter(phone, "sam")
+    expect(phone.locator(".ow-person")).to_have_count(1)
+    expect(phone.locator("main")).not_to_contain_text("Dee")
+    # 4. Back with a new invitation: it begins empty, and the file puts the words in again.
+    new = begin_again(site, bare_page)
+    expect(new.get_by_text("Not started. That is fine.")).to_have_count(4)
     new.get_by_role("link", name="Take away or erase").click()
     new.get_by_role("link", name="Put in plans from a file").click()
     new.get_by_label("My file").set_input_files(taken)
@@ -129,6 +170,24 @@ def test_what_was_taken_away_is_put_into_an_empty_onward(site, page, bare_page, 
     new.get_by_role("button", name="Put it in").click()
     ask(new, site, OWN, "What might get in the way, and what then?")
     expect(box(new)).to_have_value("Rest first")
+
+
+def held_in(taken):
+    """The files of a parcel, by name."""
+    with zipfile.ZipFile(taken) as parcel:
+        return {name.partition("/")[2]: parcel.read(name) for name in parcel.namelist()}
+
+
+def begin_again(site, page):
+    """Someone joins with a new invitation."""
+    page.goto(site.url + "/invitation")
+    page.get_by_label("Code on my invitation").fill(site.invitation())
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("My PIN").fill(NEW_PIN)
+    page.get_by_label("The same six numbers again").fill(NEW_PIN)
+    page.get_by_role("button", name="Make my card").click()
+    page.get_by_role("button", name="I have them safe").click()
+    return page
 
 
 def test_hidden_kept_and_then_erased_with_a_receipt(own_site, sized_page):

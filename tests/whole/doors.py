@@ -75,6 +75,7 @@ def furnish(amina):
         "what": "short",
         "number": 1,
         "name": "your-peer-worker",
+        "part": "me",
         **dict.fromkeys(NOT_YET, uuid4()),
     }
 

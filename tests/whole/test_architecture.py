@@ -10,7 +10,7 @@ PLANNER = Path(__file__).parents[2] / "planner"
 # Each rule imports only those before it; one that is not written yet is not missed.
 RULES = ["database", "days", "keys", "people", "purpose", "ways_in", "ownership", "record"]
 RULES += ["pairs", "coordinating", "together", "coming_back", "content_pages", "help_numbers"]
-RULES += ["information", "wards", "prompts", "plans"]
+RULES += ["guide", "information", "wards", "prompts", "plans"]
 RULES += ["notices", "presence", "sheets", "copies", "assets", "signposting", "meetings"]
 RULES += ["pickups", "takeaway", "backup", "programme", "demonstration_places"]
 RULES += ["demonstration_lists", "demonstration_information", "demonstration"]
