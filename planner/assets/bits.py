@@ -21,6 +21,7 @@ BYTES = BLOCK // 8
 FIELDS = ("name", "sort", "organisation", "summary", "about")
 WEIGHTS = (8, 5, 3, 2, 1)
 HALF_HOURS = 48
+SPARSE = 10  # so few are picked out one by one
 SOME = re.compile(rb"[^\x00]")  # skips empty bytes at the speed of C
 SET_IN = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
@@ -101,21 +102,30 @@ def read(words, layers=None):
     return {word: _joined(word, parts, wanted.get(word)) for word, parts in blocks.items()}
 
 
-MARK = select(AssetTurn.mark).where(AssetTurn.id == 1)
+TURN = AssetTurn.__table__.c
+MARK = select(TURN.mark).where(TURN.id == 1)
 _last = ("", {})
 
 
-def read_marks(words, layer=0):
-    """One layer of reserved words, kept in memory for as long as the index is the same."""
+def kept():
+    """A place to keep what was read, in memory, for as long as the index is the same."""
     global _last
-    mark = db.session.scalar(MARK)
-    kept = _last[1] if mark and _last[0] == mark else {}
-    missing = {word for word in words if (word, layer) not in kept}
+    mark = db.session.execute(MARK).scalar()
+    if not mark:
+        return {}
+    if _last[0] != mark:
+        _last = (mark, {})
+    return _last[1]
+
+
+def read_marks(words, layer=0, known=None):
+    """One layer of reserved words, read once as long as the index is the same."""
+    known = kept() if known is None else known
+    missing = {word for word in words if (word, layer) not in known}
     if missing:
         found = read(missing, dict.fromkeys(missing, layer))
-        kept = {**kept, **{(word, layer): found.get(word, [0])[0] for word in missing}}
-        _last = (mark, kept)
-    return {word: kept[word, layer] for word in words}
+        known.update({(word, layer): found.get(word, [0])[0] for word in missing})
+    return {word: known[word, layer] for word in words}
 
 
 def _joined(word, parts, only):
@@ -135,8 +145,14 @@ def _joined(word, parts, only):
 
 def numbers(bits):
     """The numbers of the assets in a set, lowest first."""
-    raw = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
     found = []
+    if bits.bit_count() <= SPARSE:
+        while bits:
+            lowest = bits & -bits
+            found.append(lowest.bit_length() - 1)
+            bits ^= lowest
+        return found
+    raw = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
     for match in SOME.finditer(raw):
         first = match.start() * 8
         found += [first + bit for bit in SET_IN[raw[match.start()]]]
@@ -158,7 +174,7 @@ def change(changes):
 
     Returns the words that no asset has any more.
     """
-    _take_turn()
+    take_turn()
     keys = list(changes)
     emptied = set()
     for start in range(0, len(keys), 400):
@@ -166,7 +182,8 @@ def change(changes):
     return emptied
 
 
-def _take_turn():
+def take_turn():
+    """From now on the index is another. Whoever changes it waits for this."""
     done = db.session.execute(update(AssetTurn).where(AssetTurn.id == 1).values(mark=uuid4().hex))
     if not done.rowcount:
         db.session.execute(insert(AssetTurn).values(id=1, mark=uuid4().hex))

@@ -74,13 +74,14 @@ def _timed(asset):
 
 
 def hours_of(kept):
-    """For each day with plain hours, the half-hours that it is open, as bits."""
+    """The half-hours that it is open, as bits: of each weekday, and of each nth one of a month."""
     found = Counter()
     for each in times.openings(kept):
-        if each.is_plain:
+        if each.is_regular:
+            nth = f":{each.nth}" if each.every == "month" else ""
             for half in range(each.opens // 30, each.closes // 30):
                 day = (each.day + half // HALF_HOURS) % 7
-                found[f"=open:{day}"] |= 1 << half % HALF_HOURS
+                found[f"=open:{day}{nth}"] |= 1 << half % HALF_HOURS
     return found
 
 

@@ -48,7 +48,7 @@ class AssetIndexed(db.Model):
 
 
 class OddTime(db.Model):
-    """An opening that is not plainly weekly: looked at by itself when somebody asks "open now?"."""
+    """An opening that is not regular: looked at by itself when somebody asks "open now?"."""
 
     __table_args__ = (Index("ix_odd_time_day", "day", "opens", "closes"),)
 
@@ -203,7 +203,7 @@ def _put_odd_times(assets, there):
         for asset in assets
         if asset.state != State.ARCHIVED
         for each in times.openings(asset.openings)
-        if not each.is_plain
+        if not each.is_regular
         for part in _parts(each)
     ]
     if rows:

@@ -33,16 +33,19 @@ ODD = select(TIMES.number, TIMES.kept).where(
 )
 
 
-def open_at(moment):
+def open_at(moment, known=None):
     """The set of all that are open at this London moment: known, never guessed."""
     word, minute = f"=open:{moment.weekday()}", moment.hour * 60 + moment.minute
-    plain = bits.read_marks({word}, minute // 30)[word]
+    words = {word, *(f"{word}:{nth}" for nth in times.nths_of(moment.date()))}
+    regular = 0
+    for found in bits.read_marks(words, minute // 30, known).values():
+        regular |= found
     odd = db.session.execute(ODD, {"day": moment.weekday(), "minute": minute}).all()
     if not odd:
-        return plain
+        return regular
     holidays = times.bank_holidays()
     on = {kept for kept in {row.kept for row in odd} if _is_on(kept, moment, holidays)}
-    return plain | bits.bits_of([number for number, kept in odd if kept in on])
+    return regular | bits.bits_of([number for number, kept in odd if kept in on])
 
 
 def _is_on(kept, moment, holidays):

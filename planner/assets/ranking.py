@@ -5,7 +5,8 @@ less when its check ran out, half when it has stopped. The same for everybody.
 """
 
 from dataclasses import dataclass
-from math import inf
+from heapq import nlargest, nsmallest
+from math import inf, sqrt
 
 from sqlalchemy import and_, bindparam, select
 
@@ -15,6 +16,7 @@ from planner.assets.placing import box, kilometres
 from planner.database import db
 
 FEW = 600
+HEAVY = 8  # so many times as many as are shown, wherever they are
 UNPLACED = 0.8
 MOST_KM = 1500
 
@@ -77,13 +79,20 @@ def nearness(km):
 
 ROW = Findable.__table__.c  # rows, not objects: there may be thousands
 COLUMNS = (ROW.number, ROW.latitude, ROW.longitude, ROW.sort_name)
-BY_NUMBER = select(*COLUMNS).where(ROW.number.in_(bindparam("numbers", expanding=True)))
+BY_NUMBER = "SELECT number, latitude, longitude, sort_name FROM findable WHERE number IN ({})"
+FIRST = "SELECT number FROM findable WHERE number IN ({}) ORDER BY {} LIMIT {}"
 INSIDE = select(*COLUMNS).where(
     and_(
         ROW.latitude.between(bindparam("south"), bindparam("north")),
         ROW.longitude.between(bindparam("west"), bindparam("east")),
     )
 )
+
+
+def _ask(statement, found, *more):
+    """Ask about these numbers, written out: hundreds of them as parameters would cost the most."""
+    asked = statement.format(",".join(map(str, found)) or "NULL", *more)
+    return db.session.connection().exec_driver_sql(asked)
 
 
 def rows_inside(start, km):
@@ -109,8 +118,8 @@ def in_order(bits, most, by_category):
     key = (ROW.sort_order,) if by_category else ()
     order = (*key, ROW.sort_name, ROW.number)
     if count <= FEW:
-        few = select(ROW.number).where(ROW.number.in_(numbers(bits))).order_by(*order)
-        return list(db.session.scalars(few.limit(most)))
+        named = ", ".join(each.name for each in order)
+        return [number for (number,) in _ask(FIRST, numbers(bits), named, most)]
     return _walk(bits, most, order)
 
 
@@ -158,9 +167,8 @@ def _leading(groups, most):
 
 def _sorted_by_name(groups):
     score_of = _scores(groups)
-    rows = db.session.execute(BY_NUMBER, {"numbers": list(score_of)}).all()
-    rows.sort(key=lambda row: (-score_of[row.number], row.sort_name, row.number))
-    return [Ranked(row.number, score_of[row.number], None) for row in rows]
+    rows = sorted((-score_of[row[0]], row[3], row[0]) for row in _ask(BY_NUMBER, score_of))
+    return [Ranked(number, -score, None) for score, _, number in rows]
 
 
 class Nearby:
@@ -183,8 +191,8 @@ class Nearby:
         return self._first()
 
     def _first(self):
-        chosen = sorted(self.seen.items(), key=lambda item: (-item[1][0], item[1][2], item[0]))
-        return [Ranked(number, score, km) for number, (score, km, _) in chosen[: self.most]]
+        seen = ((-score, name, number, km) for number, (score, km, name) in self.seen.items())
+        return [Ranked(number, -score, km) for score, _, number, km in nsmallest(self.most, seen)]
 
     def _take_known(self, far):
         """Everything is near enough and measured."""
@@ -199,8 +207,7 @@ class Nearby:
 
     def _take_all(self, groups):
         scores = _scores(groups)
-        rows = db.session.execute(BY_NUMBER, {"numbers": list(scores)}).all()
-        self._take(rows, scores)
+        self._take(_ask(BY_NUMBER, scores), scores)
 
     def _take(self, rows, scores):
         for number, latitude, longitude, name in rows:
@@ -218,8 +225,14 @@ class Nearby:
             rest = self._with_a_chance(rest)
             if not rest or self._last_score() >= self._score(rest[0][0], km):
                 break
-            km *= 2
+            km *= self._further()
         self._take_unplaced(rest)
+
+    def _further(self):
+        """How many times as far to look next: no further than should be enough."""
+        if not self.only_distance or not self.seen:
+            return 2
+        return min(2, max(1.25, 1.15 * sqrt(self.most / len(self.seen))))
 
     def _with_a_chance(self, groups):
         """Those groups of which one could still come among the first."""
@@ -230,28 +243,28 @@ class Nearby:
 
     def _last_score(self):
         """The score of the last that is shown so far."""
-        scores = sorted((score for score, _, _ in self.seen.values()), reverse=True)
-        return scores[self.most - 1] if len(scores) >= self.most else -inf
+        best = nlargest(self.most, (score for score, _, _ in self.seen.values()))
+        return best[-1] if len(best) == self.most else -inf
 
     def _take_heaviest(self):
         taken, at = 0, 0
         if not self.only_distance:
-            while at < len(self.groups) and taken + self.groups[at][1].bit_count() <= FEW:
+            while at < len(self.groups) and taken < self.most * HEAVY:
                 taken += self.groups[at][1].bit_count()
+                if taken > FEW:
+                    break
                 at += 1
             self._take_all(self.groups[:at])
         return self.groups[at:]
 
     def _take_unplaced(self, rest):
         """Those without a position, such as helplines, in their own right."""
-        if self.only_distance and len(self.seen) >= self.most:
-            return
         for score, bits in rest:
+            if self._score(score, None) <= self._last_score():
+                break
             apart = bits & self.unplaced
             if apart:
-                first = bits_of(in_order(apart, self.most, False))
-                self._take_all([(score, first)])
-                break
+                self._take_all([(score, bits_of(in_order(apart, self.most, False)))])
 
 
 def _scores(groups, among=None):

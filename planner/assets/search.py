@@ -130,15 +130,16 @@ class Asking:
         self.wanted = wanted
         self.states = [*FOR_ALL, State.DRAFT, State.SUGGESTED] if drafts else FOR_ALL
         self.moment = moments.moment_of(wanted.when)
-        self.terms = terms.terms_of(wanted.words)
+        kept = bits.kept()
+        self.terms = terms.terms_of(wanted.words, kept)
         needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in self.states}
         needed |= {"=overdue", "=noted", "=unplaced", "=timed"}
-        self.marks = bits.read_marks(needed)
+        self.marks = bits.read_marks(needed, known=kept)
         known = terms.read_terms(self.terms)
         self.layers = [term.layers(known) for term in self.terms]
         self.fields = [_any(layers) for layers in self.layers]
         self.near, self.far = self._near()
-        self.open = moments.open_at(self.moment) if self.moment else None
+        self.open = moments.open_at(self.moment, kept) if self.moment else None
         self.only_distance = not self.terms
 
     def marked(self, word):

@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.assets.bits import FIELDS, AssetSlip, KnownWord, read
+from planner.assets.bits import FIELDS, AssetSlip, KnownWord, kept, read, take_turn
 from planner.assets.rights import require_coordinator, require_staff
 from planner.assets.stems import is_one_slip, slips, split, stem
 from planner.assets.words import content
@@ -63,12 +63,12 @@ def _phrase(phrase, known):
     return [in_name, 0, 0, together, 0]
 
 
-def terms_of(typed):
+def terms_of(typed, known=None):
     """The terms of what was typed; every one with all that may stand for it."""
     words = list(dict.fromkeys(split(typed[:200])))[:MOST_WORDS]
     if not words:
         return []
-    means = _meanings(words)
+    means = _meanings(words, kept() if known is None else known)
     terms, at = [], 0
     while at < len(words):
         length = next((n for n in (3, 2, 1) if tuple(words[at : at + n]) in means), 1)
@@ -92,26 +92,31 @@ def _starter():
     return means
 
 
-OURS = select(Synonym.phrase, Synonym.means).where(
-    Synonym.phrase.in_(bindparam("phrases", expanding=True))
-)
+SAID = Synonym.__table__.c
+OURS = select(SAID.phrase, SAID.means).order_by(SAID.phrase, SAID.means)
 
 
-def _meanings(words):
+def _meanings(words, known):
     """Synonyms for every run of up to three words."""
-    runs = [tuple(words[at : at + n]) for n in (1, 2, 3) for at in range(len(words) - n + 1)]
-    means = {run: list(_starter()[run]) for run in runs if run in _starter()}
-    kept = db.session.execute(OURS, {"phrases": [" ".join(run) for run in runs]})
-    for phrase, other in kept:
+    if "synonyms" not in known:
+        known["synonyms"] = _all_meanings()
+    runs = (tuple(words[at : at + n]) for n in (1, 2, 3) for at in range(len(words) - n + 1))
+    return {run: known["synonyms"][run] for run in runs if run in known["synonyms"]}
+
+
+def _all_meanings():
+    means = {phrase: list(others) for phrase, others in _starter().items()}
+    for phrase, other in db.session.execute(OURS):
         means.setdefault(tuple(phrase.split()), []).append(tuple(other.split()))
     return means
 
 
-SHOWN = KnownWord.uses > 0  # below nothing: of places that nobody may see yet
+KNOWN, SLIP = KnownWord.__table__.c, AssetSlip.__table__.c  # rows, not objects
+SHOWN = KNOWN.uses > 0  # below nothing: of places that nobody may see yet
 BEGUN = (
-    select(KnownWord.stem)
-    .where(KnownWord.word >= bindparam("low"), KnownWord.word < bindparam("high"), SHOWN)
-    .order_by(KnownWord.uses.desc(), KnownWord.word)
+    select(KNOWN.stem)
+    .where(KNOWN.word >= bindparam("low"), KNOWN.word < bindparam("high"), SHOWN)
+    .order_by(KNOWN.uses.desc(), KNOWN.word)
     .limit(MOST_ENDINGS)
 )
 
@@ -137,9 +142,9 @@ def read_terms(terms):
 
 
 LIKELY = (
-    select(KnownWord.word, KnownWord.stem, KnownWord.uses)
-    .join(AssetSlip, AssetSlip.word == KnownWord.word)
-    .where(AssetSlip.slip.in_(bindparam("slips", expanding=True)), SHOWN)
+    select(KNOWN.word, KNOWN.stem, KNOWN.uses)
+    .join(AssetSlip.__table__, SLIP.word == KNOWN.word)
+    .where(SLIP.slip.in_(bindparam("slips", expanding=True)), SHOWN)
     .distinct()
 )
 
@@ -164,9 +169,9 @@ def likely(word):
 
 
 TYPED = (
-    select(KnownWord.word)
-    .where(KnownWord.word >= bindparam("low"), KnownWord.word < bindparam("high"), SHOWN)
-    .order_by(KnownWord.uses.desc(), KnownWord.word)
+    select(KNOWN.word)
+    .where(KNOWN.word >= bindparam("low"), KNOWN.word < bindparam("high"), SHOWN)
+    .order_by(KNOWN.uses.desc(), KNOWN.word)
     .limit(bindparam("most"))
 )
 
@@ -190,6 +195,7 @@ def synonyms(*, by):
 def set_synonym(phrase, means, *, by):
     """From now on the two words or phrases find the same."""
     require_coordinator(by)
+    take_turn()
     for one, other in ((phrase, means), (means, phrase)):
         one, other = " ".join(split(one)), " ".join(split(other))
         if one and other:
@@ -199,6 +205,7 @@ def set_synonym(phrase, means, *, by):
 def drop_synonym(phrase, means, *, by):
     """From now on they do not."""
     require_coordinator(by)
+    take_turn()
     for one, other in ((phrase, means), (means, phrase)):
         pair = (Synonym.phrase == " ".join(split(one)), Synonym.means == " ".join(split(other)))
         db.session.execute(delete(Synonym).where(*pair))

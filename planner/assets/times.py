@@ -3,7 +3,7 @@
 All times are London's, as on the door. Open, closed and not known are three different things.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -61,6 +61,12 @@ class Opening:
         return whole and self.every == "week" and not self.is_unsure and not self.has_dates
 
     @property
+    def is_regular(self):
+        """Whether the half-hours of a week, or of one such day of each month, say all of it."""
+        monthly = self.every == "month" and self.closes <= DAY
+        return self.is_plain or (monthly and replace(self, every="week").is_plain)
+
+    @property
     def has_dates(self):
         """Whether it begins or ends on some day, or leaves out bank holidays."""
         return bool(self.from_on or self.until_on or self.note == EXCEPT_HOLIDAYS)
@@ -80,7 +86,7 @@ class Opening:
         if self.note == EXCEPT_HOLIDAYS and day in holidays:
             return False
         if self.every == "month":
-            return _is_nth(day, self.nth)
+            return self.nth in nths_of(day)
         if self.every == "fortnight" and self.starts_on:
             return (day - date.fromisoformat(self.starts_on)).days % 14 == 0
         return True
@@ -97,10 +103,10 @@ class Opening:
         return begun and (not self.until_on or day.isoformat() <= self.until_on)
 
 
-def _is_nth(day, nth):
-    if nth == -1:
-        return (day + timedelta(days=7)).month != day.month
-    return (day.day - 1) // 7 + 1 == nth
+def nths_of(day):
+    """Which one of its month this day is: the second Friday, and perhaps the last one too."""
+    is_last = (day + timedelta(days=7)).month != day.month
+    return {(day.day - 1) // 7 + 1} | ({-1} if is_last else set())
 
 
 def openings(kept):
@@ -113,9 +119,12 @@ def london(moment):
     return moment.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None)
 
 
+HOLIDAYS = select(BankHoliday.__table__.c.day_on)
+
+
 def bank_holidays():
     """The days on which times may be different."""
-    return frozenset(db.session.scalars(select(BankHoliday.day_on)))
+    return frozenset(db.session.scalars(HOLIDAYS))
 
 
 def set_bank_holiday(day, name, *, by):

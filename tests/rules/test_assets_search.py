@@ -1,8 +1,10 @@
 """Looking for a place."""
 
+from datetime import datetime
+
 import pytest
 
-from planner.assets import cards, index, keeping, ranking, terms, times
+from planner.assets import bits, cards, index, keeping, ranking, terms, times
 from planner.assets.moments import open_at
 from planner.assets.placing import (
     NotAPostcode,
@@ -235,3 +237,40 @@ def test_looking_outwards_finds_the_same_as_looking_everywhere(monkeypatch):
     everywhere = [names(each) for each in wanted]
     monkeypatch.setattr(ranking, "FEW", 5)
     assert [names(each) for each in wanted] == everywhere
+
+
+def test_help_by_phone_is_among_the_first_wherever_one_starts(monkeypatch):
+    for n in range(30):
+        far = {"latitude": 53.0 + n / 200, "longitude": -1.0}
+        keeping.draft({"name": f"Tea {n}", **far}, by=SAM).state = "live"
+    for n in range(12):
+        said = {"summary": "Tea"} if n % 2 else {"summary": "Tea", "categories": ["online"]}
+        keeping.draft({"name": f"Tea line {n}", "kind": "line", **said}, by=SAM).state = "live"
+    index.rebuild()
+    everywhere = names(Wanted("tea", WARD))
+    assert {f"Tea line {n}" for n in range(12)} < set(everywhere)
+    for few in (1, 2, 5, 11):
+        monkeypatch.setattr(ranking, "FEW", few)
+        assert names(Wanted("tea", WARD)) == everywhere
+
+
+def test_what_the_index_holds_to_be_open_is_open(app):
+    told = {
+        **{f"nth {nth}": {"every": "month", "nth": nth} for nth in (1, 2, 3, 4, 5, -1)},
+        "night": {"opens": 1320, "closes": 1560},
+        "month night": {"every": "month", "nth": 2, "opens": 1320, "closes": 1560},
+        "odd minutes": {"opens": 605, "closes": 1000},
+        "fortnight": {"every": "fortnight", "starts_on": "2026-11-03"},
+        "season": {"until_on": "2026-11-20"},
+    }
+    made = {}
+    for name, more in told.items():
+        opening = {"day": 1, "opens": 600, "closes": 1080, **more}
+        asset = live({"name": name, "openings": [opening]})
+        row = db.session.query(index.Findable).filter_by(asset_id=asset.id).one()
+        made[row.number] = asset
+    for day in range(1, 31):
+        for hour, minute in ((1, 0), (10, 2), (10, 30), (17, 45), (22, 15)):
+            moment = datetime(2026, 11, day, hour, minute)
+            on = {n for n, a in made.items() if times.open_state(a.openings, moment) == "open"}
+            assert set(bits.numbers(open_at(moment))) == on
