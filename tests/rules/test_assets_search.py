@@ -244,7 +244,7 @@ def test_help_by_phone_is_among_the_first_wherever_one_starts(monkeypatch):
         far = {"latitude": 53.0 + n / 200, "longitude": -1.0}
         keeping.draft({"name": f"Tea {n}", **far}, by=SAM).state = "live"
     for n in range(12):
-        said = {"summary": "Tea"} if n % 2 else {"summary": "Tea", "categories": ["online"]}
+        said = {"summary": "Tea"} if n % 2 else {"about": "Tea"}
         keeping.draft({"name": f"Tea line {n}", "kind": "line", **said}, by=SAM).state = "live"
     index.rebuild()
     everywhere = names(Wanted("tea", WARD))
