@@ -15,6 +15,7 @@ RUN pip install --no-cache-dir --require-hashes --only-binary :all: -r requireme
 COPY app.py LICENSE LICENSE-CONTENT THIRD_PARTY.md ./
 COPY planner planner
 COPY static static
+COPY docs/access-table.toml docs/
 
 # Small copies of the static files are made once, here: later nothing can be written.
 RUN PLANNER_INSTANCE=/first flask --app app --help > /dev/null \
