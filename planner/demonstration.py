@@ -17,6 +17,7 @@ from planner.days import end_of
 from planner.demonstration_information import prepare_checks
 from planner.demonstration_lists import prepare_lists
 from planner.demonstration_places import prepare_places
+from planner.demonstration_programme import prepare_programme
 from planner.ownership import May
 from planner.pairs import pair, pair_with, today
 from planner.people import Role, be_known_as, person_named
@@ -108,6 +109,7 @@ def prepare():
     prepare_places()
     prepare_lists(act_as)
     prepare_checks(all_on_sheets())
+    prepare_programme(by=act_as("nur"))
 
 
 def forget_ways_in():

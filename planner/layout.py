@@ -2,9 +2,12 @@
 
 from flask import render_template
 
+from planner.database import now
 from planner.help_numbers import national
 from planner.information.documents import shell
 from planner.paper import PaperFailed, TooMuchForPaper, how_full
+from planner.programme import headings, words_of_the_programme
+from planner.self_check import principles, words_of_the_check
 from planner.settings import setting
 from planner.sheets import full_plan, plan_in_sentences
 from planner.sheets.blank import blank_kinds, blank_plan
@@ -105,3 +108,38 @@ def every_blank():
     for _number, plan in blank_kinds():
         for which in ("short", "plan"):
             yield f"blank-{plan.kind}-{which}", blank_page(plan.kind, short=which == "short")
+
+
+def programme_page(entries, *, demonstration=False):
+    """The whole programme as the page that is set: what stands for each component, by its key."""
+    return render_template(
+        "paper/programme.html",
+        headings=headings(),
+        entries=entries,
+        words=words_of_the_programme(),
+        practice=words_on_paper()["practice"] if demonstration else "",
+        day=now(),
+    )
+
+
+def check_page(checks, *, demonstration=False):
+    """The service's own checks, side by side, as the page that is set."""
+    return _check_page("paper/self_check.html", checks, demonstration)
+
+
+def blank_check_page():
+    """The questions of the service's own check, with boxes to tick by hand."""
+    return _check_page("paper/self_check_blank.html", (), False)
+
+
+def _check_page(template, checks, demonstration):
+    practice = words_on_paper()["practice"] if demonstration else ""
+    told = {"principles": principles(), "words": words_of_the_check(), "practice": practice}
+    return render_template(template, checks=checks, day=now(), **told)
+
+
+def every_service_sheet(entries, checks, *, demonstration):
+    """Every sheet about the service, as (name, page): the programme, its own check, a blank one."""
+    yield "programme", programme_page(entries, demonstration=demonstration)
+    yield "own-check", check_page(checks, demonstration=demonstration)
+    yield "own-check-blank", blank_check_page()

@@ -10,11 +10,13 @@ from flask.cli import with_appcontext
 from planner.commands.practice import make_up_people
 from planner.commands.shape import bring_up_to_date
 from planner.demonstration import act_as, people
-from planner.layout import every_blank, every_sheet
+from planner.layout import every_blank, every_service_sheet, every_sheet
 from planner.paper import pdf
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
 from planner.printing import NEUTRAL
+from planner.programme import newest_entries
+from planner.self_check import checks
 
 
 @click.command("sheets")
@@ -30,6 +32,9 @@ def sheets(into):
                 found = answers_in_all(plans_of(act_as(one.id)))
                 _write(Path(into) / one.id, every_sheet(found, belongs_to=one.called))
         _write(Path(into) / "blank", every_blank())
+        nur = act_as("nur")
+        told = (newest_entries(by=nur), checks(by=nur))
+        _write(Path(into) / "service", every_service_sheet(*told, demonstration=True))
     click.echo(f"Every sheet is in {into}.")
 
 

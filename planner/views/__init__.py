@@ -61,7 +61,9 @@ from planner.views import (
     peer,
     plans,
     presence,
+    programme,
     record,
+    self_check,
     sharing,
     sign_in,
     signposting,
@@ -111,10 +113,13 @@ PAGES = (
     upkeep,
     bringing_in,
     information,
+    programme,
+    self_check,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
 OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPEN | guide.OPEN
+OPEN_TO_ALL |= self_check.OPEN
 NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}

@@ -76,6 +76,7 @@ def furnish(amina):
         "number": 1,
         "name": "your-peer-worker",
         "part": "me",
+        "key": "D4",
         **dict.fromkeys(NOT_YET, uuid4()),
     }
 

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from planner.database import Clock
-from planner.layout import every_blank, side_page
+from planner.layout import every_blank, every_service_sheet, side_page
 from planner.paper import Press
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.conftest import make_app
-from tests.data.sheets import filled
+from tests.data.sheets import filled, service
 from tests.data.sheets.made_up import help_sheet, key_card, words_sheet
 from tests.reading_pdf import (
     drawn,
@@ -53,6 +53,8 @@ def sheets():
     six = filled.whole_plans(filled.everything_in(SIX), ("", "easy", "two"), kinds=["crisis_plan"])
     yield from (("six", name, page) for name, page in six)
     yield from (("blank", name, page) for name, page in every_blank())
+    about_us = every_service_sheet(service.entries(), service.checks(), demonstration=True)
+    yield from (("work", name, page) for name, page in about_us)
     yield "dee", "key-card", key_card()
     yield "dee", "words-sheet", words_sheet()
     yield "dee", "help-sheet", help_sheet()
@@ -243,6 +245,11 @@ def test_what_i_do_not_know_yet_is_asked_on_the_sheet_for_my_meeting(paper):
         found = letters(told("pdftotext", "-raw", paper.one("much", name), "-"))
         asked = [one.question for one in said.still_open()]
         assert [question for question in asked if letters(question) not in found] == []
+
+
+def test_our_own_check_is_on_one_side_blank_and_on_two_with_answers(paper):
+    assert len(sides_of(paper.one("work", "own-check-blank"))) == 1
+    assert len(sides_of(paper.one("work", "own-check"))) == 2
 
 
 def test_a_sheet_reads_in_order(paper):

@@ -7,6 +7,11 @@ import pytest
 
 from planner.database import db
 from planner.notices import KINDS
+from planner.pairs import today
+from planner.people import Role, people_who_are
+from planner.programme import AboutAPerson, component, newest_entries, put_in
+from planner.self_check import checks, keep_check
+from tests.writing import keep
 
 TEMPLATES = Path(__file__).parents[2] / "planner" / "templates"
 # Every column that can hold words in the open, and why that is no note about anyone.
@@ -16,6 +21,10 @@ OPEN_WORDS = {
 }
 A_NOTE = re.compile(r"note|message|comment|chat|observation|remark|rating|score|level", re.I)
 A_MESSAGE = re.compile(r"message|chat|reply|inbox_of|mailto:|sms\b", re.I)
+# The one room that staff have for words of their own: what the service did, and nothing of anyone.
+ROOM_OF_STAFF = "programme/one.html"
+OF_THE_SERVICE = {"programme_entry": {"words", "done_by", "put_in_by", "component"}}
+OF_THE_SERVICE |= {"self_check": {"done_by", "put_in_by"}}
 # Tables of the map of places, which knows nothing of people's plans.
 OF_THE_MAP = re.compile(r"asset|place|facet|search|holiday|import", re.I)
 
@@ -80,3 +89,48 @@ def test_what_staff_type_on_their_home_is_kept_nowhere(browser_of, signed_in, pa
     page = browser.get(f"/home/{home}")
     free = [each.get("name") for each in page.all("input[type=text], textarea")]
     assert set(free) <= {"planner_name"}
+
+
+# ---------- what the service did: about the service, never about a person ----------
+
+
+@pytest.mark.parametrize("name", OF_THE_SERVICE)
+def test_what_the_service_did_is_tied_to_nobody(app, name):
+    (table,) = (one for one in tables() if one.name == name)
+    assert not table.foreign_keys
+    assert [column.name for column in table.columns if column.name.endswith("_id")] == []
+    words = {one.name for one in table.columns if str(one.type).startswith(("VARCHAR", "TEXT"))}
+    assert words == OF_THE_SERVICE[name]
+
+
+def test_staff_have_room_to_write_in_one_place_and_it_says_what_for():
+    rooms = {
+        str(path.relative_to(TEMPLATES))
+        for part in ("programme", "self_check", "coordinator", "peer", "information", "confirming")
+        for path in (TEMPLATES / part).glob("*.html")
+        if "textarea(" in path.read_text()
+    }
+    assert rooms == {ROOM_OF_STAFF}
+    page = (TEMPLATES / ROOM_OF_STAFF).read_text()
+    assert page.index("words.never") < page.index("textarea(")
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("around", ["{}", "{} came today", "A walk with {}.", "({})"])
+def test_words_that_name_a_person_here_are_not_kept_of_anyone(app, joined, nur, around):
+    for someone in people_who_are(Role.SERVICE_USER):
+        for name in (someone.planner_name, someone.planner_name.replace("-", " ").title()):
+            said = around.format(name)
+            with pytest.raises(AboutAPerson):
+                keep(put_in, component("D4"), said, done_on=today(), done_by="Nur", by=nur)
+            with pytest.raises(AboutAPerson):
+                keep(keep_check, {}, done_on=today(), done_by=said[:40], by=nur)
+    assert newest_entries(by=nur) == {}
+    assert checks(by=nur) == []
+
+
+@pytest.mark.attack
+def test_twin_without_looking_for_planner_names_they_would_be_kept(nur, amina, monkeypatch):
+    monkeypatch.setattr("planner.programme.refuse_planner_names", lambda _text: None)
+    keep(put_in, component("D4"), "With amber-otter", done_on=today(), done_by="Nur", by=nur)
+    assert newest_entries(by=nur)["D4"].words == "With amber-otter"

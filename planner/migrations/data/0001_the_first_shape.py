@@ -225,6 +225,31 @@ def upgrade():
         sa.PrimaryKeyConstraint("code"),
     )
     op.create_table(
+        "programme_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("component", sa.String(length=4), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("done_by", sa.String(length=40), nullable=False),
+        sa.Column("put_in_by", sa.String(length=80), nullable=False),
+        sa.Column("put_in_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("component", "number"),
+    )
+    op.create_table(
+        "self_check",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("done_by", sa.String(length=40), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("put_in_by", sa.String(length=80), nullable=False),
+        sa.Column("put_in_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
+    op.create_table(
         "starting_place",
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
@@ -780,6 +805,8 @@ def downgrade():
         batch_op.drop_index("ix_starting_place_order")
 
     op.drop_table("starting_place")
+    op.drop_table("self_check")
+    op.drop_table("programme_entry")
     op.drop_table("postcode")
     op.drop_table("person")
     with op.batch_alter_table("ward_number", schema=None) as batch_op:

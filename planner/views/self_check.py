@@ -1,0 +1,116 @@
+"""The service's own check of itself: ten questions, earlier checks beside it, and on paper."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+
+from planner.database import commit, now, start_writing, undo
+from planner.days import a_day, in_london
+from planner.forms import Form
+from planner.layout import blank_check_page, check_page
+from planner.paper import PaperFailed, pdf
+from planner.people import Role
+from planner.printing import as_file, hand_over
+from planner.programme import LONGEST_NAME, AboutAPerson, NotYet
+from planner.self_check import (
+    checks,
+    is_older,
+    keep_check,
+    principles,
+    questions,
+    words_of_the_check,
+)
+from planner.views.visitor import only_for, visitor
+
+bp = Blueprint("self_check", __name__, url_prefix="/our-own-check")
+OPEN = {"self_check.blank", "self_check.print_blank"}
+NO_DAY = "Choose the day of the check."
+NOT_YET = "Choose today, or a day before."
+NO_NAME = "Write who was there: first names or initials of staff."
+A_PERSON = "“{}” is the planner name of a person here. Name only staff. Nothing was kept."
+
+
+@bp.get("/")
+@only_for(Role.COORDINATOR)
+def show():
+    """The newest checks side by side; and on, to those before them."""
+    found = _checks(request.args)
+    return render_template(
+        "self_check/show.html",
+        principles=principles(),
+        checks=found,
+        older=found[-1].number if found and is_older(found[-1]) else None,
+        words=words_of_the_check(),
+    )
+
+
+def _checks(sent):
+    return checks(by=visitor(), before=Form(sent).number("before"))
+
+
+@bp.get("/new")
+@only_for(Role.COORDINATOR)
+def new():
+    """The ten questions."""
+    return _new(Form())
+
+
+def _new(form):
+    return render_template(
+        "self_check/new.html",
+        principles=principles(),
+        form=form,
+        words=words_of_the_check(),
+        today=in_london(now()).date().isoformat(),
+        by_name=visitor().person.known_as,
+    )
+
+
+@bp.post("/new")
+@only_for(Role.COORDINATOR)
+def keep():
+    """Keep the answers as they are. Any question may be left."""
+    form = Form(request.form)
+    day = a_day(form.text("done_on", missing=NO_DAY, longest=10))
+    who = form.text("done_by", missing=NO_NAME, longest=LONGEST_NAME)
+    answers = {one.key: form.sent.get(one.key, "") for one in questions()}
+    if day is None:
+        form.errors.setdefault("done_on", NO_DAY)
+    try:
+        if not form.errors:
+            start_writing()
+            keep_check(answers, done_on=day, done_by=who, by=visitor())
+    except NotYet:
+        form.errors["done_on"] = NOT_YET
+    except AboutAPerson as found:
+        form.errors["done_by"] = A_PERSON.format(found.name)
+    if form.errors:
+        undo()
+        return _new(form), 422
+    commit()
+    return redirect(url_for(".show"), 303)
+
+
+@bp.post("/print")
+@only_for(Role.COORDINATOR)
+def print_checks():
+    """The checks that stand side by side, on paper."""
+    found = _checks(request.form)
+    html = check_page(found, demonstration=current_app.config["DEMONSTRATION"])
+    return hand_over(html, words_of_the_check()["title"], url_for(".show"), by=visitor())
+
+
+@bp.get("/blank")
+def blank():
+    """The ten questions, to fill in by hand. Nobody has to sign in for them."""
+    return render_template(
+        "self_check/blank.html", principles=principles(), words=words_of_the_check()
+    )
+
+
+@bp.get("/blank/print")
+def print_blank():
+    """The ten questions on paper. They hold nobody's answers, so the sheet is kept for everyone."""
+    title = words_of_the_check()["title"]
+    try:
+        return as_file(pdf(blank_check_page(), title, kept_for="blank"))
+    except PaperFailed as why:
+        return render_template("paper/not_made.html", back=url_for(".blank"), why=why), 503
