@@ -32,6 +32,7 @@ OPEN = {"paper.pickup", "paper.collect", "paper.blank", "paper.show_blank", "pap
 BLANK_PLANS = ("plan", "short")
 SIZES = {"": "Clear print", "large": "Large print", "aloud": "To read out loud"}
 SECRET_SHEETS = {"card": "key_card", "words": "words_sheet", "codes": "help_sheet"}
+STAFF_SHEETS = {"words": "staff_words_sheet", "codes": "staff_help_sheet"}
 
 
 @bp.get("/plans/<uuid:plan_id>/paper")
@@ -214,10 +215,11 @@ def _blank_kind(what, number):
 def print_way_in(which):
     """My new card, words or codes on paper, each a sheet of its own."""
     showing = shown(visitor())
-    if which not in SECRET_SHEETS or which not in showing:
+    sheets = SECRET_SHEETS if visitor().is_service_user else STAFF_SHEETS
+    if which not in sheets or which not in showing:
         return redirect(url_for("ways_in.show"), 303)
     card = {"planner_name": visitor().planner_name} | _ways_in_on_paper(showing)
-    html = render_template(f"paper/{SECRET_SHEETS[which]}.html", card=card)
+    html = render_template(f"paper/{sheets[which]}.html", card=card)
     back = url_for("ways_in.new")
     return hand_over(html, current_app.config["PRODUCT"], back, by=visitor())  # never remembered
 

@@ -1,7 +1,11 @@
 """Peer workers and coordinators join, sign in with a code each time, and lift the cover."""
 
+import re
+from io import BytesIO
+
 import pyotp
 import pytest
+from pypdf import PdfReader
 
 from planner.database import Clock
 from planner.people import Role, person, person_named
@@ -168,3 +172,42 @@ def test_new_codes_take_the_place_of_the_old(joe, browser_of, joined):
 def test_nobody_but_staff_has_a_name_that_others_read(amina, browser_of):
     browser_of(amina).get("/ways-in/").press("Use this name", called="Mina")
     assert person(amina.person_id).name == "amber-otter"
+
+
+def printed(page, button, browser):
+    """The words of a sheet that leaves a shared tablet under a number, collected elsewhere."""
+    number = "".join(re.findall(r"\d", page.press(button).land().text(".ow-code")))
+    made = browser.get("/pickup").press("Open it", number=number)
+    text = "".join(each.extract_text() for each in PdfReader(BytesIO(made.response.data)).pages)
+    return " ".join(text.split())
+
+
+def test_a_peer_worker_prints_words_and_codes_apart_from_each_other(ade, browser_of):
+    words = ade.text("section[aria-labelledby=six] .ow-code").split()
+    codes = ade.text(".ow-codes").split()
+    codes = [" ".join(pair) for pair in zip(codes[::2], codes[1::2], strict=True)]
+    name = ade.text("main b")
+    with_words = printed(ade, "Print my words", browser_of())
+    with_codes = printed(ade, "Print my codes", browser_of())
+    assert [one for one in [name, *words, "My six words"] if one not in with_words] == []
+    assert [one for one in [name, *codes, "My one-time codes"] if one not in with_codes] == []
+    assert [one for one in codes if one in with_words] == []
+    assert " ".join(words) not in with_codes
+    assert "four words" not in with_words + with_codes
+    assert "my plans" not in with_words + with_codes
+
+
+@pytest.mark.attack
+def test_nobody_else_prints_the_words_of_a_peer_worker(ade, browser_of, joe, amina):
+    for other in (joe, amina):
+        browser = browser_of(other)
+        token = browser.get("/ways-in/").value("csrf_token")
+        sent = browser.open("POST", "/ways-in/print/words", data={"csrf_token": token})
+        assert (sent.status_code, sent.location) == (303, "/ways-in/")
+
+
+def test_words_and_codes_are_printed_once_only(ade):
+    token = ade.one("form[action$=words] input[name=csrf_token]").get("value")
+    ade.press("It works", code=shown_by_the_app(secret_on(ade)))
+    sent = ade.browser.open("POST", "/ways-in/print/words", data={"csrf_token": token})
+    assert (sent.status_code, sent.location) == (303, "/ways-in/")

@@ -142,6 +142,12 @@ def help_sheet():
     return page("help_sheet", card=Thing(planner_name="amber-otter", codes=CODES))
 
 
+def staff_sheets():
+    """The two sheets of someone of the staff: the six words, and the codes."""
+    card = Thing(planner_name="amber-otter", words=[*WORDS, "pebble", "saddle"], codes=CODES)
+    return page("staff_words_sheet", card=card), page("staff_help_sheet", card=card)
+
+
 # A few words in each script that can be printed: language, direction, words.
 SCRIPTS = [
     ("ar", "rtl", "أحتاج إلى أشخاص هادئين. لا إله"),
