@@ -128,10 +128,10 @@ class Memory:
 class Press:
     """Where pages wait their turn: one is set at a time, in the order in which they came."""
 
-    def __init__(self, memory=None, seconds=SECONDS, pages=PAGES):
+    def __init__(self, memory=None, seconds=SECONDS, pages=PAGES, places=AT_ONCE):
         self._memory, self._seconds = memory or Memory(), seconds
         self._worker = Worker(seconds, pages)
-        self._places = BoundedSemaphore(AT_ONCE)
+        self._places = BoundedSemaphore(places)
         self._line = ThreadPoolExecutor(1, thread_name_prefix="paper")
 
     def pdf(self, html, title, *, kept_for="", drawn=True):

@@ -15,16 +15,19 @@ import sys
 import unicodedata
 from functools import wraps
 from pathlib import Path
+from xml.etree import ElementTree
 
+import cssselect2
 import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.draw import text as drawing
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-STYLESHEET = Path(__file__).parent.parent / "static" / "print.css"
+STYLES = Path(__file__).parent.parent / "static"
 ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
 MEMORY = 1024**3
+DRAWING = 'xmlns="http://www.w3.org/2000/svg"'
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 # Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.
 DRAWN_IN_ANOTHER_ORDER = re.compile("[\u0900-\u0dff\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -42,14 +45,39 @@ class FetchNothing(URLFetcher):
         raise Refused
 
 
+class Page(HTML):
+    """A page as our templates write it: read strictly, and with our own rules as its browser's.
+
+    A page that is not written so strictly is read as a browser reads it, which takes longer.
+    """
+
+    basis = None
+
+    def __init__(self, string, url_fetcher):
+        """Read the page."""
+        try:
+            root = ElementTree.fromstring(string.replace("<svg ", f"<svg {DRAWING} "))
+        except ElementTree.ParseError:
+            super().__init__(string=string, url_fetcher=url_fetcher)
+            return
+        self.base_url, self.url_fetcher, self.media_type = None, url_fetcher, "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, None)
+        self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms=False):
+        return [self.basis]
+
+
 class Setter:
     """One parsed stylesheet and one set of fonts, used for page after page."""
 
     def __init__(self):
         self._fetcher, self._fonts, self.sides = FetchNothing(), FontConfiguration(), 0
-        self._style = CSS(
-            string=STYLESHEET.read_text(), font_config=self._fonts, url_fetcher=self._fetcher
-        )
+        self._style, Page.basis = self._read("print.css"), self._read("print-base.css")
+
+    def _read(self, name):
+        words = (STYLES / name).read_text()
+        return CSS(string=words, font_config=self._fonts, url_fetcher=self._fetcher)
 
     def paper(self, html, title):
         """The page as a tagged PDF, the same to the last byte each time."""
@@ -63,7 +91,7 @@ class Setter:
         return b" ".join(b"%.4f" % how_full(side._page_box) for side in document.pages)
 
     def _laid_out(self, html):
-        page = HTML(string=html, url_fetcher=self._fetcher)
+        page = Page(html, self._fetcher)
         for element in page.etree_element.iter():
             keep_only_telephone_links(element)
             read_in_its_own_direction(element)

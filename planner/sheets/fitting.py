@@ -16,7 +16,7 @@ FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 1
 LAST = ((1, 60), (1, 40), (0, 40))
 FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
 SHORT = ((3, 120), (1, 120))
-LETTERS_A_SIDE = 2800
+LETTERS_A_SIDE, LETTERS_A_LINE = 2800, 60
 
 
 def fit(sheet, fills):
@@ -27,25 +27,67 @@ def fit(sheet, fills):
     ladder = [step for step in steps(sheet) if _may_fit(step)] or steps(sheet)[-1:]
     if len(ladder) == 1:
         return ladder[0]
-    if fills(ladder[0]) <= 1:
+    room = Room(fills)
+    if room.fits(ladder[0]):
         return ladder[0]
-    found = _fullest(ladder[1:], fills)
-    return _with_what_finds_room(found, sheet, fills)
+    found = room.fullest(ladder[1:])
+    return _with_what_finds_room(found, sheet, room)
 
 
-def _fullest(versions, fills):
-    """The first of several versions, each smaller than the one before, that finds room.
+class Room:
+    """The room of a sheet: which versions fit it; each try tells where to try next."""
 
-    The last is taken to fit.
-    """
-    too_full, fits = -1, len(versions) - 1
-    while fits - too_full > 1:
-        middle = (too_full + fits) // 2
-        too_full, fits = (too_full, middle) if fills(versions[middle]) <= 1 else (middle, fits)
-    return versions[fits]
+    def __init__(self, fills):
+        """`fills` says how much of its room a version fills."""
+        self._fills, self._known = fills, []
+
+    def fits(self, version):
+        """Whether a version finds room; it is set to see it."""
+        full = self._fills(version)
+        self._known.append((weight(version), full))
+        return full <= 1
+
+    def fullest(self, versions):
+        """The first of several versions, each smaller than the one before, that finds room.
+
+        The last is taken to fit. What was not tried is likelier to fit than not where it is
+        lighter than what was; the answer is sure all the same: the one before it was tried.
+        """
+        too_full, fits = -1, len(versions) - 1
+        while fits - too_full > 1:
+            tried = self._likeliest(versions, too_full, fits)
+            too_full, fits = (too_full, tried) if self.fits(versions[tried]) else (tried, fits)
+        return versions[fits]
+
+    def _likeliest(self, versions, too_full, fits):
+        """The first that should fit; if none should, the last before the one that does."""
+        between = range(too_full + 1, fits)
+        return next((at for at in between if self._expected(versions[at]) <= 1), fits - 1)
+
+    def _expected(self, version):
+        """How full it should be, told from the two tries nearest to its weight."""
+        new = weight(version)
+        near = sorted(self._known, key=lambda one: abs(one[0] - new))
+        (heavy, full), *others = near
+        other = next((one for one in others if one[0] != heavy), None)
+        if other is None:
+            return full * new / heavy
+        return full + (new - heavy) * (full - other[1]) / (heavy - other[0])
 
 
-def _with_what_finds_room(found, sheet, fills):
+def weight(sheet):
+    """About how many lines a version has: words, and room for each heading and each thing said."""
+    return sum(map(_block_weight, sheet.blocks)) or 1
+
+
+def _block_weight(block):
+    said = [
+        len(row.main) + sum(len(text) for _label, text, _tel in row.facts) for row in block.every
+    ]
+    return 2 + block.lines + sum(0.5 + letters / LETTERS_A_LINE for letters in said)
+
+
+def _with_what_finds_room(found, sheet, room):
     """Bring back, in short, what left and still finds room: what left last comes first."""
     order = [block.slot for block in sheet.blocks]
     for most, longest in SHORT:
@@ -53,7 +95,7 @@ def _with_what_finds_room(found, sheet, fills):
         gone = [block for block in sheet.blocks if block.slot not in stays and block.stands]
         back = [_short(one, min(most, one.most), longest) for one in sorted(gone, key=_last_first)]
         fuller = [_with(found, back[:count], order) for count in range(len(back), 0, -1)]
-        found = _fullest([*fuller, found], fills)
+        found = room.fullest([*fuller, found])
     return found
 
 

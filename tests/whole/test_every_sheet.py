@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 from types import SimpleNamespace as Thing
+from xml.etree import ElementTree
 
 import pikepdf
 import pypdf
@@ -15,8 +16,8 @@ from planner.layout import every_blank, every_service_sheet, side_page
 from planner.paper import Press
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.conftest import make_app
-from tests.data.sheets import filled, service
-from tests.data.sheets.made_up import help_sheet, key_card, words_sheet
+from tests.data.sheets import filled, others, service
+from tests.data.sheets.made_up import help_sheet, key_card, staff_sheets, words_sheet
 from tests.reading_pdf import (
     drawn,
     empty_boxes,
@@ -39,6 +40,7 @@ SIDES = [f"{kind.key}-{size}".strip("-") for kind in KINDS.values() for size in 
 ONE_SIDE = [name for name in SIDES if "aloud" not in name and KINDS[name.split("-")[0]].sides == 1]
 SMALL_PRINT = 10.4  # the foot and the notes; on the card nothing is below 9 points
 CARD = (85.6, 54)
+FOLDED = ("pocket", "pocket-map", "blank-pocket", "asset-cards")
 
 
 def sheets():
@@ -58,21 +60,29 @@ def sheets():
     yield "dee", "key-card", key_card()
     yield "dee", "words-sheet", words_sheet()
     yield "dee", "help-sheet", help_sheet()
+    yield from (("other", name, page) for name, page in others.others(of["dee"]))
+    yield from zip(("staff",) * 2, ("words-sheet", "codes-sheet"), staff_sheets(), strict=True)
 
 
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory):
     """Every sheet as a PDF in a folder: `paper("dee", "week")` is its path, `paper.all` are all."""
-    folder, found, press = tmp_path_factory.mktemp("paper"), {}, Press()
+    folder, found, press, pages = tmp_path_factory.mktemp("paper"), {}, Press(), {}
     app, before = make_app(tmp_path_factory.mktemp("nobody")), Clock.moment
     Clock.moment = staticmethod(lambda: filled.A_DAY)
     with app.test_request_context():
         for who, name, page in sheets():
-            found[who, name] = folder / f"{who}-{name}.pdf"
+            found[who, name], pages[who, name] = folder / f"{who}-{name}.pdf", page
             found[who, name].write_bytes(press.pdf(page, "My plan"))
     press.stop()
     Clock.moment = before
-    return Thing(one=lambda who, name: found[who, name], all=found, folder=folder)
+    return Thing(one=lambda who, name: found[who, name], all=found, folder=folder, pages=pages)
+
+
+def test_every_page_is_written_strictly_which_is_read_in_a_tenth_of_the_time(paper):
+    """The worker reads a page that is not, too, but as slowly as a browser’s rules ask."""
+    for page in paper.pages.values():
+        ElementTree.fromstring(page)
 
 
 def text_of(path):
@@ -118,7 +128,7 @@ def test_the_sheet_for_the_fridge_lies_and_all_others_stand(paper):
 def test_nothing_stands_outside_the_margins(paper):
     """Printers leave out the outer millimetres. The folded list has its own edges."""
     for (_who, name), path in paper.all.items():
-        (across, down), edge = sides_of(path)[0], 8 if "pocket" in name else 10
+        (across, down), edge = sides_of(path)[0], 8 if name in FOLDED else 10
         for _page, left, top, right, bottom, word in words_on(path):
             room = (left * POINT - edge, across - edge + 2 - right * POINT, top * POINT - 9)
             assert min(*room, down - 5 - bottom * POINT) > 0, f"{path.name}: {word}"

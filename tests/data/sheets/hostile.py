@@ -3,7 +3,7 @@
 {web} is a server that notes who comes, {folder} a folder with files that must not be read.
 """
 
-NEST = "<div style='display:inline-block'>"
+NEST = "<div style='display:inline-block'>a "
 HOSTILE = {
     "a picture": "<img src='{web}a.png'>",
     "a picture from a file": "<img src='{folder}secret.png'>",
