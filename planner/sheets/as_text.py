@@ -15,6 +15,11 @@ class Heading:
     heading: str
     said: tuple
 
+    @property
+    def section(self):
+        """The section of the record in which the heading stands."""
+        return self.heading.partition(":")[0]
+
 
 def under_headings(said):
     """All that may stand on paper, under the headings; those without a word are left away."""

@@ -162,11 +162,12 @@ def _kind(number):
 def text():
     """My words as plain text, under the headings of a team's record, to paste in."""
     headings = under_headings(_what_i_said())
-    left_out = _left_out([one.heading for one in headings], request.args)
-    chosen = [one for one in headings if one.heading not in left_out]
+    sections = list(dict.fromkeys(one.section for one in headings))
+    left_out = _left_out(sections, request.args)
+    chosen = [one for one in headings if one.section not in left_out]
     name = visitor().called or visitor().planner_name
-    context = {"headings": headings, "left_out": left_out, "text": as_text(chosen, name=name)}
-    return render_template("paper/text.html", **context)
+    context = {"left_out": left_out, "text": as_text(chosen, name=name)}
+    return render_template("paper/text.html", sections=sections, words=words_on_paper(), **context)
 
 
 @bp.get("/blank")

@@ -225,10 +225,55 @@ def test_every_question_stands_under_one_heading_of_the_record():
 def test_my_words_as_text_stand_letter_for_letter_under_the_headings():
     text = as_text(under_headings(dee()), name="Dee")
     assert text.startswith("Personalised Care and Support Plan (PRSB headings)\nIn my own words.")
-    assert "PLEASE DO AND PLEASE DON’T\n\nWhat helps when I am in crisis?\n- Talk to me" in text
+    assert (
+        "ABOUT ME: PLEASE DO AND PLEASE DON’T\n\nWhat helps when I am in crisis?\n- Talk to me"
+        in text
+    )
     assert "What do I want to say?\n- I want to go home, but not to nothing." in text
 
 
 def test_a_heading_without_a_word_is_left_away():
     said = Said({"c.helps": [Words({"words": "Tea"})]})
-    assert [one.heading for one in under_headings(said)] == ["Please do and please don’t"]
+    assert [one.heading for one in under_headings(said)] == ["About me: Please do and please don’t"]
+
+
+# The sections of the Personalised Care and Support Plan 2.0 and their items, as far as a person
+# writes them themselves; where they were read is in docs/standards.md.
+STANDARD = {
+    "GP practice": [],
+    "About me": [
+        "What is most important to me",
+        "People who are important to me",
+        "How I communicate and how to communicate with me",
+        "My wellness",
+        "Please do and please don’t",
+        "How and when to support me",
+        "Also worth knowing about me",
+    ],
+    "Professional contacts": [],
+    "Personal contacts": [],
+    "Care and support plan": [
+        "Strengths",
+        "Needs, concerns or problems",
+        "Goals and hopes",
+        "Actions and activities",
+        "Other care planning documents",
+        "Planned review date/interval",
+    ],
+    "Contingency/safety plans": [
+        "Trigger factors",
+        "What should happen",
+        "Who should be contacted",
+        "Coping strategies",
+        "Relapse indicators / early warning signs",
+        "Advance statement",
+    ],
+    "Additional support plans": [],
+}
+
+
+def test_every_heading_of_the_record_is_one_of_the_standard():
+    for one in words_on_paper()["text"]["headings"]:
+        section, _, item = one["heading"].partition(": ")
+        assert section in STANDARD, one["heading"]
+        assert not item or item in STANDARD[section], one["heading"]
