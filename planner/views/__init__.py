@@ -150,22 +150,7 @@ def init_app(app):
         app.before_request(begin_the_day)
     app.before_request(let_in)
     app.context_processor(what_every_page_knows)
-    app.jinja_env.filters |= {
-        "day": day_in_words,
-        "last_day": last_day,
-        "time": time_in_words,
-        "weekday": weekday_in_words,
-        "when": when_in_words,
-        "grouped": grouped,
-    }
-    app.jinja_env.globals |= {
-        "languages": languages,
-        "phone_note": phone_note,
-        "row_on_page": row_on_page,
-        "rows_of": rows_of,
-        "states": states,
-        "who_to_tell": who_to_tell,
-    }
+    teach_templates(app.jinja_env)
     for page in PAGES:
         app.register_blueprint(page.bp)
     if app.config["DEMONSTRATION"]:
@@ -175,28 +160,50 @@ def init_app(app):
     answer_faults(app)
 
 
+def teach_templates(environment):
+    """How templates say days and numbers, and what any of them may ask."""
+    environment.filters |= {
+        "day": day_in_words,
+        "last_day": last_day,
+        "time": time_in_words,
+        "weekday": weekday_in_words,
+        "when": when_in_words,
+        "grouped": grouped,
+    }
+    environment.globals |= {
+        "languages": languages,
+        "phone_note": phone_note,
+        "row_on_page": row_on_page,
+        "rows_of": rows_of,
+        "states": states,
+        "who_to_tell": who_to_tell,
+    }
+
+
 def let_in():
     """Let people to the pages that are theirs: sign-in first, and nothing behind a cover."""
     if request.endpoint is None or request.blueprint in NOBODY_ASKS:
         return None
     sweep_once_a_day()
     asking = visitor_or_none()
-    is_change = request.method not in SAFE_METHODS
     if asking is None and request.endpoint == "plans.save":
         return keep_for_later()
-    if is_change:
+    if request.method not in SAFE_METHODS:
         check_token()
     if request.endpoint in OPEN_TO_ALL:
         return None
-    if asking is None:
-        return sign_in.first()
+    return let_in_by_name(asking) if asking else sign_in.first()
+
+
+def let_in_by_name(asking):
+    """Let whoever is signed in to what is theirs now; a change waits for its turn to write."""
     if asking.sitting.is_covered and not _may_pass_the_cover():
         return sign_in.covered()
     if request.endpoint not in NOT_A_SIGN_OF_LIFE:
         seen(asking.sitting)
     if asking.sitting.hidden_until and request.endpoint not in takeaway.WHEN_HIDDEN:
         return redirect(url_for("takeaway.hidden"), 303)
-    if is_change and request.blueprint in WRITING:
+    if request.method not in SAFE_METHODS and request.blueprint in WRITING:
         start_writing()
     return None
 
