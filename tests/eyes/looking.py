@@ -5,7 +5,7 @@ from pathlib import Path
 AXE = Path(__file__).with_name("axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = """async (runOnly) => {
-    const {violations} = await axe.run(document, {runOnly});
+    const {violations} = await axe.run(document, {runOnly, resultTypes: ["violations"]});
     return violations.flatMap(found => found.nodes.map(node =>
         `${found.id} (${found.impact}): ${found.help}: ${node.target} ${node.html}`));
 }"""
