@@ -150,3 +150,34 @@ def test_who_i_share_with_reads_only_the_history_of_their_share(
     assert "Before Joe came" in browser_of(amina).get(before).text("main")
     assert "Before Joe came" not in browser_of(joe).get(before).text("main")
     assert "Walk to the lock" in browser_of(joe).get(before).text("main")
+
+
+def test_what_my_peer_worker_typed_is_read_back_right_where_it_was_typed(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.WRITE)
+    write(browser_of(joe), crisis_plan, "c.self", "Radio on")
+    assert not question_of(browser_of(joe), crisis_plan, "c.self").all(".ow-slip")
+    page = question_of(browser_of(amina), crisis_plan, "c.self")
+    assert "Typed by steady-robin. Not agreed yet" in page.text(".ow-slip")
+    page.click("Read it back to me: Radio on").press("Yes, these are my words")
+    assert not question_of(browser_of(amina), crisis_plan, "c.self").all(".ow-slip")
+
+
+def test_all_of_a_line_is_read_back_before_i_say_that_it_is_mine(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.WRITE)
+    page = question_of(browser_of(joe), crisis_plan, "c.people")
+    phone, knows = {"Phone": "07700900142"}, {"Do they know they are in my plan?": "Yes"}
+    page.press(
+        "Continue", {"Name": "Marsha", "The same in a second language": "Marszka"} | phone | knows
+    )
+    page = question_of(browser_of(amina), crisis_plan, "c.people").click(
+        "Read it back to me: Marsha"
+    )
+    said = page.text("#line")
+    assert said.startswith("Marsha")
+    assert "07700 900 142" in said
+    assert "Do they know they are in my plan? Yes" in said
+    assert "Marszka" in said
