@@ -40,6 +40,7 @@ class Pair(db.Model):
     made_at: Mapped[datetime] = mapped_column(default=now)
     ends_on: Mapped[date]
     stopped_at: Mapped[datetime | None]
+    is_hushed: Mapped[bool] = mapped_column(default=False)
 
     peer_worker: Mapped[Person] = relationship(foreign_keys=[peer_worker_id])
     service_user: Mapped[Person] = relationship(foreign_keys=[service_user_id])
@@ -56,8 +57,13 @@ class Pair(db.Model):
 
     @property
     def is_ending(self):
-        """Whether the end is near enough for a quiet line about it."""
+        """Whether the end is near."""
         return self.is_live and (self.ends_on - today()).days <= NOTES_AT[0] * 7
+
+    @property
+    def is_told(self):
+        """Whether the service user has a quiet line about the end, now that it is near."""
+        return self.is_ending and not self.is_hushed
 
 
 def today():
@@ -140,6 +146,14 @@ def move_end(pair_id, ends_on, *, by):
     said = f"{found.peer_worker.name}|{day_in_words(ends_on)}"
     note(found.service_user_id, "extended_pair", by=by, said=said)
     return found
+
+
+def hush(pair_id, is_hushed, *, by):
+    """Hide the quiet line about the end, or have it again: the service user alone says so.
+
+    The day itself stays where it stands. Raises Hidden.
+    """
+    my_pair(pair_id, by=by).is_hushed = is_hushed
 
 
 def _pair_for(pair_id, by):

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from planner.database import commit
+from planner.database import commit, start_writing
 from planner.days import a_day, end_of, in_london, last_day
 from planner.forms import Form
 from planner.meetings import meetings_of
 from planner.ownership import Hidden, May, live_share_with, shares_by
-from planner.pairs import NotAPair, my_pair, pairs_of, today
+from planner.pairs import NotAPair, hush, my_pair, pairs_of, today
 from planner.people import names_of
 from planner.plans.documents import OWN_PART, SENSITIVE_PART, all_parts, open_plan, plans_of
 from planner.plans.entries import answers_in
@@ -256,6 +256,15 @@ def move(pair_id):
     except NotAPair:
         form.errors["ends_on"] = NO_END
         return _our_time(pair_id, form), 422
+    commit()
+    return redirect(url_for(".our_time", pair_id=pair_id), 303)
+
+
+@bp.post("/with/<uuid:pair_id>/hush")
+def quiet(pair_id):
+    """Hide the line that says how many weeks are left, or have it again."""
+    start_writing()
+    hush(pair_id, request.form.get("hush") == "yes", by=visitor())
     commit()
     return redirect(url_for(".our_time", pair_id=pair_id), 303)
 

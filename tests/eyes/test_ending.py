@@ -122,6 +122,10 @@ def test_both_know_the_end_from_the_first_day_and_it_comes_by_itself(real_site, 
         expect(dee.locator("main")).to_contain_text(f"That is in {weeks} weeks.")
         our_time(site, dee)
         expect(dee.locator(".ow-note")).to_contain_text(line)
+    dee.get_by_role("button", name="Hide this line").click()
+    dee.goto(site.url + "/home")
+    expect(dee.locator("main")).not_to_contain_text("That is in")
+    expect(dee.locator("main")).to_contain_text(f"My time with Sam ends on {said(last)}")
     sam.come_in()
     expect(sams.locator("main")).to_contain_text("in 2 weeks. Talk about it together.")
     # 3. The last sessions: what she wants in place, and the goodbye sheet.

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from planner.database import db
+from planner.days import day_in_words
 from planner.ownership import May, shares_by
 from planner.pairs import today
 from planner.ways_in.sittings import FRESH_FOR
@@ -158,6 +159,18 @@ def test_the_end_is_said_quietly_when_it_comes_near(clock, browser_of, amina, pa
     notes = page.browser.get(f"/sharing/with/{paired.id}").all(".ow-note")
     assert bool(notes) == bool(words)
     assert words is None or words in " ".join("".join(each.itertext()) for each in notes)
+
+
+def test_the_line_about_the_end_can_be_hidden_and_the_day_still_stands(browser_of, amina, paired):
+    page = browser_of(amina).get(f"/sharing/with/{paired.id}")
+    last = today() + timedelta(weeks=4)
+    page = page.press("Use this day", ends_on=last.isoformat()).land()
+    page = page.press("Hide this line").land()
+    assert "4 weeks" not in page.text("main")
+    home = page.browser.get("/home")
+    assert "That is in" not in home.text("main")
+    assert day_in_words(last) in home.text("main")
+    assert "4 weeks are left" in page.press("Tell me again how long is left").land().text("main")
 
 
 def test_copies_on_paper_are_numbered_and_known_to_be_old(browser_of, amina, crisis_plan):

@@ -9,6 +9,7 @@ from planner.pairs import (
     AlreadyAPair,
     NotAPair,
     all_pairs,
+    hush,
     move_end,
     pair,
     pair_with,
@@ -114,6 +115,17 @@ def test_the_end_is_told_from_eight_weeks_before(nur, joined, days, weeks, is_en
     assert (made.weeks_left, made.is_ending) == (weeks, is_ending)
 
 
+def test_the_line_about_the_end_is_hidden_by_the_service_user_alone(nur, joined, amina, joe):
+    made = keep(pair, *two(joined), today() + timedelta(days=28), by=nur)
+    with pytest.raises(Hidden):
+        hush(made.id, True, by=joe)
+    assert made.is_told
+    keep(hush, made.id, True, by=amina)
+    assert (made.is_told, made.is_ending) == (False, True)
+    keep(hush, made.id, False, by=amina)
+    assert made.is_told
+
+
 def test_both_ends_of_a_pair_stand_in_the_record_of_the_service_user(amina, paired):
     keep(stop_pair, paired.id, by=amina)
     assert [line.act for line in record_of(amina)][:2] == ["ended_pair", "paired"]
@@ -123,6 +135,7 @@ def test_the_coordinators_view_of_a_pair_holds_nothing_of_a_plan(paired, crisis_
     (one,) = all_pairs()
     held = {column.key for column in one.__table__.columns}
     assert held == {
-        "id", "peer_worker_id", "service_user_id", "made_by_id", "made_at", "ends_on", "stopped_at"
+        "id", "peer_worker_id", "service_user_id", "made_by_id", "made_at", "ends_on", "stopped_at",
+        "is_hushed",
     }  # fmt: skip
     assert one.peer_worker.role == Role.PEER_WORKER

@@ -403,6 +403,7 @@ def upgrade():
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("stopped_at", sa.DateTime(), nullable=True),
+        sa.Column("is_hushed", sa.Boolean(), nullable=False),
         sa.CheckConstraint("peer_worker_id <> service_user_id", name="two_people"),
         sa.ForeignKeyConstraint(
             ["peer_worker_id"],
