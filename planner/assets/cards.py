@@ -5,6 +5,7 @@ Every page, sheet and list takes a Card, never an Asset.
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import select
@@ -176,22 +177,23 @@ def day_in_words(day):
 
 def said_facts(asset):
     """Every fact: yes, no or not known."""
-    said_by = content("kinds")["said_by"]
-    found = []
-    for key, fact in facts().items():
-        kept = asset.facts.get(key, {})
-        value = kept.get("value", "unknown")
-        on = kept.get("on")
-        found.append(
-            SaidFact(
-                key,
-                fact.said(value),
-                value,
-                said_by.get(kept.get("said_by"), ""),
-                on and date.fromisoformat(on),
-            )
-        )
-    return found
+    kept = asset.facts
+    return [
+        _said_fact(fact, kept[key]) if key in kept else _untold()[key]
+        for key, fact in facts().items()
+    ]
+
+
+def _said_fact(fact, kept):
+    value, on = kept.get("value", "unknown"), kept.get("on")
+    voice = content("kinds")["said_by"].get(kept.get("said_by"), "")
+    return SaidFact(fact.key, fact.said(value), value, voice, on and date.fromisoformat(on))
+
+
+@cache
+def _untold():
+    """Each fact as it is said where nobody has told us."""
+    return {key: SaidFact(key, fact.unknown, "unknown") for key, fact in facts().items()}
 
 
 def said_note(note):

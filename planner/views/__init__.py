@@ -1,5 +1,7 @@
 """The pages. Each module is one part of the planner; its templates are in a folder of its name."""
 
+from functools import cache, partial
+
 from flask import current_app, jsonify, redirect, render_template, request, url_for
 from flask_htmx import HTMX
 from flask_login import LoginManager
@@ -171,6 +173,7 @@ def teach_templates(environment):
         "grouped": grouped,
     }
     environment.globals |= {
+        "drawn": cache(partial(_drawn, environment)),
         "languages": languages,
         "phone_note": phone_note,
         "row_on_page": row_on_page,
@@ -219,6 +222,11 @@ def sweep_once_a_day():
         commit()
         sweep_halves()
         current_app.extensions[SWEPT] = day
+
+
+def _drawn(templates, name):
+    """One of our own line drawings, as its file has it. Read once: a page has many."""
+    return templates.get_template(f"components/{name}.svg").module
 
 
 def _may_pass_the_cover():
