@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from planner.assets import bits, cards, freshness, index
+from planner.assets.leaves import leaf_of
 from planner.assets.model import Asset, AssetCheck, State
 from planner.assets.rights import name_of, require_staff
 from planner.assets.words import categories, sentence
@@ -14,6 +15,7 @@ from planner.people import Role
 
 ANSWERED = ("right", "changed", "paused", "closed")
 MONTH = timedelta(days=30)
+LEAF, MOST = 50, 2000
 
 
 class NoSuchWay(Exception):
@@ -106,16 +108,21 @@ def checks_of(asset, *, by):
     ).all()
 
 
-def check_queue(*, by, most=50):
-    """What to check next: overdue first, then those whose category would go empty without them."""
+def check_queue(*, by, page=1):
+    """What to check next: overdue first, then those whose category would go empty without them.
+
+    page: which leaf of the list.
+    """
     require_staff(by)
     today = now().date()
     query = select(Asset).where(freshness.needing_a_check(today))
-    query = query.order_by(Asset.checked_on, Asset.name, Asset.id).limit(2000)
+    query = query.order_by(Asset.checked_on, Asset.name, Asset.id).limit(MOST)
     fresh = _fresh_in_categories()
     due = [_due(asset, fresh, today) for asset in db.session.scalars(query)]
     due.sort(key=_urgency)
-    return [_with_card(asset, *rest) for asset, *rest in due[:most]]
+    shown = leaf_of(due, page, LEAF)
+    shown[:] = [_with_card(*each) for each in shown]
+    return shown
 
 
 def _due(asset, fresh, today):

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from planner.assets import index
+from planner.assets.leaves import leaf_of
 from planner.assets.model import (
     CONTENT,
     Asset,
@@ -34,6 +35,7 @@ LEAST = 0.5
 UNTOLD = ("", None, [], {}, False)
 UNDO = timedelta(days=90)
 CELL = 0.005
+LEAF = 50
 SEEN = Asset.state.not_in((State.ARCHIVED, State.COMING))
 HERE = (SEEN, Asset.state != State.CLOSED)
 
@@ -184,8 +186,8 @@ def is_it_one_of_these(typed, *, by, most=5):
     return [Alike(row.id, row.name, row.town) for row in db.session.execute(query)]
 
 
-def candidates(*, by, most=100):
-    """Pairs that may be the same and that nobody has decided on: (asset id, Alike)."""
+def candidates(*, by, page=1):
+    """Pairs that may be the same and that nobody has decided on, one leaf of them."""
     require_staff(by)
     decided = {
         frozenset(pair)
@@ -200,7 +202,7 @@ def candidates(*, by, most=100):
             if frozenset((one.id, other.id)) not in decided:
                 pairs.append((Alike(other.id, other.name, ""), Alike(one.id, one.name, why)))
         laid_out.add(one)
-    return pairs[:most]
+    return leaf_of(pairs, page, LEAF)
 
 
 def not_the_same(one, other, *, by):

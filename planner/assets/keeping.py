@@ -8,12 +8,15 @@ from uuid import uuid4
 from sqlalchemy import delete, func, select
 
 from planner.assets import checks, index
+from planner.assets.leaves import leaf_of
 from planner.assets.model import Asset, AssetRedirect, AssetVersion, State
 from planner.assets.placing import position_of
 from planner.assets.rights import name_of, require_coordinator, require_staff
 from planner.assets.tidying import NoName, content_of, put_content, tidied
 from planner.database import db, now
 from planner.people import Role
+
+LEAF = 50
 
 
 class ChangedSince(Exception):
@@ -155,11 +158,15 @@ def waiting_changes(*, by):
     return db.session.scalars(query.order_by(AssetVersion.made_at, AssetVersion.id)).all()
 
 
-def drafts(*, by):
-    """The assets that are not on the map yet, oldest first."""
+def drafts(*, by, page=1):
+    """The assets that are not on the map yet, oldest first, one leaf of them."""
     require_staff(by)
-    query = select(Asset).where(Asset.state.in_((State.DRAFT, State.SUGGESTED)))
-    return db.session.scalars(query.order_by(Asset.made_at, Asset.name)).all()
+    query = select(Asset.id).where(Asset.state.in_((State.DRAFT, State.SUGGESTED)))
+    ids = db.session.scalars(query.order_by(Asset.made_at, Asset.name, Asset.id)).all()
+    shown = leaf_of(ids, page, LEAF)
+    there = {each.id: each for each in db.session.scalars(select(Asset).where(Asset.id.in_(shown)))}
+    shown[:] = [there[each] for each in shown]
+    return shown
 
 
 def publish(asset, how, *, by):

@@ -22,11 +22,11 @@ NO_DAY = "Choose the day you went. It cannot be after today."
 @only_for(*KEEPERS)
 def queue():
     """What to check next: first what the map can least do without."""
-    return render_template("checking/queue.html", **_queue())
+    return render_template("checking/queue.html", **_queue(request.args.get("page")))
 
 
-def _queue(done=""):
-    due = checks.check_queue(by=visitor())
+def _queue(page, done=""):
+    due = checks.check_queue(by=visitor(), page=page)
     return {"due": due, "how": checks.ways(), "outcomes": checks.outcomes(), "done": done}
 
 
@@ -40,7 +40,9 @@ def still_right(asset_id):
     except checks.NoSuchWay:
         raise Hidden from None
     commit()
-    return part_or_redirect("checking/_queue.html", url_for(".queue"), **_queue(asset.name))
+    due = _queue(request.form.get("page"), asset.name)
+    after = url_for(".queue", page=due["due"].number if due["due"].number > 1 else None)
+    return part_or_redirect("checking/_queue.html", after, **due)
 
 
 @bp.post("/<uuid:asset_id>/check")

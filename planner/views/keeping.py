@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.assets import asking, cards, checks, duplicates, gaps, keeping, moderation, phrases
+from planner.assets.leaves import LAST
 from planner.assets.notes import notes_of
 from planner.assets.tidying import content_of
 from planner.assets.words import sentence
@@ -30,7 +31,6 @@ def show():
         waiting=moderation.how_many_wait(by=visitor()),
         due=checks.how_many_are_due(by=visitor()),
         kinds=gaps.count_by_kind(by=visitor()),
-        drafts=keeping.drafts(by=visitor()),
         is_coordinator=_is_coordinator(),
     )
 
@@ -47,7 +47,7 @@ def add():
 
 
 def _add(form, alike=()):
-    newest = keeping.drafts(by=visitor())
+    newest = keeping.drafts(by=visitor(), page=LAST)
     return render_template(
         "keeping/add.html",
         form=form,

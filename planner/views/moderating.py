@@ -24,7 +24,7 @@ def show():
         "moderating/show.html",
         told=[(one, moderation.said_in(one.content)) for one in told],
         settled=suggestions.suggestions(by=visitor(), settled=True)[-20:],
-        drafts=keeping.drafts(by=visitor()),
+        drafts=keeping.drafts(by=visitor(), page=request.args.get("page")),
         changes=[(version, moderation.differences(version)) for version in changes],
         notes=notes.waiting_notes(by=visitor()),
         ending=notes.notes_ending(by=visitor()),

@@ -45,7 +45,7 @@ def _doubles(trouble=""):
     is_coordinator = visitor().role == Role.COORDINATOR
     return render_template(
         "upkeep/doubles.html",
-        pairs=duplicates.candidates(by=visitor()),
+        pairs=duplicates.candidates(by=visitor(), page=request.args.get("page")),
         merged=duplicates.named_merges(by=visitor()) if is_coordinator else [],
         trouble=trouble,
         is_coordinator=is_coordinator,

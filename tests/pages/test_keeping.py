@@ -453,3 +453,44 @@ def test_the_map_is_kept_by_staff_alone(browser_of, amina, choir):
     browser = browser_of(amina)
     for at_page in ("", "add", "check", "waiting/", "missing", "twice", "settings", str(choir.id)):
         assert browser.get(f"/map/{at_page}").status == 404
+
+
+@pytest.fixture
+def long_lists(nur, monkeypatch):
+    """Seven drafts, seven places to check and many pairs, three on a page."""
+    for module in (checks, duplicates, keeping):
+        monkeypatch.setattr(module, "LEAF", 3)
+    start_writing()
+    for n in range(7):
+        keeping.draft({"name": f"Draft number {n}", "phone": "01632 960 001"}, by=nur)
+        due = keeping.draft({"name": f"Place number {n}"}, by=nur)
+        due.state = State.LIVE
+    commit()
+
+
+@pytest.mark.parametrize(
+    ("path", "called", "items"),
+    [("/map/check", "places", 7), ("/map/waiting/", "places", 7), ("/map/twice", "pairs", 21)],
+)
+def test_a_long_list_goes_on_without_a_script(browser_of, nur, long_lists, path, called, items):
+    page, seen, pages = browser_of(nur).get(path), [], -(-items // 3)
+    for number in range(1, pages + 1):
+        assert f"Page {number} of {pages}." in page.text("main")
+        seen += [each.text for each in page.all("section[aria-labelledby] > :first-child")]
+        assert (f"The {called} before" in page.text("main")) == (number > 1)
+        if number < pages:
+            page = page.click(f"More {called}")
+    assert f"More {called}" not in page.text("main")
+    assert len(seen) == len(set(seen)) == items
+    assert f"Page {pages - 1} of" in page.click(f"The {called} before").text("main")
+
+
+@pytest.mark.parametrize("page", ["0", "99", "-1", "x", "٣", "1e9"])
+def test_a_page_that_is_not_there_is_the_nearest_one(browser_of, nur, long_lists, page):
+    assert "of 3." in browser_of(nur).get(f"/map/check?page={page}").text("main")
+
+
+def test_one_tap_on_a_later_page_stays_on_that_page(browser_of, nur, long_lists):
+    page = browser_of(nur).get("/map/check?page=2")
+    page = page.press("Place number 3 is still right, by going there").land()
+    assert "Page 2 of 2." in page.text("main")
