@@ -4,6 +4,7 @@ from flask import render_template
 
 from planner.database import now
 from planner.help_numbers import national
+from planner.information.checks import sheets
 from planner.information.documents import shell
 from planner.paper import PaperFailed, TooMuchForPaper, how_full
 from planner.programme import headings, words_of_the_programme
@@ -16,6 +17,7 @@ from planner.sheets.kinds import sheet_kinds, words_on_paper
 from planner.sheets.one_side import blank_side, one_side
 from planner.sheets.said import WhatISaid
 from planner.signposting.on_paper import beside_the_map
+from planner.wards.on_sheets import all_on_sheets
 
 TOO_MUCH = 99
 LAYOUTS = {
@@ -143,3 +145,12 @@ def every_service_sheet(entries, checks, *, demonstration):
     yield "programme", programme_page(entries, demonstration=demonstration)
     yield "own-check", check_page(checks, demonstration=demonstration)
     yield "own-check-blank", blank_check_page()
+
+
+def every_information():
+    """Every published sheet, leaflet and guide, as (name, page), for each ward and in each size."""
+    for sheet in sheets(all_on_sheets()):
+        whose = sheet.ward.lower().replace(" ", "-")
+        for size in sheet.document.sizes:
+            name = "-".join(part for part in (sheet.document.name, whose, size) if part)
+            yield name, information_page(sheet, size=size)

@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from planner.commands.practice import make_up_people
 from planner.commands.shape import bring_up_to_date
 from planner.demonstration import act_as, people
-from planner.layout import every_blank, every_service_sheet, every_sheet
+from planner.layout import every_blank, every_information, every_service_sheet, every_sheet
 from planner.paper import pdf
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
@@ -23,7 +23,7 @@ from planner.self_check import checks
 @click.option("--into", default="instance/sheets", help="The folder to write them into.")
 @with_appcontext
 def sheets(into):
-    """Write every sheet of the demonstration's people as PDF and PNG, to look at."""
+    """Write every sheet of the demonstration's people, and those for anyone, as PDF and PNG."""
     bring_up_to_date()
     make_up_people()
     with current_app.test_request_context():
@@ -35,6 +35,7 @@ def sheets(into):
         nur = act_as("nur")
         told = (newest_entries(by=nur), checks(by=nur))
         _write(Path(into) / "service", every_service_sheet(*told, demonstration=True))
+        _write(Path(into) / "information", every_information())
     click.echo(f"Every sheet is in {into}.")
 
 

@@ -5,13 +5,14 @@ from sqlalchemy import func, select
 from planner.database import db
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Role
-from planner.wards.model import LINE, LONG, NAME, Ward, first_letters, today
+from planner.wards.model import LINE, LONG, NAME, SHORT, Ward, first_letters, today
 
 BASE = ("base_name", "base_address", "base_reach", "out_of_hours")
 INFORMATION = ("peer_days", "peer_reach", "how_long", "say_no", "change_worker", "complain")
 ALSO = ("languages", "worried_in_hours", "worried_out_of_hours")
 VISIT = ("tablet", "wifi", "printer", "quiet_space", "plans_kept", "nights")
 LONG_ONES = ("worried_in_hours", "worried_out_of_hours")
+ON_SHEETS = (*BASE, *INFORMATION)
 CAN_SAY = (*BASE, *INFORMATION, *ALSO, *VISIT)
 
 
@@ -69,13 +70,19 @@ def _new_name(name, but=None):
     return name
 
 
+def room_for(key):
+    """How many letters there is room for. What stands on sheets is short, so that it fits."""
+    if key in LONG_ONES:
+        return LONG
+    return SHORT if key in ON_SHEETS else LINE
+
+
 def say_of_ward(one, said, *, by):
     """Put in what a ward says of itself: some of CAN_SAY. Raises NotAllowed."""
     only_coordinators(by)
     for key in CAN_SAY:
         if key in said:
-            longest = LONG if key in LONG_ONES else LINE
-            setattr(one, key, said[key].strip()[:longest])
+            setattr(one, key, said[key].strip()[: room_for(key)])
 
 
 def note_visit(one, *, by):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner.database import db, now
 from planner.days import in_london
 
-NAME, LINE, LONG = 80, 200, 1000
+NAME, SHORT, LINE, LONG = 80, 80, 200, 600
 
 
 class Ward(db.Model):

@@ -87,11 +87,11 @@ def test_what_a_peer_checked_is_handed_out_and_says_who_and_when(nur):
 
 def test_words_that_changed_since_are_handed_out_no_more(nur, joe, other_words):
     check(PERSONS_SHEET, by=nur)
-    other_words(PERSONS_SHEET, "Listen first", "Listen")
+    other_words(PERSONS_SHEET, "Go to a new place", "Go anywhere")
     assert sheets() == []
     assert PERSONS_SHEET in [one.document.name for one in waiting(by=nur)]
     assert not sheet(PERSONS_SHEET, by=joe).is_published
-    other_words(PERSONS_SHEET, "- Listen\n", "- Listen first\n")
+    other_words(PERSONS_SHEET, "Go anywhere", "Go to a new place")
     assert published() == [PERSONS_SHEET]
 
 
@@ -158,7 +158,7 @@ def test_a_check_has_a_name_and_a_day_that_has_come(nur):
 
 def test_only_the_words_that_were_read_can_be_checked(nur, other_words):
     (read,) = (one for one in waiting(by=nur) if one.document.name == PERSONS_SHEET)
-    other_words(PERSONS_SHEET, "Listen first", "Listen")
+    other_words(PERSONS_SHEET, "Go to a new place", "Go anywhere")
     with pytest.raises(ChangedSince):
         keep_checks([read.mark], (), "Sam", today(), by=nur)
     with pytest.raises(ChangedSince):

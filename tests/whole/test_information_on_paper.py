@@ -1,0 +1,139 @@
+"""Every sheet, leaflet and guide on paper: within its sides, in its size, for every reader."""
+
+import re
+from types import SimpleNamespace as Thing
+from uuid import uuid4
+
+import pikepdf
+import pypdf
+import pytest
+
+from planner.help_numbers import national
+from planner.information.checks import PERSONS_SHEET, Local, Sheet
+from planner.information.documents import document, documents
+from planner.layout import information_page
+from planner.paper import Press
+from planner.wards.keeping import room_for
+from tests.conftest import make_app
+from tests.reading_pdf import empty_boxes, font_file, fonts_in, letters, structure, told
+from tests.verapdf import missing, verdicts
+
+CHECK = Thing(in_words="Sam, 3 March 2026")
+A_LINE = "Ring the office by the garden door, or ask a nurse to ring for you, from nine to five. "
+ALL = [(one, size) for one in documents() for size in one.sizes]
+NAMES = [f"{one.name}-{size}".strip("-") for one, size in ALL]
+
+
+def longest(one):
+    """A ward that has said as much of itself as there is room for."""
+    room = {fact.key: room_for(fact.key) for fact in one.facts}
+    if "base" in room:
+        room["base"] = 2 * room_for("base_name") + 2
+    return Local(
+        uuid4(),
+        "The ward by the old garden " * 3,
+        {key: (A_LINE * 20)[:most] for key, most in room.items()},
+    )
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    """Every document as a PDF, with lines to fill in; and those of a ward that says a lot."""
+    folder, found, press = tmp_path_factory.mktemp("information"), {}, Press()
+    app = make_app(tmp_path_factory.mktemp("nobody"))
+
+    def put(name, sheet, size=""):
+        found[name] = folder / f"{name}.pdf"
+        page = information_page(sheet, size=size)
+        found[name].write_bytes(press.pdf(page, sheet.document.title))
+
+    with app.test_request_context():
+        for name, (one, size) in zip(NAMES, ALL, strict=True):
+            put(name, Sheet(one, None, "", CHECK), size)
+            if one.is_local and not size:
+                put(f"{name}-of-a-ward", Sheet(one, longest(one), "", CHECK))
+        put("draft", Sheet(document(PERSONS_SHEET), None, "", None))
+    press.stop()
+    return found
+
+
+def text_of(path):
+    return " ".join(told("pdftotext", "-raw", path, "-").split())
+
+
+def sides_of(path):
+    return len(pypdf.PdfReader(path).pages)
+
+
+def sizes_on(path):
+    """How many letters are set in each size, in points."""
+    found = {}
+
+    def note(text, current, matrix, _font, size):
+        tall = round(abs(size * matrix[3] * current[3]), 1)
+        found[tall] = found.get(tall, 0) + len(text.strip())
+
+    for page in pypdf.PdfReader(path).pages:
+        page.extract_text(visitor_text=note)
+    return {size: many for size, many in found.items() if many}
+
+
+@pytest.mark.parametrize("one", documents(), ids=lambda one: one.name)
+def test_a_document_has_no_more_sides_than_it_promises(one, paper):
+    assert sides_of(paper[one.name]) <= one.sides <= 2
+
+
+def test_your_peer_worker_is_one_side_however_much_a_ward_says(paper):
+    assert document(PERSONS_SHEET).sides == 1
+    assert sides_of(paper[PERSONS_SHEET]) == sides_of(paper[f"{PERSONS_SHEET}-of-a-ward"]) == 1
+
+
+def test_what_a_ward_does_not_say_has_a_line_and_never_an_empty_sentence(paper):
+    assert re.search("Days and hours (?!:)", text_of(paper[PERSONS_SHEET]))
+    assert "Days and hours: Ring the office" in text_of(paper[f"{PERSONS_SHEET}-of-a-ward"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_set_in_clear_or_in_large_print(name, paper):
+    sizes, least = sizes_on(paper[name]), 18 if name.endswith("-large") else 14
+    assert min(sizes) >= 10.4
+    in_size = sum(many for size, many in sizes.items() if size >= least - 0.05)
+    assert in_size > 0.6 * sum(sizes.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_holds_its_words_the_numbers_to_ring_and_who_checked_it(name, paper):
+    one, words = document(name.removesuffix("-large")), text_of(paper[name])
+    assert "Checked by peers: Sam, 3 March 2026." in words
+    assert [each.number for each in national() if each.number not in words] == []
+    lines = [line for part in one.parts for block in part.blocks for line in block.lines]
+    said = [line for line in lines if isinstance(line, str)]
+    assert [line for line in said if letters(line) not in letters(words)] == []
+
+
+def test_a_draft_says_on_paper_that_no_peer_has_checked_it(paper):
+    assert "Not yet checked by a peer." in text_of(paper["draft"])
+    assert "Checked by peers" not in text_of(paper["draft"])
+
+
+def test_it_is_tagged_and_brings_its_letters_and_rings_only_telephones(paper):
+    for name, path in paper.items():
+        with pikepdf.open(path) as pdf:
+            assert pdf.Root.MarkInfo.Marked, name
+            assert empty_boxes(pdf) == 0, name
+            assert all(font_file(font) for _, _, font in fonts_in(pdf)), name
+            elements = list(structure(pdf.Root.StructTreeRoot.K))
+            kinds = [str(each.get("/S", "")) for each in elements]
+            assert kinds.count("/H1") == 1, name
+            links = [note.A.URI for page in pdf.pages for note in page.get("/Annots", [])]
+            assert links, name
+            assert all(str(link).startswith(("tel:", "sms:")) for link in links), name
+        assert path.stat().st_size < 200_000, name
+
+
+@pytest.mark.skipif(bool(missing()), reason=f"VERAPDF DID NOT JUDGE THE PDFS: install {missing()}")
+def test_verapdf_finds_it_readable_for_everyone(paper):
+    judged = [PERSONS_SHEET, f"{PERSONS_SHEET}-of-a-ward", "difficult-subjects", "reflection-sheet"]
+    told_of = verdicts(*(paper[name] for name in judged))
+    wrong = {name: why for name, (good, _, why) in zip(judged, told_of, strict=True) if not good}
+    assert wrong == {}
