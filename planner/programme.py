@@ -2,7 +2,8 @@
 
 The components are those of ENRICH, in their own words and order (planner/content/programme.toml).
 An entry is about the service, never about a person. Nothing written is overwritten: the newest
-stands, and earlier ones can be read.
+stands, and earlier ones can be read. Only words that should never have been written are erased for
+good, and the line says by whom.
 """
 
 import re
@@ -39,7 +40,10 @@ class NotYet(Exception):
 
 
 class ProgrammeEntry(db.Model):
-    """What was done for one core component, on a day, by someone of the staff. Never changed."""
+    """What was done for one core component, on a day, by someone of the staff.
+
+    It is never changed; its words can be taken out for good, and then it says by whom and when.
+    """
 
     __table_args__ = (UniqueConstraint("component", "number"),)
 
@@ -51,6 +55,8 @@ class ProgrammeEntry(db.Model):
     done_by: Mapped[str] = mapped_column(String(LONGEST_NAME))
     put_in_by: Mapped[str] = mapped_column(String(80))
     put_in_at: Mapped[datetime] = mapped_column(default=now)
+    taken_out_by: Mapped[str] = mapped_column(String(80), default="")
+    taken_out_at: Mapped[datetime | None]
 
 
 @dataclass(frozen=True)
@@ -142,10 +148,25 @@ def put_in(component, words, *, done_on, done_by, by):
     return entry
 
 
+def take_out(entry_id, *, by):
+    """Erase for good the words of one entry, and who did it, that should not have been written.
+
+    Its day stays, and who took them out. Raises NotAllowed, Hidden.
+    """
+    only_coordinators(by)
+    entry = db.session.get(ProgrammeEntry, entry_id)
+    if entry is None:
+        raise Hidden
+    entry.words = entry.done_by = ""
+    entry.taken_out_by, entry.taken_out_at = by.person.name, now()
+    return component(entry.component)
+
+
 def newest_entries(*, by):
     """The entry that stands for each component that has one, by its key. Raises NotAllowed."""
     only_coordinators(by)
-    found = db.session.scalars(select(ProgrammeEntry).order_by(ProgrammeEntry.number))
+    standing = select(ProgrammeEntry).where(ProgrammeEntry.taken_out_at.is_(None))
+    found = db.session.scalars(standing.order_by(ProgrammeEntry.number))
     return {entry.component: entry for entry in found}
 
 

@@ -18,6 +18,7 @@ from planner.programme import (
     headings,
     newest_entries,
     put_in,
+    take_out,
     words_of_the_programme,
 )
 from planner.views.visitor import only_for, visitor
@@ -83,6 +84,16 @@ def add(key):
         return _one(chosen, form), 422
     commit()
     return redirect(url_for(".one", key=key, _anchor="entries"), 303)
+
+
+@bp.post("/entries/<uuid:entry_id>/take-out")
+@only_for(Role.COORDINATOR)
+def erase(entry_id):
+    """Erase the words of one entry that should never have been written."""
+    start_writing()
+    chosen = take_out(entry_id, by=visitor())
+    commit()
+    return redirect(url_for(".one", key=chosen.key, _anchor="entries"), 303)
 
 
 def about_a_person(name):

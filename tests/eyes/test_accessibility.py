@@ -27,7 +27,9 @@ SMALL_SCREEN = (320, 640)  # also a large screen at 400 %
 LIGHT, OTHER_LOOKS = "theme-light size-m", ["theme-calm size-l", "theme-dark size-xl"]
 KIND_OF_PAGE = re.compile(r"(Error: )?[A-Z][a-zA-Z’, ]{2,40}[?]? – Onward")
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-A_SHEET = re.compile(r"(?<=^/information/)(?!checks)[a-z-]+(\.[a-z]+)?")  # any one of them
+A_SHEET = re.compile(  # any one sheet of information, any one row of the programme
+    r"(?<=^/information/)(?!checks)[a-z-]+(\.[a-z]+)?|(?<=^/programme/)[A-Z]\d+"
+)
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))"
 WEAR = "(look) => {document.documentElement.className = look + ' has-script'}"
 BEFORE_OTHERS = "() => document.querySelectorAll('[tabindex]:not([tabindex=\"-1\"])').length"

@@ -104,6 +104,15 @@ def test_two_who_write_at_once_lose_nothing(nurs):
     assert "Out of hours: the site manager" in text
 
 
+def test_words_that_should_not_be_there_are_erased_in_two_taps(nurs):
+    nurs("S2").press("Put it in", words="Zebedee was sad", **TODAY)
+    assert nurs("S2").press("Erase these words").status == 303
+    text = nurs("S2").text("main")
+    assert "Zebedee" not in text
+    assert "These words were taken out by Nur, 3 February 2027" in text
+    assert "Nothing is written here yet" in nurs().text("section#S2")
+
+
 @pytest.mark.parametrize("at", ["X1", "r1", "S1/earlier"])
 def test_there_is_no_other_row(nurs, at):
     assert nurs(at).status == 404

@@ -10,12 +10,14 @@ from planner import demonstration
 from planner.commands import bring_up_to_date
 from planner.database import db, keys
 from planner.demonstration_days import begin_the_day
-from planner.layout import every_sheet
+from planner.layout import every_service_sheet, every_sheet
 from planner.people import Person
 from planner.plans.documents import Plan, plans_of, start_plan
 from planner.plans.entries import answers_in, answers_in_all
 from planner.plans.revisions import Revision
+from planner.programme import newest_entries
 from planner.purpose import check_purpose
+from planner.self_check import checks
 from planner.settings import Unsafe
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
 from planner.ways_in.sittings import begin_sitting
@@ -149,6 +151,14 @@ def test_every_sheet_of_made_up_people_says_so(demo):
                 if "made-up people" not in page
             ]
             assert not silent
+
+
+def test_what_its_service_prints_says_so_too(demo):
+    nur = demonstration.act_as("nur")
+    with demo.test_request_context():
+        told = every_service_sheet(newest_entries(by=nur), checks(by=nur), demonstration=True)
+        silent = [name for name, page in told if "made-up people" not in page]
+    assert silent == ["own-check-blank"]  # it holds nothing of anyone
 
 
 # ---------- each day anew; last, for it wipes what the others look at ----------

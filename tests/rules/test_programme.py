@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from planner.programme import (
     headings,
     newest_entries,
     put_in,
+    take_out,
     words_of_the_programme,
 )
 from tests.whole.readability import grade, not_ours
@@ -119,6 +121,28 @@ def test_an_entry_says_who_did_it_and_who_put_it_in(nur):
     made = put_in(component("O2"), "Room 4", done_on=date(2026, 1, 5), done_by="Ade", by=nur)
     commit()
     assert (made.done_by, made.put_in_by, made.done_on) == ("Ade", "Nur", date(2026, 1, 5))
+
+
+def test_a_name_that_slipped_in_is_erased_for_good_and_the_line_says_by_whom(nur):
+    done("D4", "A walk with everyone", nur, days=9)
+    slip = done("D4", "Zebedee was sad", nur, who="Nur, Zebedee")
+    keep(be_known_as, "Nur", by=nur)
+    keep(take_out, slip.id, by=nur)
+    held = [repr(row) for row in db.session.execute(select(ProgrammeEntry.__table__))]
+    assert "Zebedee" not in "".join(held)
+    newest, older = entries_of(component("D4"), by=nur)
+    assert (newest.words, newest.taken_out_by, newest.done_on) == ("", "Nur", today())
+    assert older.words == "A walk with everyone"
+    assert newest_entries(by=nur)["D4"] == older
+
+
+def test_what_is_not_there_cannot_be_taken_out_and_nobody_else_takes_anything_out(nur, joe):
+    slip = done("D4", "Zebedee was sad", nur)
+    with pytest.raises(Hidden):
+        keep(take_out, uuid4(), by=nur)
+    with pytest.raises(NotAllowed):
+        keep(take_out, slip.id, by=joe)
+    assert newest_entries(by=nur)["D4"].words == "Zebedee was sad"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ A_NOTE = re.compile(r"note|message|comment|chat|observation|remark|rating|score|
 A_MESSAGE = re.compile(r"message|chat|reply|inbox_of|mailto:|sms\b", re.I)
 # The one room that staff have for words of their own: what the service did, and nothing of anyone.
 ROOM_OF_STAFF = "programme/one.html"
-OF_THE_SERVICE = {"programme_entry": {"words", "done_by", "put_in_by", "component"}}
+OF_THE_SERVICE = {"programme_entry": {"words", "done_by", "put_in_by", "taken_out_by", "component"}}
 OF_THE_SERVICE |= {"self_check": {"done_by", "put_in_by"}}
 # Tables of the map of places, which knows nothing of people's plans.
 OF_THE_MAP = re.compile(r"asset|place|facet|search|holiday|import", re.I)

@@ -234,6 +234,8 @@ def upgrade():
         sa.Column("done_by", sa.String(length=40), nullable=False),
         sa.Column("put_in_by", sa.String(length=80), nullable=False),
         sa.Column("put_in_at", sa.DateTime(), nullable=False),
+        sa.Column("taken_out_by", sa.String(length=80), nullable=False),
+        sa.Column("taken_out_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("component", "number"),
     )
