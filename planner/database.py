@@ -139,7 +139,13 @@ def _start(session, which):
 def ask(session, statement, values):
     """Ask the bare tables with a statement made once; what was added before is there."""
     session.flush()
-    return session.execute(statement, values)
+    return session.connection().execute(statement, values)
+
+
+def read(session, model, statement, values):
+    """One row of a bare table as what it is, belonging to no session; or None."""
+    row = ask(session, statement, values).first()
+    return model(**row._mapping) if row else None
 
 
 def commit():

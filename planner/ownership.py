@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import IntEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, and_, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Uuid, and_, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit, db, is_writing, now, start_writing
+from planner.database import ask, commit, db, is_writing, now, start_writing
 
 
 class May(IntEnum):
@@ -56,6 +56,15 @@ class Share(db.Model):
     def is_live(self):
         """Whether it holds now. An end that was noticed stays one, even if the clock goes back."""
         return self.ended_at is None and self.shared_at <= now() < self.until
+
+
+SHARES = Share.__table__.c
+SHARES_OF_A_PLAN = select(Share.__table__).where(
+    SHARES.plan_id == bindparam("plan", type_=Uuid()),
+    SHARES.ended_at.is_(None),
+    SHARES.shared_at <= bindparam("moment"),
+    SHARES.until > bindparam("moment"),
+)
 
 
 def live():
@@ -114,8 +123,8 @@ def _note_that_it_is_over(by, plan):
 
 
 def shares_of(plan_id):
-    """Everyone who may see a plan now."""
-    return db.session.scalars(select(Share).where(Share.plan_id == plan_id, live())).all()
+    """The row of everyone who may see a plan now."""
+    return ask(db.session, SHARES_OF_A_PLAN, {"plan": plan_id, "moment": now()}).all()
 
 
 def shares_by(owner):

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import db, now
+from planner.database import ask, db, now, read
 
 NAMES = Path(__file__).parent / "content" / "words" / "planner_names.toml"
 THEMES = ("light", "calm", "dark")
@@ -58,6 +58,13 @@ class Person(db.Model):
         return self.known_as or self.planner_name
 
 
+PEOPLE = Person.__table__.c
+ONE_PERSON = select(Person.__table__).where(PEOPLE.id == bindparam("id"))
+NAMES_OF = select(PEOPLE.id, PEOPLE.known_as, PEOPLE.planner_name).where(
+    PEOPLE.id.in_(bindparam("ids", expanding=True))
+)
+
+
 @cache
 def _names():
     return tomllib.loads(NAMES.read_text())
@@ -74,7 +81,7 @@ def new_planner_name():
 
 def person(person_id):
     """The person with this id, or None."""
-    return db.session.get(Person, person_id)
+    return read(db.session, Person, ONE_PERSON, {"id": person_id})
 
 
 def person_named(planner_name):
@@ -91,8 +98,9 @@ def be_known_as(name, *, by):
 
 def names_of(ids):
     """The name that others may read, for each of several people."""
-    found = db.session.scalars(select(Person).where(Person.id.in_(set(ids))))
-    return {one.id: one.name for one in found}
+    wanted = list(set(ids))
+    found = ask(db.session, NAMES_OF, {"ids": wanted}) if wanted else ()
+    return {one.id: one.known_as or one.planner_name for one in found}
 
 
 def people_who_are(role):

@@ -17,6 +17,7 @@ from planner.database import (
     is_writing,
     keys,
     now,
+    read,
     start_writing,
     start_writing_keys,
 )
@@ -49,6 +50,9 @@ class Plan(db.Model):
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]
     started_at: Mapped[datetime] = mapped_column(default=now)
+
+
+ONE_PLAN = select(Plan.__table__).where(Plan.__table__.c.id == bindparam("id"))
 
 
 @dataclass
@@ -190,7 +194,7 @@ def open_plan(plan_id, *, by, to=May.SEE):
     Raises Hidden for a stranger, NotAllowed for someone who may do less. Before anyone but its
     owner is given a word, a line stands in the owner's record.
     """
-    plan = db.session.get(Plan, plan_id)
+    plan = read(db.session, Plan, ONE_PLAN, {"id": plan_id})
     if plan is None:
         raise Hidden
     may = require(by, plan, to)

@@ -120,6 +120,19 @@ def to_ask(answers):
     return [one.prompt for one in answers.values() if one.state == "dont_know"]
 
 
+def to_read(opened, answers, *, more):
+    """The sections of a plan, each with the prompts that its page shows: asked, or answered."""
+    shown = [
+        (section, [one for one in section.prompts if _is_shown(answers.get(one.key), more)])
+        for section in opened.outline.sections
+    ]
+    return [(section, prompts) for section, prompts in shown if prompts]
+
+
+def _is_shown(answer, more):
+    return answer is not None and bool(more or answer.prompt.short or answer.all_words)
+
+
 def answers_in_all(plans):
     """What each of several plans says, with the owner's choices about it. One query for all."""
     ids = [opened.id for opened in plans]

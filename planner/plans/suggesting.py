@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, select, update
+from sqlalchemy import ForeignKey, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import db, now
+from planner.database import ask, db, now
 from planner.keys import mark, open_sealed, padded, seal, unpadded
 from planner.ownership import Hidden, May, NotAllowed, require
 from planner.plans.agreeing import agree
@@ -35,6 +35,14 @@ class Suggestion(db.Model):
     made_at: Mapped[datetime] = mapped_column(default=now)
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
+
+
+IN_A_PLAN = (
+    select(Suggestion.__table__)
+    .where(Suggestion.__table__.c.plan_id == bindparam("plan"))
+    .order_by(Suggestion.__table__.c.made_at)
+)
+WAITING = IN_A_PLAN.where(Suggestion.__table__.c.answer == "")
 
 
 @dataclass
@@ -109,9 +117,7 @@ def _about(made):
 
 def suggestions_in(opened, *, answered=False):
     """What is suggested in a plan and waits for its owner's answer, oldest first."""
-    here = select(Suggestion).where(Suggestion.plan_id == opened.id)
-    wanted = here if answered else here.where(Suggestion.answer == "")
-    found = db.session.scalars(wanted.order_by(Suggestion.made_at))
+    found = ask(db.session, IN_A_PLAN if answered else WAITING, {"plan": opened.id})
     return [_opened(opened, one) for one in found if _can_open(opened, one)]
 
 

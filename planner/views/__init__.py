@@ -174,6 +174,7 @@ def teach_templates(environment):
     }
     environment.globals |= {
         "drawn": cache(partial(_drawn, environment)),
+        "url_for": addresses(),
         "languages": languages,
         "phone_note": phone_note,
         "row_on_page": row_on_page,
@@ -181,6 +182,20 @@ def teach_templates(environment):
         "states": states,
         "who_to_tell": who_to_tell,
     }
+
+
+def addresses():
+    """Where pages are, for templates: a page that needs no id has its address made once."""
+    made = {}
+
+    def address(page, **which):
+        if which or page.startswith("."):
+            return url_for(page, **which)
+        if page not in made:
+            made[page] = url_for(page)
+        return made[page]
+
+    return address
 
 
 def let_in():

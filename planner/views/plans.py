@@ -14,7 +14,7 @@ from planner.plans.answering import answer
 from planner.plans.choices import may_print, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import changed_elsewhere, do, next_prompt
-from planner.plans.entries import Row, answers_in, choices_about, to_ask
+from planner.plans.entries import Row, answers_in, choices_about, to_ask, to_read
 from planner.plans.inbox import slip
 from planner.plans.known import known
 from planner.plans.sharing import who_can_see
@@ -41,7 +41,7 @@ def show(plan_id):
         opened=opened,
         answers=answers,
         more=more,
-        written={one.prompt.key for one in answers.values() if one.newest},
+        sections=to_read(opened, answers, more=more),
         to_ask=to_ask(answers),
         **_together(opened, answers),
     )
@@ -55,7 +55,7 @@ def _together(opened, answers):
     shared_with = who_can_see(opened)
     return {
         "asks": asks,
-        "names": names_of([*typists, *asked_by]),
+        "names": names_of({*typists, *asked_by} - {opened.plan.owner_id}),
         "waiting": waiting_in(answers),
         "mark": mark_of(opened, shared_with, by=visitor()),
         "shared_with": shared_with,

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.database import commit_keys, db, keys, now, read, start_writing_keys
 from planner.keys import (
     CannotOpen,
     new_token,
@@ -59,6 +59,9 @@ class Sitting(db.Model):
     def is_covered(self):
         """Whether the screen is hidden, and a way in is needed to show it again."""
         return self.covered_at is not None
+
+
+ONE_SITTING = select(Sitting.__table__).where(Sitting.__table__.c.id == bindparam("id"))
 
 
 @dataclass
@@ -147,10 +150,9 @@ def _sweep():
 
 def actor_of(token):
     """The Actor behind a cookie, or None if that sitting is over. Covers and ends by the clock."""
-    sitting = keys().scalar(select(Sitting).where(Sitting.id == token_id(token)))
+    sitting = read(keys(), Sitting, ONE_SITTING, {"id": token_id(token)})
     if sitting is None:
         return None
-    keys().expunge(sitting)
     if _is_over(sitting):
         end_sitting(sitting.id)
         return None
