@@ -4,13 +4,11 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from planner.assets.words import content
+from planner.seldom import stemmer
 
 WORD = re.compile(r"[a-z0-9]+")
 LONGEST = 40
-_stemmer = snowballstemmer.stemmer("english")
 
 
 @cache
@@ -31,10 +29,15 @@ def split(text):
     return [word[:LONGEST] for word in WORD.findall(plain(text)) if word not in stop]
 
 
+@cache
+def _english():
+    return stemmer("english")
+
+
 @lru_cache(maxsize=50_000)
 def stem(word):
     """What a word is found by."""
-    return _stemmer.stemWord(word)
+    return _english().stemWord(word)
 
 
 def slips(word):

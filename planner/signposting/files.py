@@ -4,15 +4,13 @@ A calendar is often shared, so its words are neutral: not where, not what, and m
 """
 
 from datetime import UTC, datetime, time, timedelta
-from uuid import UUID, uuid4
-
-from icalendar import Calendar, Event
-from segno.helpers import make_vcard_data
+from uuid import UUID
 
 from planner.assets import cards
 from planner.assets.times import bank_holidays, openings
 from planner.database import now
 from planner.days import LONDON, a_day, in_london
+from planner.seldom import contact, private_times
 
 AHEAD = 35
 LASTS = timedelta(hours=1)
@@ -57,25 +55,14 @@ def _no_such_time():
 
 def calendar_file(called, begins):
     """One time as a file for a calendar. It says what its owner calls it, and nothing else."""
-    event = Event()
     starts = begins.replace(tzinfo=LONDON).astimezone(UTC)
-    event.add("uid", str(uuid4()))
-    event.add("dtstamp", now().replace(tzinfo=UTC, microsecond=0))
-    event.add("dtstart", starts)
-    event.add("dtend", starts + LASTS)
-    event.add("summary", called)
-    event.add("class", "PRIVATE")
-    calendar = Calendar()
-    calendar.add("prodid", "-//Own time//EN")
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    return calendar.to_ical()
+    return private_times([(called, starts, starts + LASTS)])
 
 
 def contact_file(one):
     """A place of the map as a file for a phone's contacts: its own name, number and address."""
     place = one.place
-    return make_vcard_data(
+    return contact(
         _line(place["name"]),
         _line(place["name"]),
         phone=_line(place["phone"]) or None,

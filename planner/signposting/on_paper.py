@@ -7,11 +7,10 @@ to a camera, a small map, and whose facts they are. It names no ward and no hosp
 from dataclasses import dataclass
 from uuid import UUID
 
-import segno
-
 from planner.assets import cards, drawing
 from planner.assets.masking import Whereabouts
 from planner.assets.placing import starting_places
+from planner.seldom import square
 from planner.signposting.signposts import ring_line, words_for
 
 WIDTH, HEIGHT = 700, 270
@@ -81,7 +80,7 @@ def _square(place):
     """The place's own page, or else its number, for a camera. Nothing of whose list it is."""
     number = place["phone"].replace(" ", "")
     leads_to = place["website"] or (number and f"tel:{number}")
-    return tuple(segno.make(leads_to, error="m", micro=False).matrix) if leads_to else ()
+    return tuple(square(leads_to)) if leads_to else ()
 
 
 def _without_the_number(row):

@@ -1,14 +1,10 @@
 """For phones: the people of someone's plans as contacts, and the days as times of a calendar."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import uuid4
 
-from icalendar import Calendar, Event
-from segno.helpers import make_vcard_data
-
-from planner.database import now
 from planner.days import LONDON, a_day
 from planner.plans.choices import may_print
+from planner.seldom import contact, private_times
 from planner.sheets.rows import words_i_agreed
 
 LASTS = timedelta(hours=1)
@@ -54,7 +50,7 @@ def _label(prompt, control):
 def _card(name, phone):
     """One contact. In the first line of a name, a comma or a semicolon would split it."""
     whole = name.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return make_vcard_data(whole, name, phone=phone)
+    return contact(whole, name, phone=phone)
 
 
 def _digits(phone):
@@ -63,26 +59,16 @@ def _digits(phone):
 
 def calendar(said):
     """Every day that someone wrote down, marked as private; b"" if there is none."""
-    found = Calendar()
-    found.add("prodid", "-//Own time//EN")
-    found.add("version", "2.0")
-    for prompt, words in said:
-        day = a_day(_first(prompt, words, "date"))
-        if day:
-            found.add_component(_event(prompt, words, day))
-    return found.to_ical() if found.subcomponents else b""
+    days = [(each, a_day(_first(*each, "date"))) for each in said]
+    times = [_time(*each, day) for each, day in days if day]
+    return private_times(times) if times else b""
 
 
-def _event(prompt, words, day):
-    event = Event()
+def _time(prompt, words, day):
+    """What it is called, when it begins and when it ends."""
     begins = _begins(day, _first(prompt, words, "time"))
-    event.add("uid", str(uuid4()))
-    event.add("dtstamp", now().replace(tzinfo=UTC, microsecond=0))
-    event.add("dtstart", begins)
-    event.add("dtend", begins + (LASTS if isinstance(begins, datetime) else timedelta(days=1)))
-    event.add("summary", _line(words.fields.get(prompt.main_field.key, "")) or prompt.question)
-    event.add("class", "PRIVATE")
-    return event
+    called = _line(words.fields.get(prompt.main_field.key, "")) or prompt.question
+    return called, begins, begins + (LASTS if isinstance(begins, datetime) else timedelta(days=1))
 
 
 def _begins(day, at) -> date:

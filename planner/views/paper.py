@@ -1,6 +1,5 @@
 """On paper: see a plan as it prints, print it, and collect what was printed."""
 
-import segno
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner.database import commit, start_writing
@@ -16,6 +15,7 @@ from planner.plans.documents import open_plan, open_to_print, plans_of
 from planner.plans.entries import answers_in_all, choices_about
 from planner.printing import NEUTRAL, as_file, hand_over
 from planner.record import note
+from planner.seldom import square
 from planner.sheets import full_plan
 from planner.sheets.as_text import as_text, under_headings
 from planner.sheets.blank import blank_kinds, blank_plan
@@ -227,10 +227,10 @@ def print_way_in(which):
 
 def _ways_in_on_paper(showing):
     card = showing.get("card")
-    square = segno.make(PREFIX + card, error="m", micro=False).matrix if card else ()
+    rows = square(PREFIX + card) if card else ()
     return {
         "code_groups": in_groups(card) if card else [],
-        "qr_matrix": [list(row) for row in square],
+        "qr_matrix": [list(row) for row in rows],
         "words": showing.get("words", "").split(),
         "codes": [f"{code[:5]} {code[5:]}" for code in showing.get("codes", ())],
     }

@@ -1,12 +1,12 @@
 """My ways in: the card, the PIN, the four words, the codes, and where I am signed in."""
 
-import segno
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.people import be_known_as
+from planner.seldom import square
 from planner.together import let_confirm, who_may_confirm
 from planner.views.visitor import after_a_fresh_check, typed_proof, visitor
 from planner.ways_in.cards import (
@@ -129,7 +129,7 @@ def _new_for_staff(showing, form):
 
 def _square(secret):
     address = address_for_app(secret, visitor().planner_name, current_app.config["PRODUCT"])
-    return segno.make(address, error="m", micro=False).matrix
+    return square(address)
 
 
 @bp.post("/new/app")

@@ -166,13 +166,9 @@ def actor_of(token):
 
 
 def _is_over(sitting):
-    moment = now()
-    set_back = moment < sitting.seen_at - timedelta(minutes=1)
-    return (
-        set_back
-        or moment - sitting.seen_at > END_AFTER[sitting.shared]
-        or moment - sitting.began_at > AT_MOST[sitting.shared]
-    )
+    unseen, open_for = now() - sitting.seen_at, now() - sitting.began_at
+    too_long = unseen > END_AFTER[sitting.shared] or open_for > AT_MOST[sitting.shared]
+    return too_long or unseen < -timedelta(minutes=1)  # or the clock was set back
 
 
 def _should_cover(sitting):
