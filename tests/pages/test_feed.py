@@ -2,11 +2,15 @@
 
 import json
 import shutil
+from uuid import UUID
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from planner.assets import keeping
+from planner.assets.exchange import answers
+from planner.assets.model import Asset
+from planner.assets.placing import Postcode
 from planner.database import commit, db, keys, start_writing
 from planner.settings import from_environment
 from tests.conftest import make_app
@@ -17,6 +21,7 @@ FEED = "/open-referral/"
 SCHEMAS = {
     "services": "validator_service_list",
     "service_at_locations": "validator_service_at_location_list",
+    "organizations": "validator_organization",
     "taxonomies": "validator_taxonomy_list",
     "taxonomy_terms": "validator_taxonomy_term_list",
 }
@@ -58,7 +63,7 @@ def test_it_is_turned_on_by_a_setting():
 
 def test_a_feed_has_three_more_doors_and_they_only_tell(app, tmp_path):
     more = set(doors(make_app(tmp_path / "more", PUBLIC_FEED=True))) - set(doors(app))
-    what = "<any(services, service_at_locations, taxonomies, taxonomy_terms):what>"
+    what = f"<any({', '.join(answers.LISTS)}):what>"
     assert more == {f"GET {FEED}{end}" for end in ("", what, f"{what}/<uuid:item_id>")}
 
 
@@ -71,12 +76,16 @@ def test_the_first_address_says_which_standard_it_is(feed):
 @pytest.mark.parametrize("what", SCHEMAS)
 def test_every_list_and_everything_in_it_is_as_the_standard_wants(feed, what):
     told = feed(what).json
-    check(SCHEMAS[what], told)
+    if what != "organizations":  # of these the list's own schema is that of one of them
+        check(SCHEMAS[what], told)
     assert told["total_items"] == len(told["contents"]) > 0
     for each in told["contents"]:
-        own = feed(f"{what}/{each['id']}")
-        assert own.json == each
-        check(SCHEMAS[what].removesuffix("_list"), own.json)
+        own = feed(f"{what}/{each['id']}").json
+        check(SCHEMAS[what].removesuffix("_list"), own)
+        own.pop("services", None) if what == "organizations" else None
+        assert own == each
+        if what == "organizations":
+            check("validator_organization_list", each)
 
 
 def test_only_what_is_public_is_told_and_a_hidden_address_is_not(feed):
@@ -96,6 +105,74 @@ def test_a_list_has_pages_and_can_be_asked(feed):
     found = feed(f"services?taxonomy_term_id={term['taxonomy_term']['id']}").json
     assert [each["name"] for each in found["contents"]] == [CHOIR["name"]]
     assert feed("services?page=x&per_page=-4").status_code == 200
+
+
+def test_the_pages_of_a_list_tell_the_truth_and_hold_each_place_once(feed):
+    for what in SCHEMAS:
+        whole = [each["id"] for each in feed(what).json["contents"]]
+        seen, number = [], 0
+        while True:
+            number += 1
+            told = feed(f"{what}?per_page=1&page={number}").json
+            assert (told["total_items"], told["page_number"]) == (len(whole), number)
+            assert told["first_page"] == (number == 1)
+            seen += [each["id"] for each in told["contents"]]
+            if told["last_page"]:
+                break
+        assert seen == whole
+        assert number == told["total_pages"] == len(whole)
+        after = feed(f"{what}?per_page=1&page={number + 1}").json
+        assert (after["empty"], after["size"], after["contents"]) == (True, 0, [])
+
+
+def test_the_standards_own_questions_are_answered(feed):
+    (choir, refuge) = feed("services").json["contents"]
+    start_writing()
+    db.session.add(Postcode(code="SW170AA", latitude=51.43, longitude=-0.17))
+    asset = db.session.get(Asset, UUID(choir["id"]))
+    keeping.change(asset, {"age_min": 18, "age_max": 65}, by=NUR, after=asset.version)
+    commit()
+    kind = next(each for each in feed("taxonomies").json["contents"] if "Kinds" in each["name"])
+    both, one, none = {choir["name"], refuge["name"]}, {choir["name"]}, set()
+    for question, names in {
+        f"organization_id={choir['organization_id']}": one,
+        f"taxonomy_id={kind['id']}": both,
+        "taxonomy_id=nothing": none,
+        "modified_after=2020-01-01": both,
+        "modified_after=2099-01-01T00:00:00Z": none,
+        "modified_after=yesterday": both,
+        "minimum_age=70": {refuge["name"]},
+        "minimum_age=20&maximum_age=30": both,
+        "maximum_age=17": {refuge["name"]},
+        "day=TU": one,
+        "day=MO,TU&start_time=19:00": one,
+        "day=TU&start_time=20:00": none,
+        "end_time=12:00": none,
+    }.items():
+        told = feed(f"services?{question}").json
+        check("validator_service_list", told)
+        assert {each["name"] for each in told["contents"]} == names, question
+    for question, count in {
+        "postcode=SW17 0AA&proximity=300": 1,
+        "postcode=SW17 0AA&proximity=1": 1,
+        "postcode=nowhere": 0,
+        "postcode=ZZ1 1ZZ": 0,
+        "search=singing": 1,
+    }.items():
+        told = feed(f"service_at_locations?{question}").json
+        check("validator_service_at_location_list", told)
+        assert told["total_items"] == count, question
+    least = feed("services?minimal=true").json["contents"]
+    assert set(least[0]) == {"id", "name", "status", "last_modified"}
+    assert feed("organizations?search=choir").json["total_items"] == 1
+    terms = feed("taxonomy_terms").json["total_items"]
+    assert 0 < feed(f"taxonomy_terms?taxonomy_id={kind['id']}").json["total_items"] < terms
+
+
+def test_an_organisation_says_what_it_offers(feed):
+    (choir, _) = feed("services").json["contents"]
+    told = feed(f"organizations/{choir['organization_id']}").json
+    assert [each["name"] for each in told["services"]] == [choir["name"]]
 
 
 def test_what_is_not_there_is_not_there(feed):

@@ -184,10 +184,10 @@ def taxonomies():
     ]
 
 
-def taxonomy_terms():
+def terms_by_list():
     """Every term of both lists."""
     named = {"kind": kinds(), "category": categories()}
-    return [term(sort, key) for sort, keys in named.items() for key in keys]
+    return {sort: [term(sort, key) for key in keys] for sort, keys in named.items()}
 
 
 def about_this_feed(openapi_url=PROFILE + "openapi30.json"):
@@ -195,11 +195,11 @@ def about_this_feed(openapi_url=PROFILE + "openapi30.json"):
     return {"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": openapi_url}
 
 
-def page(items, number=1, size=50):
-    """One page of a list, as the standard wants it."""
+def page(items, number=1, size=50, make=None):
+    """One page of a list, as the standard wants it. make: how each that stands on it is made."""
     total = len(items)
     pages = max(1, -(-total // size))
-    some = items[(number - 1) * size : number * size]
+    some = [make(each) if make else each for each in items[(number - 1) * size : number * size]]
     return {
         "total_items": total,
         "total_pages": pages,
@@ -215,16 +215,6 @@ def page(items, number=1, size=50):
 def services(public_only=True):
     """All services that may be handed on. The public feed asks for the public ones only."""
     return [service(asset) for asset in assets_to_hand_on(public_only)]
-
-
-def service_at_locations(public_only=True):
-    """Where the services are, each with its service."""
-    found = []
-    for each in services(public_only):
-        (place,) = each["service_at_locations"]
-        own = {key: part for key, part in each.items() if key != "service_at_locations"}
-        found.append({**place, "service": own})
-    return found
 
 
 def as_oruk(*, by):
