@@ -4,61 +4,10 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from tests.eyes.doing import BAD, OWN, PIN, ask, finish, open_plan, write
+from tests.eyes.doing import BAD, OWN, ask, finish, open_plan, write
+from tests.eyes.joining import Staff, come_in, join
 
-SAMS_NAME, LAST = "Sam", 64
-
-
-def join(site, page):
-    """Dee joins: her card, and her planner name."""
-    page.goto(site.url + "/invitation")
-    page.get_by_label("Code on my invitation").fill(site.invitation())
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_label("My PIN").fill(PIN)
-    page.get_by_label("The same six numbers again").fill(PIN)
-    page.get_by_label("What do I like to be called?").fill("Dee")
-    page.get_by_role("button", name="Make my card").click()
-    name = page.locator(".ow-lead b").first.inner_text()
-    card = page.get_by_role("region", name="1. My card").locator(".ow-code").inner_text()
-    page.get_by_role("button", name="I have them safe").click()
-    return name, card
-
-
-class PeerWorker:
-    """Sam, with his six words and his one-time codes on paper."""
-
-    def __init__(self, site, page):
-        self.site, self.page = site, page
-        page.goto(site.url + "/invitation")
-        page.get_by_label("Code on my invitation").fill(site.invitation("peer worker"))
-        page.get_by_role("button", name="Continue").click()
-        page.get_by_label("My first name").fill(SAMS_NAME)
-        page.get_by_role("button", name="Make my ways in").click()
-        self.name = page.locator(".ow-lead b").first.inner_text()
-        self.words = (
-            page.get_by_role("region", name="My six words").locator(".ow-code").inner_text()
-        )
-        self.codes = page.locator(".ow-codes li").all_inner_texts()
-
-    def come_in(self):
-        """Sign in again: six words, and the next code on the sheet."""
-        page = self.page
-        page.goto(self.site.url + "/sign-in/staff")
-        page.get_by_label("My planner name").fill(self.name)
-        page.get_by_label("My six words").fill(self.words)
-        page.get_by_label("A code", exact=True).fill(self.codes.pop())
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_role("heading", level=1, name=f"Hello {SAMS_NAME}").wait_for()
-        return page
-
-
-def come_in(site, page, card):
-    """Dee signs in again, however long she was away."""
-    page.goto(site.url + "/sign-in")
-    page.get_by_label("Code on my card").fill(card)
-    page.get_by_label("My PIN").fill(PIN)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", level=1, name="Hello Dee").wait_for()
+LAST = 64
 
 
 def in_days(site, days):
@@ -89,8 +38,8 @@ def our_time(site, page):
 
 def test_both_know_the_end_from_the_first_day_and_it_comes_by_itself(real_site, page, other_page):
     site, dee = real_site, page
-    hers, card = join(site, dee)
-    sam = PeerWorker(site, other_page)
+    hers, card = join(site, dee, "Dee")
+    sam = Staff(site, other_page, "Sam", site.invitation("peer worker"))
     site.command("pair", hers, sam.name, "--until", str(in_days(site, 90)))
     # 1. The first session: they set the day, and both homes say it from then on.
     open_plan(dee, site, BAD)
@@ -118,7 +67,7 @@ def test_both_know_the_end_from_the_first_day_and_it_comes_by_itself(real_site, 
         (2, "2 weeks are left with Sam. A good time to say what I want in place"),
     ):
         site.on(days=LAST - weeks * 7 - site.ahead.days)
-        come_in(site, dee, card)
+        come_in(site, dee, card, "Dee")
         expect(dee.locator("main")).to_contain_text(f"That is in {weeks} weeks.")
         our_time(site, dee)
         expect(dee.locator(".ow-note")).to_contain_text(line)
@@ -142,7 +91,7 @@ def test_both_know_the_end_from_the_first_day_and_it_comes_by_itself(real_site, 
     expect(sams.locator("main")).to_contain_text("Nobody is put together with you now.")
     assert sams.goto(hers_as_sam_sees_it).status == 404
     assert "The lock" not in sams.content()
-    come_in(site, dee, card)
+    come_in(site, dee, card, "Dee")
     expect(dee.locator("main")).not_to_contain_text("My time with Sam")
     open_plan(dee, site, BAD)
     expect(dee.get_by_text("The lock in the morning")).to_be_visible()
@@ -151,7 +100,7 @@ def test_both_know_the_end_from_the_first_day_and_it_comes_by_itself(real_site, 
     site.command("pair", hers, sam.name, "--until", str(in_days(site, 60)))
     sam.come_in()
     expect(sams.locator("main")).to_contain_text("has not opened a plan to you")
-    come_in(site, dee, card)
+    come_in(site, dee, card, "Dee")
     share(site, dee, BAD)
     sams.goto(site.url + "/home")
     sams.get_by_role("link", name=BAD).click()
