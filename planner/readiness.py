@@ -50,7 +50,12 @@ def _is_purpose_clear():
 
 def is_ready():
     """Whether both databases answer, in the newest shape, and are for this."""
-    return _is_purpose_clear() and all(_is_in_shape(name) for name in ("keys", "data"))
+    return _is_purpose_clear() and is_in_newest_shape()
+
+
+def is_in_newest_shape():
+    """Whether both databases are there, and of the shape that this version writes."""
+    return all(_is_in_shape(name) for name in ("keys", "data"))
 
 
 def _is_in_shape(name):

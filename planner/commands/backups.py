@@ -17,7 +17,7 @@ from planner.backup import (
     verify,
 )
 from planner.backup import restore as put_back
-from planner.commands.shape import bring_up_to_date
+from planner.commands.shape import bring_up_to_date, in_newest_shape
 from planner.purpose import check_purpose
 from planner.takeaway.erasing import erase_again
 
@@ -45,6 +45,7 @@ def _tell(copies):
 @click.command("backup")
 @click.argument("file")
 @with_appcontext
+@in_newest_shape
 def backup(file):
     """Write FILE.data, FILE.keys and FILE.erased. Nobody has to stop writing meanwhile."""
     _tell(_said(back_up, file))
@@ -77,16 +78,18 @@ def restore(file, only):
 
 @click.command("rotate-key")
 @with_appcontext
+@in_newest_shape
 def rotate_key():
     """Make a new key of the site, and wrap every way in anew under it. Cards and words stay."""
     _said(refuse_while_serving)
     count = rotate_site_key()
     click.echo(f"A new key of the site stands in site.key. Wrapped anew: {count} ways in.")
-    click.echo("Keep a copy of site.key apart from the  Now start the planner again.")
+    click.echo("Keep a copy of site.key, apart from the backups. Now start the planner again.")
 
 
 @click.command("erase-again")
 @with_appcontext
+@in_newest_shape
 def again():
     """Erase again whoever had been erased, after databases were put back by other means."""
     count = erase_again()

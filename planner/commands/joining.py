@@ -5,6 +5,7 @@ import sys
 import click
 from flask.cli import with_appcontext
 
+from planner.commands.shape import in_newest_shape
 from planner.database import writing
 from planner.days import day_in_words as day
 from planner.pairs import AlreadyAPair, NotAPair, pair
@@ -15,6 +16,7 @@ from planner.ways_in.invitations import invite as new_invitation
 @click.command("invite")
 @click.option("--role", type=click.Choice([str(role) for role in Role]), default="service user")
 @with_appcontext
+@in_newest_shape
 def invite(role):
     """Print an invitation: one person may join with it, within 24 hours. It opens nothing."""
     click.echo(f"Invitation for one {role}, for 24 hours: {new_invitation(Role(role))}")
@@ -26,6 +28,7 @@ def invite(role):
 @click.argument("peer_worker")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day it ends.")
 @with_appcontext
+@in_newest_shape
 def pair_up(service_user, peer_worker, until):
     """Say who works with whom, by planner names, and until when. It gives no access to anything."""
     theirs, peer = person_named(service_user), person_named(peer_worker)

@@ -11,6 +11,7 @@ from planner.assets.exchange import bringing_in, handing_on, postcodes, putting_
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.rights import Keeper
 from planner.assets.words import sentence
+from planner.commands.shape import in_newest_shape
 from planner.database import undo, writing
 from planner.people import Role
 
@@ -31,6 +32,7 @@ A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--credit", default="", help="What must stand beside it.")
 @click.option("--trusted", is_flag=True, help="Put it on the map without a check of our own.")
 @with_appcontext
+@in_newest_shape
 def import_assets(file, dry_run, source, licence, credit, trusted):
     """Bring a file of places in: CSV, GeoJSON, Open Referral UK 3 and 1, HSDS 3."""
     origin = bringing_in.From(source or file.name, licence, credit, trusted)
@@ -70,6 +72,7 @@ def _told(what):
 @click.command("import-postcodes")
 @click.argument("files", type=A_FILE, nargs=-1, required=True)
 @with_appcontext
+@in_newest_shape
 def import_postcodes(files):
     """Bring in postcodes: Code-Point Open (CSV) or the ONS Postcode Directory."""
     for file in files:
@@ -82,6 +85,7 @@ def import_postcodes(files):
 @click.option("--format", "which", type=click.Choice(list(FORMATS)), required=True)
 @click.option("--into", type=click.Path(dir_okay=False, path_type=Path), help="A file to write.")
 @with_appcontext
+@in_newest_shape
 def export_assets(which, into):
     """Hand the map on: what anyone may see, with hidden addresses hidden."""
     made = FORMATS[which](by=US)

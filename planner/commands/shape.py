@@ -1,13 +1,18 @@
 """The shape of the databases: made at the first start, brought up to date after that."""
 
+import sys
+from functools import wraps
+
 import click
 from alembic import command
 from alembic.config import Config
 from flask.cli import with_appcontext
 
 from planner.purpose import check_purpose
+from planner.readiness import is_in_newest_shape
 
 NAMES = ("keys", "data")
+NOT_THERE = "The databases are not there yet, or older. Run first: flask --app app upgrade"
 
 
 def migrations(name):
@@ -24,6 +29,18 @@ def bring_up_to_date():
     """Bring both databases to the newest shape, keys first."""
     for name in NAMES:
         command.upgrade(migrations(name), "head")
+
+
+def in_newest_shape(command):
+    """Only on databases that are there and in the newest shape; else a sentence on what to do."""
+
+    @wraps(command)
+    def asked(*given, **named):
+        if not is_in_newest_shape():
+            sys.exit(NOT_THERE)
+        return command(*given, **named)
+
+    return asked
 
 
 @click.command("upgrade")
