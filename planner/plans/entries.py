@@ -60,7 +60,7 @@ class Answer:
     def written_rows(self):
         """Every row that says something; a single answer is one row."""
         rows = self.rows if self.prompt.many else [Row(self.id, self.own, self.prompt)]
-        return [row for row in rows if row.words.says_something]
+        return [row for row in rows if row.words and row.words.says_something]
 
     @property
     def retired_rows(self):
