@@ -1,6 +1,7 @@
 """What a screen promises is held by tests that are named; so is what the hazard log relies on."""
 
 import ast
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,16 @@ ROOT = Path(__file__).parents[2]
 TRUTHS = tomllib.loads((ROOT / "docs/truths.toml").read_text())["truths"]
 HAZARDS = tomllib.loads((ROOT / "docs/hazard-log.toml").read_text())["hazards"]
 CONTROLS = [(one["id"], each) for one in HAZARDS for each in one["controls"]]
+TEMPLATES = sorted((ROOT / "planner/templates").rglob("*.html"))
+A_PROMISE = re.compile(
+    r"""keeps?\ nothing|nothing\ (of\ (yours|mine)\ )?(stays|shows)|
+    nothing\ is\ (kept|saved|sent|told|written)|
+    \b(nobody|no\ one)(\ else)?(\ here|\ outside)?\ (can|sees?|reads?|is\ told|will|knows?|ever)\b|
+    nobody’s\ words|only\ (I|you)\ (can\ |will\ )?(see|read|know)|cannot\ (read|see)\ |
+    \bnot\ kept|names\ nobody|never\ (sees?|holds?|shows?)|shows?\ nobody|opens?\ nothing|
+    lets\ nobody|\bno\ key\b|knows\ nothing""",
+    re.IGNORECASE | re.VERBOSE,
+)
 LEVELS = {"severity": range(1, 6), "likelihood": range(1, 6)}
 
 
@@ -41,7 +52,9 @@ def sentences(promise):
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda one: one["sentence"][:40])
 def test_a_sentence_stands_where_it_is_said_to_and_its_tests_are_there(truth):
-    if "page" in truth:
+    if truth.get("page") == "anywhere":
+        assert any(truth["sentence"] in words_on(page) for page in TEMPLATES)
+    elif "page" in truth:
         page = (ROOT / "planner/templates" / truth["page"]).read_text()
         assert truth["sentence"] in page
     assert bool(truth.get("tests")) != bool(truth.get("advice"))
@@ -66,6 +79,34 @@ def test_each_hazard_says_what_could_happen_and_how_bad_it_would_be(hazard):
 
 def test_the_hazards_are_numbered_in_order():
     assert [one["id"] for one in HAZARDS] == [f"H{n:02}" for n in range(1, len(HAZARDS) + 1)]
+
+
+@cache
+def words_on(page):
+    """What a template says: its words, without what is put in, the tags and the comments."""
+    text = re.sub(r"\{#.*?#\}", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"\{[%{].*?[%}]\}", "…", text, flags=re.DOTALL)
+    return re.sub(r"<[^>]*>", "\n", text)
+
+
+def promises_in(words):
+    """Each sentence that promises somebody something about who can see what."""
+    lines = [line.strip() for line in words.splitlines()]
+    sentences = [each for line in lines for each in re.split(r"(?<=[.?!])\s*", line)]
+    return [each.strip("… ") for each in sentences if A_PROMISE.search(each)]
+
+
+@pytest.mark.parametrize("page", TEMPLATES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_promise_on_a_page_names_its_tests(page):
+    told = {truth["sentence"] for truth in TRUTHS}
+    said = promises_in(words_on(page))
+    assert [each for each in said if not any(one in each or each in one for one in told)] == []
+
+
+def test_twin_a_promise_without_a_test_is_found():
+    assert promises_in("Good day. Nobody else can read this. It rains.") == [
+        "Nobody else can read this."
+    ]
 
 
 def test_twin_a_test_that_is_gone_is_missed():
