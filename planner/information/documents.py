@@ -168,7 +168,7 @@ def _read(path):
         order=first["order"],
         colour=first.get("colour", "work"),
         picture=first.get("picture", "hands"),
-        sides=said.get("sides", first.get("sides", 2)),
+        sides=said.get("sides", 2),
         lang=said.get("lang", "en-GB"),
         direction=said.get("direction", "ltr"),
         language=said.get("language", ""),
