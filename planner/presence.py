@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Uuid, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit_keys, db, keys, now, start_writing_keys
-from planner.plans.revisions import Agreement, Revision
+from planner.database import ask, commit_keys, db, keys, now, start_writing_keys
+from planner.plans.revisions import Agreement, Entry, Revision
 from planner.plans.suggesting import Suggestion
 
 THERE_FOR = timedelta(seconds=30)
-TOLD_EVERY = timedelta(seconds=10)
+TOLD_EVERY = timedelta(seconds=15)
 
 
 class Here(db.Model):
@@ -39,17 +39,37 @@ class News:
     others: list
 
 
-def be_here(opened, prompt_id, *, by):
+PLAN = bindparam("plan", type_=Uuid())
+HERE = Here.__table__.c
+I_AM_HERE = select(HERE.plan_id, HERE.prompt_id, HERE.at).where(HERE.sitting == bindparam("me"))
+OTHERS_HERE = select(HERE.person_id, HERE.prompt_id).where(
+    HERE.plan_id == PLAN, HERE.person_id != bindparam("me"), HERE.at > bindparam("since")
+)
+
+
+def _of_the_plan(what, table):
+    return select(what).where(table.__table__.c.plan_id == PLAN).scalar_subquery()
+
+
+STANDS = select(  # a number that grows with each thing written, suggested, answered and agreed
+    _of_the_plan(func.sum(Entry.__table__.c.last), Entry),
+    _of_the_plan(func.count(Suggestion.__table__.c.id), Suggestion),
+    _of_the_plan(func.count(Suggestion.__table__.c.answered_at), Suggestion),
+    _of_the_plan(func.count(Agreement.__table__.c.number), Agreement),
+)
+LAST_WRITTEN = select(_of_the_plan(func.max(Revision.__table__.c.written_at), Revision))
+
+
+def be_here(plan, prompt_id, *, by):
     """Someone is on this plan, at this question. Kept every few seconds only."""
-    kept = keys().get(Here, by.sitting.id)
-    same = kept and (kept.plan_id, kept.prompt_id) == (opened.id, prompt_id)
-    if same and now() - kept.at < TOLD_EVERY:
+    kept = ask(keys(), I_AM_HERE, {"me": by.sitting.id}).first()
+    if kept and kept[:2] == (plan.id, prompt_id) and now() - kept.at < TOLD_EVERY:
         return
     start_writing_keys()
     keys().merge(
         Here(
             sitting=by.sitting.id,
-            plan_id=opened.id,
+            plan_id=plan.id,
             person_id=by.person_id,
             prompt_id=prompt_id,
             at=now(),
@@ -59,12 +79,10 @@ def be_here(opened, prompt_id, *, by):
     commit_keys()
 
 
-def others_here(opened, *, by):
+def others_here(plan, *, by):
     """Who else is on this plan now."""
-    there = select(Here).where(
-        Here.plan_id == opened.id, Here.person_id != by.person_id, Here.at > now() - THERE_FOR
-    )
-    return keys().scalars(there).all()
+    asked = {"plan": plan.id, "me": by.person_id, "since": now() - THERE_FOR}
+    return ask(keys(), OTHERS_HERE, asked).all()
 
 
 def mark_of(opened, shared_with, *, by):
@@ -72,18 +90,19 @@ def mark_of(opened, shared_with, *, by):
     return news_of(opened, by=by).mark if shared_with or not opened.is_mine else ""
 
 
-def news_of(opened, *, by):
+def nothing_new(plan, mark, *, by):
+    """Whether all is as it was when a page got its mark. Cheap: open pages ask again and again."""
+    return mark.rpartition(" ")[2] == _mark(plan, others_here(plan, by=by))
+
+
+def news_of(plan, *, by):
     """A mark of everything written, suggested and agreed in a plan, and who else is here."""
-    written = select(func.count(), func.max(Revision.written_at)).where(
-        Revision.plan_id == opened.id
-    )
-    count, last = db.session.execute(written).one()
-    suggested = select(func.count(), func.count(Suggestion.answered_at)).where(
-        Suggestion.plan_id == opened.id
-    )
-    agreed = select(func.count()).where(Agreement.plan_id == opened.id)
-    others = others_here(opened, by=by)
-    told = (count, *db.session.execute(suggested).one(), db.session.scalar(agreed))
+    others = others_here(plan, by=by)
+    last = ask(db.session, LAST_WRITTEN, {"plan": plan.id}).scalar()
+    return News(f"{last.isoformat() if last else ''} {_mark(plan, others)}", others)
+
+
+def _mark(plan, others):
+    told = tuple(ask(db.session, STANDS, {"plan": plan.id}).one())
     there = sorted(f"{here.person_id}{here.prompt_id}" for here in others)
-    mark = hashlib.sha256(repr((told, there)).encode()).hexdigest()[:16]
-    return News(f"{last.isoformat() if last else ''} {mark}", others)
+    return hashlib.sha256(repr((told, there)).encode()).hexdigest()[:16]

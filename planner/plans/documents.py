@@ -188,16 +188,21 @@ def _plan_of(owner_id, kind):
     return db.session.scalar(select(Plan).where(Plan.owner_id == owner_id, Plan.kind == kind))
 
 
+def unopened(plan_id, *, by, to=May.SEE):
+    """The plan without its keys, for someone who may see it, and what they may do. Not a word."""
+    plan = read(db.session, Plan, ONE_PLAN, {"id": plan_id})
+    if plan is None:
+        raise Hidden
+    return plan, require(by, plan, to)
+
+
 def open_plan(plan_id, *, by, to=May.SEE):
     """The plan, for someone who may see it, or who may do more if more is asked.
 
     Raises Hidden for a stranger, NotAllowed for someone who may do less. Before anyone but its
     owner is given a word, a line stands in the owner's record.
     """
-    plan = read(db.session, Plan, ONE_PLAN, {"id": plan_id})
-    if plan is None:
-        raise Hidden
-    may = require(by, plan, to)
+    plan, may = unopened(plan_id, by=by, to=to)
     if may == May.OWN:
         return OpenPlan(plan, by, may, _owners_keys(plan, by))
     _note_looking(plan, by)

@@ -4,10 +4,10 @@ from flask import Blueprint, render_template, request
 
 from planner.forms import Form
 from planner.people import names_of
-from planner.plans.documents import open_plan
+from planner.plans.documents import open_plan, unopened
 from planner.plans.entries import answers_in
 from planner.plans.suggesting import suggestions_by_prompt
-from planner.presence import be_here, news_of
+from planner.presence import be_here, news_of, nothing_new
 from planner.views.visitor import visitor
 
 bp = Blueprint("presence", __name__, url_prefix="/plans")
@@ -16,12 +16,13 @@ bp = Blueprint("presence", __name__, url_prefix="/plans")
 @bp.post("/<uuid:plan_id>/news")
 def news(plan_id):
     """What changed since the page's mark, and who else is here; nothing when nothing is new."""
-    opened = open_plan(plan_id, by=visitor())
+    plan, _may = unopened(plan_id, by=visitor())
     prompt_id = Form(request.form).id("at")
-    be_here(opened, prompt_id, by=visitor())
-    found = news_of(opened, by=visitor())
-    if found.mark == request.form.get("mark"):
+    be_here(plan, prompt_id, by=visitor())
+    if nothing_new(plan, request.form.get("mark", ""), by=visitor()):
         return "", 204
+    opened = open_plan(plan_id, by=visitor())
+    found = news_of(opened, by=visitor())
     answers = answers_in(opened)
     asks = suggestions_by_prompt(opened)
     return render_template(

@@ -71,6 +71,11 @@ def asked(browser, crisis_plan):
     return lambda key: browser.get(url(crisis_plan, key))
 
 
+def test_every_question_opens_before_anything_is_written(browser, crisis_plan):
+    for prompt in crisis_plan.outline.prompts:
+        assert prompt.question in browser.get(url(crisis_plan, prompt.key)).text("h1")
+
+
 def test_what_i_write_stands_on_my_plan(browser, asked, crisis_plan):
     page = asked(SELF)
     answer = page.press("Continue", {f"{new_row(page)}-words": "Walk to the lock and back."})
