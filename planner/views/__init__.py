@@ -188,7 +188,7 @@ def addresses():
     """Where pages are, for templates: a page that needs no id has its address made once."""
     made = {}
 
-    def address(page, **which):
+    def address(page, /, **which):
         if which or page.startswith("."):
             return url_for(page, **which)
         if page not in made:

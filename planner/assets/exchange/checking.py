@@ -1,17 +1,18 @@
 """Making sure of each row: positions, dates, addresses. What can be mended is, and it is said."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from planner.assets import phrases
 from planner.assets.exchange.rows import Row
 from planner.assets.grid import latitude_and_longitude
 from planner.assets.placing import Start, kilometres, position_of, tidy
-from planner.assets.tidying import LENGTHS, email, tidied, website
+from planner.assets.tidying import LENGTHS, email, text, tidied, website
 from planner.assets.words import sentence
 
 SOUTH, NORTH, WEST, EAST = 49.0, 61.5, -9.0, 2.5
 FAR_KM = 10
+COUNTED_FROM = date(1899, 12, 30)
 UNTOLD = ("", None, [], {})
 
 
@@ -23,7 +24,8 @@ def say(row, key, **filled):
 def check(row: Row):
     """Mend what can be mended in a row, and refuse it with a reason where it cannot be used."""
     values = row.values
-    if not values.get("name"):
+    values["name"] = text(values.get("name"), LENGTHS["name"] + 1)
+    if not values["name"]:
         row.refused = sentence("import.no_name")
         return row
     latitude, longitude = _position(row, values.pop("position", []))
@@ -42,7 +44,7 @@ def _position(row, told):
     if not told:
         return None, None
     try:
-        numbers = [float(part) for part in told if part != "grid"]
+        numbers = [_number(part, told[0] == "grid") for part in told if part != "grid"]
     except (TypeError, ValueError):
         say(row, "not_a_number")
         return None, None
@@ -52,6 +54,14 @@ def _position(row, told):
     if told[0] == "grid":
         return _from_grid(row, *numbers)
     return _sound(row, *numbers)
+
+
+def _number(told, whole):
+    """A number as people write it: with a comma, with a degree sign. whole: in the thousands."""
+    if not isinstance(told, str):
+        return float(told)
+    told = told.replace(" ", "").removesuffix("°")
+    return float(told.replace(",", "" if whole or "." in told else "."))
 
 
 def _from_grid(row, easting, northing):
@@ -73,6 +83,8 @@ def _sound(row, latitude, longitude):
     elif _is_here(longitude, latitude):
         say(row, "swapped")
         return longitude, latitude
+    elif 180 < longitude < 700_000 and 90 < latitude < 1_300_000:
+        return _from_grid(row, longitude, latitude)  # metres on the national grid, called x and y
     elif abs(latitude) > 90 or abs(longitude) > 180:
         say(row, "impossible")
     else:
@@ -102,6 +114,9 @@ def _contact(row, values):
         if told and not kept:
             say(row, f"bad_{key}", value=told[:60])
         values[key] = kept
+    if re.fullmatch(r"\d[.,]\d+E\+?\d+", values.get("phone", "")):
+        say(row, "bad_phone", value=values["phone"])
+        values["phone"] = ""
 
 
 def _lengths(row, values):
@@ -127,6 +142,8 @@ def _date(row):
         return
     day = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", told)
     told = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else told
+    if re.fullmatch(r"[345]\d{4}", told):  # a spreadsheet counts days
+        told = (COUNTED_FROM + timedelta(days=int(told))).isoformat()
     try:
         row.their_date = date.fromisoformat(told).isoformat()
     except ValueError:

@@ -1,20 +1,29 @@
 """GeoJSON: points, lines and areas, each as the middle of its outline."""
 
 from planner.assets.exchange.limits import ROWS, CannotRead
+from planner.assets.exchange.records import said_in
 from planner.assets.exchange.rows import Reading
 from planner.assets.exchange.tables import match_columns, row_of
 
 
-def is_features(found):
-    """Whether this is GeoJSON."""
-    return isinstance(found, dict) and found.get("type") in ("FeatureCollection", "Feature")
+def features_in(found):
+    """The features of GeoJSON, or of what map servers send instead; None when it is none."""
+    if isinstance(found, list):
+        return found if found and all(_is_feature(each) for each in found) else None
+    if not isinstance(found, dict):
+        return None
+    if _is_feature(found):
+        return [found]
+    some = next((found[key] for key in ("features", "elements") if key in found), None)
+    return some if isinstance(some, list) else None
 
 
-def read_features(found):
-    """The rows of a GeoJSON file; "line" is the number of the feature."""
-    features = [found] if found["type"] == "Feature" else found.get("features")
-    if not isinstance(features, list):
-        raise CannotRead("not_known")
+def _is_feature(found):
+    return isinstance(found, dict) and str(found.get("type")).lower() == "feature"
+
+
+def read_features(features):
+    """The rows of these features; "line" is the number of the feature."""
     if len(features) > ROWS:
         raise CannotRead("too_many", limit=ROWS)
     return Reading("geojson", [_row(at, each) for at, each in enumerate(features, 1)])
@@ -22,18 +31,26 @@ def read_features(found):
 
 def _row(at, feature):
     feature = feature if isinstance(feature, dict) else {}
-    properties = feature.get("properties")
-    properties = properties if isinstance(properties, dict) else {}
+    parts = (feature.get(key) for key in ("properties", "attributes", "tags"))
+    properties = next((part for part in parts if isinstance(part, dict)), {})
     told = {key: each for key, each in properties.items() if each not in (None, "")}
-    columns = match_columns(told)
-    said = {columns[key]: str(told[key]) for key in reversed(list(told)) if key in columns}
+    said = said_in(told, match_columns(told))
     said.setdefault("source_id", str(feature.get("id") or ""))
     said.pop("position", None)
     row = row_of(at, said)
-    middle = centre(feature.get("geometry"))
+    middle = centre(feature.get("geometry")) or _spot(feature)
     if middle:
         row.values["position"] = middle
     return row
+
+
+def _spot(feature):
+    """A position that is written without GeoJSON’s geometry."""
+    for spot in (feature.get("geometry"), feature, feature.get("center")):
+        for north, east in (("y", "x"), ("lat", "lon")):
+            if isinstance(spot, dict) and north in spot and east in spot:
+                return [spot[north], spot[east]]
+    return None
 
 
 def centre(geometry):

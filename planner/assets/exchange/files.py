@@ -14,7 +14,7 @@ from planner.assets.asking import label_of
 from planner.assets.exchange.bringing_in import begin
 from planner.assets.exchange.limits import COLUMNS, CannotRead, require_size, text_of
 from planner.assets.exchange.reading import is_table, read
-from planner.assets.exchange.tables import delimiter, fields_to_match, match_columns
+from planner.assets.exchange.tables import fields_to_match, match_columns, table_in
 from planner.assets.model import AssetBatch, AssetBatchRow
 from planner.assets.rights import require_coordinator
 from planner.assets.words import sentence
@@ -66,8 +66,8 @@ def _require_table(data):
 
 
 def _lines(data, most):
-    text = text_of(data)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    text, between, _above = table_in(text_of(data))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=between)
     try:
         return [row for row, _ in zip(rows, range(most), strict=False)]
     except csv.Error as broken:

@@ -9,6 +9,7 @@ BYTES = 2 * 1024 * 1024
 ROWS = 5000
 COLUMNS = 200
 DEPTH = 40
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
@@ -30,8 +31,11 @@ def require_size(data):
 
 def text_of(data):
     """The words of a file in UTF-8, UTF-16 or the old Windows way."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
+    if data.startswith(SPREADSHEETS):
+        raise CannotRead("spreadsheet")
+    wide = _wide(data[:400])
+    if wide:
+        return data.decode(wide, errors="replace").removeprefix("\ufeff")
     if b"\x00" in data:
         raise CannotRead("not_text", line=data[: data.index(b"\x00")].count(b"\n") + 1)
     for encoding in ("utf-8-sig", "cp1252"):
@@ -42,16 +46,43 @@ def text_of(data):
     return data.decode("latin-1")
 
 
+def _wide(begins):
+    """Which sort of two bytes to a letter this is, with or without the mark that says so."""
+    if begins[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    first, second = begins[0::2].count(0), begins[1::2].count(0)
+    if min(first, second) or max(first, second) * 4 < len(begins):
+        return ""
+    return "utf-16-le" if second else "utf-16-be" if first else ""
+
+
 def json_of(data):
     """What a JSON file holds. Refused: too deep, one key twice, numbers that are none."""
-    _require_depth(data)
     text = text_of(data)
+    _require_depth(text.encode(errors="replace"))
     try:
-        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_number)
+        return _loaded(text)
     except json.JSONDecodeError as broken:
+        if broken.msg == "Extra data":
+            return _line_by_line(text)
         raise CannotRead("not_json", line=broken.lineno) from broken
     except (RecursionError, ValueError) as broken:
         raise CannotRead("not_json") from broken
+
+
+def _loaded(text):
+    return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_number)
+
+
+def _line_by_line(text):
+    """Each line a record of its own, as the standard’s "ndjson" has it."""
+    found = []
+    for at, line in enumerate(text.splitlines(), 1):
+        try:
+            found += [_loaded(line)] if line.strip() else []
+        except json.JSONDecodeError as broken:
+            raise CannotRead("not_json", line=at) from broken
+    return found
 
 
 def _require_depth(data):

@@ -211,7 +211,9 @@ def _openings(schedule):
         return []
     closes = closes if closes > opens else closes + 1440
     every = _every(schedule)
-    days = BY_DAY.findall(words(schedule.get("byday") or schedule.get("weekday")).upper())
+    told = schedule.get("byday") or schedule.get("weekday")
+    told = ",".join(map(str, told)) if isinstance(told, list) else words(told)
+    days = BY_DAY.findall(told.upper())
     ends = {"from_on": _day(schedule, "valid_from"), "until_on": _day(schedule, "valid_to")}
     if ends["from_on"] == ends["until_on"]:
         ends = {}

@@ -38,6 +38,7 @@ def words(value, one_line=False):
     if value is None or isinstance(value, (dict, list, bool)):
         return ""
     text = html.unescape(html.unescape(str(value))) if "&" in str(value) else str(value)
+    text = text.encode(errors="ignore").decode()  # half of a letter is none
     if "<" in text:
         text = ANY_TAG.sub("", TAG.sub("\n", SCRIPT.sub("", text)))
     text = re.sub(r"[ \t\xa0]+", " ", text.replace("\r\n", "\n").replace("\r", "\n"))

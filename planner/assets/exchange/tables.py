@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+from contextlib import suppress
 
 from planner.assets.exchange.limits import COLUMNS, ROWS, CannotRead, text_of
 from planner.assets.exchange.rows import Reading, Row, listed, words, yes_or_no
 from planner.assets.stems import plain
 from planner.assets.words import categories, content
 
+ABOVE = 8  # so many lines may stand above a table
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TEXTS = ("summary", "about", "who_for", "how_to_join", "first_visit", "getting_there")
 LINES = (
@@ -26,8 +28,8 @@ LINES = (
 
 def read_table(data, matching=None):
     """The rows of a CSV file. matching: header to field, where somebody chose it on screen."""
-    text = text_of(data)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    text, between, above = table_in(text_of(data))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=between)
     try:
         headers = next(lines)
         if len(headers) > COLUMNS:
@@ -35,30 +37,59 @@ def read_table(data, matching=None):
         columns = matching or match_columns(headers)
         if "name" not in columns.values():
             raise CannotRead("no_name_column", line=1)
-        rows = _rows(lines, headers, columns)
+        rows = _rows(lines, headers, columns, above)
     except csv.Error as broken:
-        raise CannotRead("not_text", line=lines.line_num) from broken
+        raise CannotRead(_broken(broken), line=above + lines.line_num) from broken
+    if text.count('"') % 2 and rows and above + lines.line_num > rows[-1].line:
+        raise CannotRead("open_quote", line=rows[-1].line)
     return Reading("csv", rows, columns, headers)
 
 
+def _broken(why):
+    return "long_cell" if "field larger" in str(why) else "not_text"
+
+
+def table_in(text):
+    """A table without what stands above it, what stands between its cells, and how many lines
+    stood above: a title, or the line in which a spreadsheet says how it divides.
+    """
+    first = text.split("\n", ABOVE)[:ABOVE]
+    said = re.fullmatch(r"\s*\"?sep=(.)\"?\s*", first[0])
+    at = int(bool(said)) if said else 0
+    at += _heads(first[at:], said[1] if said else "")
+    rest = text.split("\n", at)[at]
+    return rest, said[1] if said else delimiter(rest), at
+
+
+def _heads(lines, between):
+    """Which of these lines names the columns: one of them is the name; or else the first."""
+    for at, line in enumerate(lines):
+        cells = csv.reader(io.StringIO(line, newline=""), delimiter=between or delimiter(line))
+        with suppress(csv.Error):  # it is told when the whole is read
+            if "name" in match_columns(next(cells, [])).values():
+                return at
+    return 0
+
+
 def delimiter(text):
-    """What stands between the cells, as the first line tells."""
+    """What stands between the cells, as the first line tells: what makes most names of it."""
     first = text[:5000].split("\n", 1)[0]
-    return max((",", ";", "\t", "|"), key=first.count)
+    return max(
+        (",", ";", "\t", "|"),
+        key=lambda sign: (len(match_columns(first.split(sign))), first.count(sign)),
+    )
 
 
 def match_columns(headers):
-    """Which of our fields each header means, as far as its name tells. The first one wins."""
-    names = {
-        alias: key for key, aliases in content("columns")["columns"].items() for alias in aliases
-    }
-    columns, taken = {}, set()
-    for header in headers:
-        key = names.get(re.sub(r"[^a-z0-9]", "", plain(header)))
-        if key and (key not in taken):
-            columns[header] = key
-            taken.add(key)
-    return columns
+    """Which of our fields each header means, as far as its name tells. The plainest name wins."""
+    called = [(header, re.sub(r"[^a-z0-9]", "", plain(str(header)))) for header in headers]
+    columns = {}
+    for key, names in content("columns")["columns"].items():
+        found = [(names.index(name), at) for at, (_, name) in enumerate(called) if name in names]
+        free = [at for _, at in sorted(found) if called[at][0] not in columns]
+        if free:
+            columns[called[free[0]][0]] = key
+    return {header: columns[header] for header in headers if header in columns}
 
 
 def fields_to_match():
@@ -66,16 +97,16 @@ def fields_to_match():
     return list(content("columns")["columns"])
 
 
-def _rows(lines, headers, columns):
-    rows, before = [], lines.line_num
+def _rows(lines, headers, columns, above):
+    rows, before = [], above + lines.line_num
     for cells in lines:
-        at, before = before + 1, lines.line_num
+        at, before = before + 1, above + lines.line_num
         if not any(cell.strip() for cell in cells):
             continue
         if len(rows) >= ROWS:
             raise CannotRead("too_many", limit=ROWS, line=at)
         said = {
-            columns[header]: cell
+            columns[header]: _cell(cell)
             for header, cell in reversed(list(zip(headers, cells, strict=False)))
             if header in columns
         }
@@ -83,11 +114,19 @@ def _rows(lines, headers, columns):
     return rows
 
 
+def _cell(told):
+    """What a cell says, without what a spreadsheet needs to leave a number as it is."""
+    held = re.fullmatch(r'="(.*)"', told.strip(), re.DOTALL)
+    return held[1] if held else re.sub(r"^'(?=[\d+=@-])", "", told)
+
+
 def row_of(line, said):
     """A row from our field names and what stands under them."""
     values = {key: words(said.get(key)) for key in TEXTS}
     values |= {key: words(said.get(key), one_line=True) for key in LINES}
     values["address"] = _address(said)
+    if not re.search(r"\d\D+\d", said.get("position", "")):
+        values["place_name"] = values["place_name"] or words(said.get("position"), one_line=True)
     values["email"] = words(said.get("email"), one_line=True)
     _either(said, values)
     values["kind"] = words(said.get("kind")).lower()
@@ -134,15 +173,19 @@ def _when(said):
 
 
 def _position(said):
-    if said.get("position"):
-        return [
-            part.strip() for part in re.split(r"[,; ]+", said["position"].strip("()[] ")) if part
-        ]
+    if re.search(r"\d\D+\d", said.get("position", "")):
+        return _spot(said["position"])
     if said.get("latitude") or said.get("longitude"):
         return [said.get("latitude", ""), said.get("longitude", "")]
     if said.get("easting") and said.get("northing"):
         return ["grid", said["easting"], said["northing"]]
     return []
+
+
+def _spot(told):
+    """A position in one cell: two numbers, or a point as map programs write it."""
+    numbers = re.findall(r"-?\d+(?:\.\d+)?", told)[:2]
+    return numbers[::-1] if re.match(r"\s*(?:SRID|[A-Z]*POINT|\{)", told, re.I) else numbers
 
 
 def sorted_as(names):
