@@ -60,6 +60,11 @@ def test_the_page_leads_nowhere(mine, browser_of, crisis_plan):
     assert not read.all("a, form, button, input, iframe")
 
 
+def test_whoever_is_worried_by_it_reads_what_to_do(mine, browser_of, crisis_plan):
+    read = enter(browser_of(), begin(mine, crisis_plan)).land()
+    assert "say so to the person first" in read.text("main > .ow-note")
+
+
 def test_the_cookie_is_for_no_script_and_no_other_site(mine, browser_of, crisis_plan):
     answer = enter(browser_of(), begin(mine, crisis_plan))
     (cookie,) = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith("onward-meeting")]
