@@ -1,6 +1,11 @@
-"""The planner as it is served, but told the time by a file that a test can change."""
+"""The planner as it is served, but told the time by a file that a test can change.
+
+Its templates are compiled once for all the servers that tests start, not by each of them anew.
+"""
 
 from datetime import UTC, datetime, timedelta
+
+from jinja2 import FileSystemBytecodeCache
 
 from app import app
 from planner.database import Clock
@@ -17,3 +22,4 @@ def moment():
 
 
 Clock.moment = staticmethod(moment)
+app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
