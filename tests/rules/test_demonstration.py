@@ -2,8 +2,10 @@
 
 import json
 from datetime import UTC, datetime
+from types import SimpleNamespace as Thing
 
 import pytest
+from flask import render_template
 from sqlalchemy import func, select
 
 from planner import demonstration
@@ -153,12 +155,33 @@ def test_every_sheet_of_made_up_people_says_so(demo):
             assert not silent
 
 
+CARD = Thing(
+    planner_name="amber-otter", code_groups=["A1"], qr_matrix=[[1]], words=["a"], codes=["1"]
+)
+WAYS_IN = ["key_card", "words_sheet", "help_sheet", "staff_words_sheet", "staff_help_sheet"]
+
+
+@pytest.mark.parametrize("name", WAYS_IN)
+def test_a_way_in_that_it_prints_says_so_and_a_real_one_does_not(demo, app, name):
+    for where, says in ((demo, True), (app, False)):
+        with where.test_request_context():
+            page = render_template(f"paper/{name}.html", card=CARD)
+        assert ("made-up people" in page) == says
+
+
+def test_a_card_that_is_cut_out_still_says_so(demo):
+    with demo.test_request_context():
+        page = render_template("paper/key_card.html", card=CARD)
+    found = page[page.index("Lost and found") :]
+    assert "made-up people" in found[: found.index("</div>")]
+
+
 def test_what_its_service_prints_says_so_too(demo):
     nur = demonstration.act_as("nur")
     with demo.test_request_context():
         told = every_service_sheet(newest_entries(by=nur), checks(by=nur), demonstration=True)
         silent = [name for name, page in told if "made-up people" not in page]
-    assert silent == ["own-check-blank"]  # it holds nothing of anyone
+    assert silent == []
 
 
 # ---------- each day anew; last, for it wipes what the others look at ----------
