@@ -1,7 +1,6 @@
 """The map for other maps: off unless it is turned on, public places only, and no visitor."""
 
 import json
-import shutil
 from uuid import UUID
 
 import pytest
@@ -14,6 +13,7 @@ from planner.assets.placing import Postcode
 from planner.database import commit, db, keys, start_writing
 from planner.settings import from_environment
 from tests.conftest import make_app
+from tests.databases import copy, let_go
 from tests.places import BENCH, CHOIR, DATA, NUR, REFUGE, live
 from tests.whole.doors import doors
 
@@ -35,7 +35,7 @@ def check(name, told):
 @pytest.fixture
 def feed(first_day, tmp_path):
     """Asks an installation that has the feed turned on, with a choir and a refuge to hand on."""
-    shutil.copytree(first_day[0], tmp_path / "with-feed")
+    copy(first_day[0], tmp_path / "with-feed")
     app = make_app(tmp_path / "with-feed", PUBLIC_FEED=True)
     with app.app_context():
         start_writing()
@@ -48,6 +48,7 @@ def feed(first_day, tmp_path):
         keys.remove()
         db.engine.dispose()
         db.engines["keys"].dispose()
+    let_go(tmp_path / "with-feed")
 
 
 def test_there_is_no_feed_unless_it_is_turned_on(app):

@@ -101,10 +101,17 @@ def test_signed_out_nothing_is_stored_anywhere(app, browser_of, tmp_path):
 
 
 @pytest.mark.attack
-def test_twin_signed_in_and_kept_it_is_stored(app, browser_of, tmp_path, amina):
-    before, files = rows(), bytes_of(tmp_path)
+def test_twin_signed_in_and_kept_it_is_stored(app, browser_of, amina):
+    before = rows()
     fill_in(browser_of(amina)).press("Keep it in my plan")
     assert rows() != before
+
+
+@pytest.mark.attack
+@pytest.mark.files
+def test_twin_signed_in_and_kept_the_files_are_changed(app, browser_of, tmp_path, amina):
+    files = bytes_of(tmp_path)
+    fill_in(browser_of(amina)).press("Keep it in my plan")
     assert bytes_of(tmp_path) != files
 
 

@@ -57,7 +57,7 @@ def statements():
     sent = []
 
     def note(_connection, _cursor, statement, *_more):
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SELECT pg_advisory_xact_lock")):
             sent.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)

@@ -285,6 +285,7 @@ def put_back(made):
 
 
 @pytest.mark.attack
+@pytest.mark.files
 def test_words_of_an_old_copy_stay_closed_because_their_keys_are_gone(life, amina):
     (data, _keys) = copies_of()
     erase_me(by=amina)
@@ -298,6 +299,7 @@ def test_words_of_an_old_copy_stay_closed_because_their_keys_are_gone(life, amin
         open_with(amina.private_key, rows[0].sealed, b"")
 
 
+@pytest.mark.files
 def test_twin_with_the_old_keys_too_they_would_open(life, amina):
     plan_id, both = life[0].id, copies_of()
     erase_me(by=amina)
@@ -306,6 +308,7 @@ def test_twin_with_the_old_keys_too_they_would_open(life, amina):
     assert "Walk to the lock" in standing(opened, "c.self")
 
 
+@pytest.mark.files
 def test_after_an_old_copy_was_put_back_it_is_erased_again(life, amina, kofi):
     both = copies_of()
     erase_me(by=amina)
