@@ -140,7 +140,7 @@ def _which(by):
 
 def _may_help(asked, by):
     kept = _live_halves(asked.owner_id)
-    if kept is None:
+    if kept is None or by.person.paused_at:
         return False
     return by.role == Role.COORDINATOR or kept.peer_worker_id == by.person_id
 

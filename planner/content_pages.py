@@ -51,3 +51,9 @@ def languages():
 def record_sentences():
     """How each act in a record is told, to its owner and to whoever did it; and its icon."""
     return tomllib.loads((CONTENT / "record.toml").read_text())
+
+
+@cache
+def ward_boxes(part):
+    """What a ward is asked in one part of its pages: key, words and hint of each box."""
+    return tomllib.loads((CONTENT / "wards.toml").read_text(encoding="utf-8"))[part]

@@ -1,20 +1,35 @@
 """Coordinating: what a coordinator may do for people. None of it opens anything of anyone."""
 
-from planner.ownership import NotAllowed
-from planner.people import Role, people_who_are, person_named
-from planner.record import note
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from planner.database import db, keys, now, start_writing_keys
+from planner.ownership import Hidden, NotAllowed, Share, live
+from planner.pairs import pairs_of
+from planner.people import Person, Role, people_who_are, person, person_named
+from planner.record import Line, note
 from planner.ways_in.cards import cancel_card_of
-from planner.ways_in.invitations import invite
+from planner.ways_in.invitations import invite, waiting_invitations
+from planner.ways_in.sittings import Sitting
+
+SHOWN_FOR = timedelta(days=30)
 
 
 class NobodyCalledThat(Exception):
     """Nobody here has this planner name, or they have no card."""
 
 
-def hand_out_invitation(role, *, by):
+def hand_out_invitation(role, ward_id=None, *, by):
     """An invitation's code, for one person to join in this role. It holds no key."""
     _only_coordinators(by)
-    return invite(role)
+    return invite(role, ward_id)
+
+
+def invitations_waiting(*, by):
+    """How many invitations nobody has used yet, and until when each works. Not whose they are."""
+    _only_coordinators(by)
+    return waiting_invitations()
 
 
 def cancel_card(planner_name, *, by):
@@ -27,6 +42,59 @@ def cancel_card(planner_name, *, by):
     if theirs is None or theirs.role != Role.SERVICE_USER or not cancel_card_of(theirs.id):
         raise NobodyCalledThat
     note(theirs.id, "reset", by=by)
+
+
+def cards_cancelled(*, by):
+    """Of the last 30 days: whose card a coordinator cancelled face to face, and when."""
+    _only_coordinators(by)
+    lines = select(Person.planner_name, Line.at).join(Line, Line.owner_id == Person.id)
+    lines = lines.where(Line.act == "reset", Line.at > now() - SHOWN_FOR)
+    return db.session.execute(lines.order_by(Line.at.desc())).all()
+
+
+def pause(peer_worker_id, *, by):
+    """From now on nothing opens for a peer worker that was shared with them. Nothing is deleted.
+
+    Whoever shares with them reads so in their record. Raises NotAllowed, Hidden.
+    """
+    one = _peer_worker(peer_worker_id, by)
+    if one.paused_at is None:
+        one.paused_at = now()
+        _tell_owners(one, "paused", by)
+        _sits_beside_nobody(one.id)
+
+
+def unpause(peer_worker_id, *, by):
+    """What still holds opens for them again. No day moves: what has ended has ended.
+
+    Raises NotAllowed, Hidden.
+    """
+    one = _peer_worker(peer_worker_id, by)
+    if one.paused_at is not None:
+        one.paused_at = None
+        _tell_owners(one, "unpaused", by)
+
+
+def _sits_beside_nobody(peer_worker_id):
+    start_writing_keys()
+    there = update(Sitting).where(Sitting.with_id == peer_worker_id)
+    keys().execute(there.values(with_id=None))
+
+
+def _peer_worker(peer_worker_id, by):
+    _only_coordinators(by)
+    one = person(peer_worker_id)
+    if one is None or one.role != Role.PEER_WORKER:
+        raise Hidden
+    return one
+
+
+def _tell_owners(one, act, by):
+    """Everyone who shares with them now, and everyone who works with them now."""
+    shared = select(Share.owner_id).where(Share.reader_id == one.id, live()).distinct()
+    paired = (each.service_user_id for each in pairs_of(one.id) if each.peer_worker_id == one.id)
+    for owner_id in dict.fromkeys([*db.session.scalars(shared), *paired]):
+        note(owner_id, act, by=by, said=one.name)
 
 
 def needs_a_second():

@@ -18,6 +18,7 @@ from planner.demonstration_information import prepare_checks
 from planner.demonstration_lists import prepare_lists
 from planner.demonstration_places import prepare_places
 from planner.demonstration_programme import prepare_programme
+from planner.demonstration_ward import prepare_ward
 from planner.ownership import May
 from planner.pairs import pair, pair_with, today
 from planner.people import Role, be_known_as, person_named
@@ -106,6 +107,7 @@ def prepare():
             _keep(kept)
     for two in _content()["pairs"]:
         _bring_together(two)
+    prepare_ward(people(), act_as)
     prepare_places()
     prepare_lists(act_as)
     prepare_checks(all_on_sheets())

@@ -2,6 +2,7 @@
 
 Nobody gains access through their job: a peer worker, a coordinator or a ward sees a plan only
 once its owner has shared it with them, and only until that ends. The clock alone ends a share.
+While a peer worker is paused, nothing opens for them; it makes no share last longer.
 """
 
 from datetime import datetime
@@ -12,6 +13,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Uuid, and_, bindparam, selec
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import ask, commit, db, is_writing, now, start_writing
+from planner.people import Person
 
 
 class May(IntEnum):
@@ -72,14 +74,24 @@ def live():
     return and_(Share.ended_at.is_(None), Share.shared_at <= now(), Share.until > now())
 
 
+def opens_now():
+    """What is true of a share that opens for its reader now: it holds, and they are not paused."""
+    paused = select(Person.id).where(Person.paused_at.is_not(None))
+    return and_(live(), Share.reader_id.not_in(paused))
+
+
 def live_share(by, plan):
     """The share by which whoever acts may see this plan now, or None."""
-    return live_share_with(by.person_id, plan)
+    return _share_of(by.person_id, plan, opens_now())
 
 
 def live_share_with(reader_id, plan):
-    """The share by which this person may see this plan now, or None."""
-    theirs = select(Share).where(Share.plan_id == plan.id, Share.reader_id == reader_id, live())
+    """The share that an owner gave this person in this plan, as long as it holds; or None."""
+    return _share_of(reader_id, plan, live())
+
+
+def _share_of(reader_id, plan, holds):
+    theirs = select(Share).where(Share.plan_id == plan.id, Share.reader_id == reader_id, holds)
     return db.session.scalar(theirs.order_by(Share.may.desc()).limit(1))
 
 
@@ -135,5 +147,5 @@ def shares_by(owner):
 
 def shares_with(reader):
     """Every share by which someone may see another's plan now."""
-    theirs = select(Share).where(Share.reader_id == reader.person_id, live())
+    theirs = select(Share).where(Share.reader_id == reader.person_id, opens_now())
     return db.session.scalars(theirs.order_by(Share.owner_id, Share.shared_at)).all()

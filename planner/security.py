@@ -1,7 +1,10 @@
 """What every answer carries so that a shared tablet keeps nothing, and who may send a change."""
 
 import gzip
+import json
 import secrets
+from dataclasses import dataclass
+from uuid import UUID
 
 import brotli
 from flask import abort, current_app, request
@@ -9,7 +12,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from planner.keys import new_token, site_subkey, token_key
+from planner.keys import is_site_digest, new_token, site_digest, site_subkey, token_key
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -36,6 +39,7 @@ FOR_A_SCRIPT = {  # an answer that no browser shows as a page
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LARGEST_REQUEST = 3 * 1024 * 1024
 WORTH_PACKING = 1024
+A_YEAR = 366 * 24 * 60 * 60
 PACKINGS = {
     "br": lambda page: brotli.compress(page, quality=5),
     "gzip": lambda page: gzip.compress(page, 6, mtime=0),
@@ -178,3 +182,41 @@ class TokenSessions(SessionInterface):
 def cookie_name():
     """The cookie's name: over TLS no other host or path can set it."""
     return "__Host-onward" if is_over_tls() else "onward"
+
+
+@dataclass(frozen=True)
+class Tablet:
+    """What a ward's tablet is called, and whose ward's it is. A coordinator said so on it."""
+
+    label: str
+    ward_id: UUID
+
+
+def label_tablet(response, label, ward_id):
+    """Give the browser at hand a label, signed. It stays after Finish, and tells of no person."""
+    told = json.dumps([label[:20], str(ward_id)], ensure_ascii=True).encode().hex()
+    signed = f"{told}.{site_digest('tablet', told.encode())}"
+    options = {"path": "/", "httponly": True, "samesite": "Strict", "secure": is_over_tls()}
+    response.set_cookie(_tablet_name(), signed, max_age=A_YEAR, **options)
+    return response
+
+
+def take_label_off(response):
+    """The browser at hand has no label any more."""
+    options = {"path": "/", "httponly": True, "samesite": "Strict", "secure": is_over_tls()}
+    response.delete_cookie(_tablet_name(), **options)
+    return response
+
+
+def tablet_at_hand():
+    """The label of the tablet that asks, or None. One that nobody here signed is none."""
+    told, _, signature = request.cookies.get(_tablet_name(), "").partition(".")
+    sound = told and (told + signature).isascii()
+    if not sound or not is_site_digest(signature, "tablet", told.encode()):
+        return None
+    label, ward_id = json.loads(bytes.fromhex(told))
+    return Tablet(label, UUID(ward_id))
+
+
+def _tablet_name():
+    return f"{cookie_name()}-tablet"

@@ -12,7 +12,7 @@ from uuid import UUID
 from planner.database import db
 from planner.ownership import Hidden, NotAllowed
 from planner.pairs import pair_with, pairs_of
-from planner.people import Person
+from planner.people import Person, person
 from planner.record import note
 from planner.ways_in.confirming import (
     askings_for,
@@ -28,7 +28,7 @@ def begin_together(peer_worker_id, *, by):
     """My peer worker is with me now. Only for the pair of today, only by the service user."""
     if not by.is_service_user:
         raise NotAllowed
-    if pair_with(by.person_id, peer_worker_id) is None:
+    if pair_with(by.person_id, peer_worker_id) is None or person(peer_worker_id).paused_at:
         raise Hidden
     said = db.session.get(Person, peer_worker_id).name
     note(by.person_id, "together", by=by, said=said)
@@ -85,7 +85,9 @@ def let_confirm(peer_worker_id, may, *, by):
 
 
 def who_asks_me(by):
-    """Whoever shows a card now and named me, as long as we work together."""
+    """Whoever shows a card now and named me, as long as we work together and I am not paused."""
+    if by.person.paused_at:
+        return []
     ours = {one.service_user_id: one.service_user for one in pairs_of(by.person_id)}
     return [
         Asked(one.id, one.owner_id, ours[one.owner_id].planner_name, tuple(one.choices.split()))

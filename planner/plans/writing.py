@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import and_, bindparam, case, func, insert, not_, or_, select, update
 
 from planner.database import ask, db, now
-from planner.ownership import Hidden, May, NotAllowed, Share, live, require
+from planner.ownership import Hidden, May, NotAllowed, Share, opens_now, require
 from planner.plans.documents import Plan
 from planner.plans.entries import newest_words
 from planner.plans.revisions import ENTRIES, Entry, Revision, part_for, seal_words
@@ -121,7 +121,7 @@ MOVE_MY_HEAD = _moving(THIS_PLAN.where(PLANS.owner_id == bindparam("writer")))
 def _shared_with_writer():
     """The plan, if whoever writes holds a share to write in it at this moment."""
     theirs = select(Share.plan_id).where(
-        Share.reader_id == bindparam("writer"), Share.may >= May.WRITE, live()
+        Share.reader_id == bindparam("writer"), Share.may >= May.WRITE, opens_now()
     )
     return THIS_PLAN.where(PLANS.id.in_(theirs))
 

@@ -23,13 +23,13 @@ from planner.days import (
 from planner.demonstration_days import begin_the_day
 from planner.forms import phone_note
 from planner.guide import NoSuchGuide
-from planner.help_numbers import grouped, national
+from planner.help_numbers import grouped, looks_short, to_call
 from planner.information.documents import NoSuchDocument
 from planner.notices import who_to_tell
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
-from planner.security import SAFE_METHODS, check_token
+from planner.security import SAFE_METHODS, check_token, tablet_at_hand
 from planner.sheets import row_on_page, rows_of
 from planner.takeaway import StillStands
 from planner.takeaway.carrying import sweep_carried
@@ -45,6 +45,7 @@ from planner.views import (
     confirming,
     coordinator,
     copies,
+    counts,
     demonstration,
     feed,
     front,
@@ -58,6 +59,7 @@ from planner.views import (
     leaving,
     meetings,
     moderating,
+    my_ward,
     notices,
     paper,
     peer,
@@ -65,18 +67,22 @@ from planner.views import (
     presence,
     programme,
     record,
+    ringing,
     self_check,
     sharing,
     sign_in,
     signposting,
     staff,
     suggesting,
+    tablets,
     takeaway,
     together,
     upkeep,
+    wards,
     ways_in,
 )
 from planner.views.visitor import is_autosave, keep_for_later, visitor_or_none, who_asks
+from planner.wards.whose import numbers_for, numbers_whatever_happens, wards_of
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
 
 PAGES = (
@@ -117,6 +123,11 @@ PAGES = (
     information,
     programme,
     self_check,
+    wards,
+    ringing,
+    tablets,
+    my_ward,
+    counts,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
@@ -128,6 +139,7 @@ NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
 WRITING |= {"confirming", "coordinator", "notices", "signposting"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
+WRITING |= {"wards", "ringing", "my_ward"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 SWEPT = "swept on"
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
@@ -171,6 +183,8 @@ def teach_templates(environment):
         "weekday": weekday_in_words,
         "when": when_in_words,
         "grouped": grouped,
+        "looks_short": looks_short,
+        "to_call": to_call,
     }
     environment.globals |= {
         "drawn": cache(partial(_drawn, environment)),
@@ -257,13 +271,20 @@ def what_every_page_knows():
         "whose": (there.called or there.planner_name) if there else None,
         "look": front.look_of(there),
         "demonstration": current_app.config["DEMONSTRATION"],
-        "help_numbers": national(),
+        "help_numbers": lambda: numbers_whatever_happens(there, _tablet_ward()),
+        "all_numbers": lambda: numbers_for(wards_of(there, _tablet_ward())),
+        "tablet": tablet_at_hand(),
         "product": current_app.config["PRODUCT"],
         "csrf_token": generate_csrf,
         "shared_tablet": there.sitting.shared if there else True,
         "idle": Idle if there and there.sitting.shared else None,
         "beside_me": who_is_with(there) if there else None,
     }
+
+
+def _tablet_ward():
+    at_hand = tablet_at_hand()
+    return at_hand.ward_id if at_hand else None
 
 
 def answer_faults(app):

@@ -3,7 +3,16 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.assets.checks import how_many_are_due
-from planner.coordinating import NobodyCalledThat, cancel_card, hand_out_invitation, needs_a_second
+from planner.coordinating import (
+    NobodyCalledThat,
+    cancel_card,
+    cards_cancelled,
+    hand_out_invitation,
+    invitations_waiting,
+    needs_a_second,
+    pause,
+    unpause,
+)
 from planner.database import commit, undo
 from planner.days import a_day
 from planner.forms import Form
@@ -13,8 +22,11 @@ from planner.pairs import AlreadyAPair, NotAPair, all_pairs, pair
 from planner.people import Role, people_who_are, person
 from planner.plans.sharing import end_together_for_good
 from planner.views.visitor import after_a_fresh_check, only_for, visitor
+from planner.wards.cover import cover_of
 from planner.wards.keeping import wards
+from planner.wards.numbers import overdue_everywhere
 from planner.wards.on_sheets import all_on_sheets
+from planner.wards.readiness import missing
 from planner.ways_in.second_factors import has_tried_the_app
 
 bp = Blueprint("coordinator", __name__, url_prefix="/home/coordinator")
@@ -33,18 +45,26 @@ def show():
 
 
 def _show(form, invitation="", role=""):
+    pairs, everyone = all_pairs(), people_who_are(Role.SERVICE_USER)
+    with_someone = {one.service_user_id for one in pairs}
     return render_template(
         "coordinator/show.html",
         form=form,
-        pairs=all_pairs(),
+        wards=[(one, missing(one), cover_of(one)) for one in wards()],
+        ward_options=[("", "None yet"), *((str(one.id), one.name) for one in wards())],
+        late=overdue_everywhere(),
+        pairs=pairs,
+        alone=[one.planner_name for one in everyone if one.id not in with_someone],
+        peer_workers=people_who_are(Role.PEER_WORKER),
         service_users=_to_choose(Role.SERVICE_USER),
-        peer_workers=_to_choose(Role.PEER_WORKER),
+        peers=_to_choose(Role.PEER_WORKER),
         needs_a_second=needs_a_second(),
         invitation=invitation,
         invited=role,
+        waiting=invitations_waiting(by=visitor()),
+        cancelled=cards_cancelled(by=visitor()),
         app_tried=has_tried_the_app(visitor()),
         due=how_many_are_due(by=visitor()),
-        wards=wards(),
         unchecked=waiting(all_on_sheets(), by=visitor()),
     )
 
@@ -98,6 +118,16 @@ def stop_pair(pair_id):
     return redirect(url_for(".show", _anchor="pairs"), 303)
 
 
+@bp.post("/peer-workers/<uuid:reader_id>/pause")
+@only_for(Role.COORDINATOR)
+def pause_peer(reader_id):
+    """Pause a peer worker, or let them go on. Nothing is deleted, and nothing lasts longer."""
+    do = unpause if request.form.get("do") == "go-on" else pause
+    do(reader_id, by=visitor())
+    commit()
+    return redirect(url_for(".show", _anchor="peer-workers"), 303)
+
+
 @bp.post("/invitations")
 @only_for(Role.COORDINATOR)
 @after_a_fresh_check
@@ -106,7 +136,8 @@ def invite():
     role = ROLES.get(request.form.get("role", ""))
     if role is None:
         raise Hidden
-    code = hand_out_invitation(role, by=visitor())
+    found = next((one for one in wards() if str(one.id) == request.form.get("ward")), None)
+    code = hand_out_invitation(role, found.id if found else None, by=visitor())
     commit()
     return _show(Form(), code, role)
 

@@ -10,6 +10,7 @@ from planner.ownership import Hidden
 from planner.paper import forget
 from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.record import note
+from planner.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
 from planner.ways_in.cards import has_card_pin
 from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
@@ -54,7 +55,9 @@ def come_in(person_id, owner_key):
         forget(before.sitting.id)
     shared = "yes" not in request.form.getlist("own_device")
     private_key = private_key_of(person_id, owner_key)
-    token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared)
+    at_hand = tablet_at_hand()
+    place = at_hand.label if at_hand and shared else ""
+    token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared, place=place)
     hide_if_asked(actor)
     session.begin(token)
     return actor

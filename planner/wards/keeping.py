@@ -7,7 +7,7 @@ from planner.ownership import Hidden, NotAllowed
 from planner.people import Role
 from planner.wards.model import LINE, LONG, NAME, SHORT, Ward, first_letters, today
 
-BASE = ("base_name", "base_address", "base_reach", "out_of_hours")
+BASE = ("base_name", "base_where", "base_reach", "out_of_hours")
 INFORMATION = ("peer_days", "peer_reach", "how_long", "say_no", "change_worker", "complain")
 ALSO = ("languages", "worried_in_hours", "worried_out_of_hours")
 VISIT = ("tablet", "wifi", "printer", "quiet_space", "plans_kept", "nights")

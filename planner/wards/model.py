@@ -25,7 +25,7 @@ class Ward(db.Model):
     closed_on: Mapped[date | None]
 
     base_name: Mapped[str] = mapped_column(String(LINE), default="")
-    base_address: Mapped[str] = mapped_column(String(LINE), default="")
+    base_where: Mapped[str] = mapped_column(String(LINE), default="")
     base_reach: Mapped[str] = mapped_column(String(LINE), default="")
     out_of_hours: Mapped[str] = mapped_column(String(LINE), default="")
 

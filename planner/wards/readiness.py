@@ -6,7 +6,7 @@ from planner.days import day_in_words
 from planner.help_numbers import CHECK_AFTER
 from planner.wards.cover import cover_of
 from planner.wards.model import today
-from planner.wards.numbers import asked_of, kept_numbers, overdue_everywhere
+from planner.wards.numbers import asked_of, everywhere, kept_numbers, overdue_everywhere
 
 ON_THE_SHEET = {
     "base_name": "where the peer workers are based",
@@ -87,3 +87,62 @@ def _missing_on_sheet(ward):
 def _missing_test_page(ward):
     printed = [] if ward.printed_on else ["Print a test page on the ward"]
     return [Missing("test page", words) for words in printed]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of setting a ward up: whether it is done, in words, and what it still lacks."""
+
+    kind: str
+    words: str
+    lacks: tuple = ()
+    done: bool = False
+
+
+def checklist(ward):
+    """Every step of setting a ward up, in order. The visit is asked for, and stops nobody."""
+    lacks = {}
+    for one in missing(ward):
+        lacks.setdefault(one.kind, []).append(one.words)
+    steps = [(kind, words(ward), tuple(lacks.get(kind, ()))) for kind, words in STEPS.items()]
+    found = [Step(kind, words, missed, not missed) for kind, words, missed in steps]
+    return [*found, _visit(ward)]
+
+
+def _numbers_in_words(ward):
+    rung = [one.checked_on for one in kept_numbers(ward.id).values() if one.checked_on]
+    return f"Help numbers here{_since(min(rung, default=None), ', rung since')}"
+
+
+def _everywhere_in_words(_ward):
+    since = min(one.checked_on for one in everywhere())
+    return f"Help numbers for everyone{_since(since, ', rung since')}"
+
+
+def _cover_in_words(ward):
+    now = cover_of(ward)
+    who = f": {now.who}" if now else ""
+    until = f", until {day_in_words(now.until_on)}" if now and now.until_on else ""
+    return f"Cover when the coordinator is away{who}{until}"
+
+
+def _test_page_in_words(ward):
+    return f"Test page on the ward’s printer{_since(ward.printed_on, ', came out well on')}"
+
+
+def _visit(ward):
+    words = f"Visit to the ward{_since(ward.visited_on, ', done on')}"
+    return Step("visit", words, (), ward.visited_on is not None)
+
+
+def _since(day, words):
+    return f"{words} {day_in_words(day)}" if day else ""
+
+
+STEPS = {
+    "numbers": _numbers_in_words,
+    "everywhere": _everywhere_in_words,
+    "cover": _cover_in_words,
+    "sheet": lambda _ward: "Information sheet for people",
+    "test page": _test_page_in_words,
+}

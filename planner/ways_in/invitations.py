@@ -61,13 +61,23 @@ class Joined:
         return {name: secret for name, secret in shown.items() if secret}
 
 
-def invite(role=Role.SERVICE_USER):
-    """A new invitation's code in groups, to hand over face to face. It runs out in 24 hours."""
+def invite(role=Role.SERVICE_USER, ward_id=None):
+    """A new invitation's code in groups, to hand over face to face. It runs out in 24 hours.
+
+    `ward_id`: whose numbers they see from the beginning, until they choose for themselves.
+    """
     code = "".join(secrets.choice(LETTERS) for _ in range(LETTERS_LONG))
     start_writing_keys()
-    keys().add(Invitation(find=_find(code), role=role, made_at=now(), until=now() + LASTS))
+    made = {"made_at": now(), "until": now() + LASTS, "ward_id": ward_id}
+    keys().add(Invitation(find=_find(code), role=role, **made))
     commit_keys()
     return "-".join(in_groups(code))
+
+
+def waiting_invitations():
+    """The invitations that were handed out, are not used yet, and have not run out."""
+    waits = select(Invitation).where(Invitation.used_at.is_(None), Invitation.until > now())
+    return keys().scalars(waits.order_by(Invitation.until)).all()
 
 
 def _find(code):
@@ -97,7 +107,7 @@ def join(code, pin, *, planner_name=None):
     card = make_card(person_id, owner_key, pin)
     codes = make_codes(person_id)
     public_key = make_key_pair(person_id, owner_key)
-    name = _become(person_id, invited.role, public_key, planner_name)
+    name = _become(person_id, invited, public_key, planner_name)
     return Joined(person_id, name, owner_key, words, codes, card=card)
 
 
@@ -116,16 +126,18 @@ def join_staff(code, *, planner_name=None):
     secret = make_second_factor(person_id, owner_key)
     codes = make_codes(person_id)
     public_key = make_key_pair(person_id, owner_key)
-    name = _become(person_id, invited.role, public_key, planner_name)
+    name = _become(person_id, invited, public_key, planner_name)
     return Joined(person_id, name, owner_key, words, codes, app_secret=secret)
 
 
-def _become(person_id, role, public_key, planner_name):
+def _become(person_id, invited, public_key, planner_name):
     """Keys are kept first; then the person is there."""
+    role, ward_id = invited.role, invited.ward_id
     commit_keys()
     start_writing()
     name = planner_name or new_planner_name()
-    db.session.add(Person(id=person_id, planner_name=name, role=role, public_key=public_key))
+    said = {"planner_name": name, "role": role, "public_key": public_key, "ward_id": ward_id}
+    db.session.add(Person(id=person_id, **said))
     commit()
     return name
 

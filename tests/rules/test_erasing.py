@@ -60,6 +60,9 @@ NOBODYS = {
     "second_factor": "only staff have one",
     "coordinators_key": "the coordinators’ own",
     "held_key": "the coordinators’ own",
+    "ward": "what a ward says of itself",
+    "ward_cover": "who of the staff covers on a ward",
+    "ward_number": "numbers to ring",
 }
 OF_THE_MAP = ("asset", "bank_holiday", "odd_time", "postcode", "starting_place", "synonym")
 OF_THE_MAP += ("known_word", "findable")

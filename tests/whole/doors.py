@@ -18,12 +18,15 @@ from planner.plans.inbox import Waiting, leave, slip
 from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, end_together_for_good, share
 from planner.plans.writing import Stroke
+from planner.wards.cover import set_cover
+from planner.wards.keeping import open_ward
 from planner.ways_in.sittings import cover
 from tests.browser import Browser
 
 TABLE = Path(__file__).parents[2] / "docs" / "access-table.toml"
 NOT_YET = ("suggestion_id", "reader_id", "pair_id", "share_id", "meeting_id", "asking_id")
 NOT_YET += ("note_id", "version_id", "one_id", "other_id", "batch_id", "check_id")
+NOT_YET += ("ward_id", "cover_id")
 THE_END = "POST /take-away/erase/now"
 BY_MACHINE = {"HEAD", "OPTIONS"}
 # A look at a page may note that someone was there, and for the owner that they looked: no more.
@@ -77,6 +80,7 @@ def furnish(amina):
         "name": "your-peer-worker",
         "part": "me",
         "key": "D4",
+        "piece": "sheet",
         **dict.fromkeys(NOT_YET, uuid4()),
     }
 
@@ -95,8 +99,12 @@ def befriend(amina, joe, sam, nur):
     end_together_for_good(pairs[sam.person_id], by=amina)
     (given,) = shares_by(amina)
     meeting, _code = show_meeting({"what": "", "sheets": [], "may_print": False}, by=amina)
+    ward = open_ward("Willow ward", by=nur)
+    covers = set_cover(ward, "Ade", "01632 960 105", by=nur)
     commit()
     return {
+        "ward_id": ward.id,
+        "cover_id": covers.id,
         "reader_id": joe.person_id,
         "pair_id": pairs[joe.person_id],
         "share_id": given.id,

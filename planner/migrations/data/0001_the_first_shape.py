@@ -119,7 +119,7 @@ def upgrade():
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("base_name", sa.String(length=200), nullable=False),
-        sa.Column("base_address", sa.String(length=200), nullable=False),
+        sa.Column("base_where", sa.String(length=200), nullable=False),
         sa.Column("base_reach", sa.String(length=200), nullable=False),
         sa.Column("out_of_hours", sa.String(length=200), nullable=False),
         sa.Column("peer_days", sa.String(length=200), nullable=False),

@@ -1,0 +1,33 @@
+"""The made-up ward of the demonstration: ready but for what a visitor may like to try."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from planner.database import writing
+from planner.people import Role
+from planner.wards.cover import set_cover
+from planner.wards.keeping import open_ward, say_of_ward, test_page_came_out, wards
+from planner.wards.numbers import put_number
+
+CONTENT = Path(__file__).parent / "content" / "demonstration_ward.toml"
+
+
+@cache
+def _content():
+    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))
+
+
+def prepare_ward(people, act_as):
+    """Set the ward up, where there is none yet, as the coordinator of the demonstration."""
+    coordinator = next(one for one in people if one.role == Role.COORDINATOR)
+    by, words = act_as(coordinator.id), _content()
+    if wards():
+        return
+    with writing():
+        made = open_ward(words["name"], by=by)
+        say_of_ward(made, words["says"], by=by)
+        set_cover(made, **words["cover"], by=by)
+        for one in words["numbers"]:
+            put_number(made, **one, rung=True, by=by)
+        test_page_came_out(made, by=by)

@@ -1,0 +1,87 @@
+"""Ringing: numbers of a ward and those right everywhere, each rung by a coordinator on a day."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from planner.database import commit, undo
+from planner.forms import Form
+from planner.help_numbers import is_due
+from planner.people import Role
+from planner.views.visitor import only_for, visitor
+from planner.wards.keeping import ward
+from planner.wards.model import today
+from planner.wards.numbers import (
+    NoNumber,
+    asked_of,
+    everywhere,
+    kept_numbers,
+    put_number,
+    rang_everywhere,
+    still_right,
+    take_away_number,
+)
+
+bp = Blueprint("ringing", __name__, url_prefix="/wards")
+NO_DIGITS = "Type a number that can be rung. It has digits."
+NO_OWN_NAME = "Type what this number is called, and the number itself."
+
+
+@bp.get("/<uuid:ward_id>/numbers")
+@only_for(Role.COORDINATOR)
+def numbers(ward_id):
+    """The numbers of a ward, each with who rang it and when."""
+    return _numbers(ward(ward_id), Form())
+
+
+def _numbers(found, form, at=""):
+    kept = kept_numbers(found.id)
+    rows = [(*asked, kept.get(asked[0])) for asked in asked_of(found, kept)]
+    late = {key for key, one in kept.items() if one.checked_on and is_due(one, today())}
+    context = {"rows": rows, "late": late, "at": at}
+    return render_template("ringing/numbers.html", ward=found, form=form, **context)
+
+
+@bp.post("/<uuid:ward_id>/numbers")
+@only_for(Role.COORDINATOR)
+def put(ward_id):
+    """Put in a number, or change it. What stood there is kept underneath."""
+    found, form = ward(ward_id), Form(request.form)
+    key, number = form.text("key", longest=40), form.text("number", longest=40)
+    said = {name: form.text(name, longest=200) for name in ("hours", "name", "what")}
+    rung = "yes" in form.all("rung")
+    try:
+        if not form.errors:
+            put_number(found, key, number, by=visitor(), rung=rung, **said)
+    except NoNumber:
+        form.errors["number"] = NO_DIGITS if key else NO_OWN_NAME
+    if form.errors:
+        undo()
+        return _numbers(ward(ward_id), form, key), 422
+    commit()
+    return redirect(url_for(".numbers", ward_id=ward_id), 303)
+
+
+@bp.post("/<uuid:ward_id>/numbers/rung")
+@only_for(Role.COORDINATOR)
+def rung(ward_id):
+    """I rang it today: still right. Or it is not there any more."""
+    do = take_away_number if request.form.get("do") == "gone" else still_right
+    do(ward(ward_id), request.form.get("key", ""), by=visitor())
+    commit()
+    return redirect(url_for(".numbers", ward_id=ward_id), 303)
+
+
+@bp.get("/numbers")
+@only_for(Role.COORDINATOR)
+def national():
+    """The numbers that are right everywhere, each with the day it was last rung."""
+    found = [(one, is_due(one, today())) for one in everywhere()]
+    return render_template("ringing/national.html", numbers=found)
+
+
+@bp.post("/numbers")
+@only_for(Role.COORDINATOR)
+def rang():
+    """I rang one of the numbers that are right everywhere."""
+    rang_everywhere(request.form.get("key", ""), by=visitor())
+    commit()
+    return redirect(url_for(".national"), 303)

@@ -1,0 +1,232 @@
+"""Wards: a coordinator sets one up, says who covers, and prints a test page. Nobody else may."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from planner.content_pages import ward_boxes
+from planner.database import commit, undo
+from planner.days import a_day
+from planner.forms import Form
+from planner.ownership import Hidden
+from planner.people import Role
+from planner.printing import NEUTRAL, hand_over
+from planner.views.visitor import only_for, visitor
+from planner.wards.cover import (
+    NotACover,
+    coming_cover_of,
+    cover_of,
+    end_cover,
+    set_cover,
+    usual_cover_of,
+)
+from planner.wards.keeping import (
+    AlreadyAWard,
+    NoName,
+    close_ward,
+    note_visit,
+    open_ward,
+    rename_ward,
+    say_of_ward,
+    test_page_came_out,
+    ward,
+    wards,
+)
+from planner.wards.model import today
+from planner.wards.numbers import overdue_everywhere
+from planner.wards.readiness import checklist, is_ready, missing
+from planner.wards.whose import crisis_numbers_for
+
+bp = Blueprint("wards", __name__, url_prefix="/wards")
+NO_NAME = "Type what people call the ward."
+TAKEN = "There is a ward with this name already."
+NO_COVER = "Say who covers and how to reach them. The last day is today or later."
+PIECES = {"sheet": ("base", "information"), "visit": ("visit",), "worried": ("worried",)}
+
+
+@bp.get("/")
+@only_for(Role.COORDINATOR)
+def show():
+    """Every ward, ready or not, and the numbers that are right everywhere."""
+    return _show(Form())
+
+
+def _show(form):
+    found = [(one, missing(one)) for one in wards()]
+    return render_template("wards/show.html", form=form, wards=found, late=overdue_everywhere())
+
+
+@bp.post("/")
+@only_for(Role.COORDINATOR)
+def add():
+    """A new ward, by its name."""
+    form, made = Form(request.form), None
+    try:
+        made = open_ward(form.text("name", longest=80), by=visitor())
+    except NoName:
+        form.errors["name"] = NO_NAME
+    except AlreadyAWard:
+        form.errors["name"] = TAKEN
+    if form.errors:
+        undo()
+        return _show(form), 422
+    commit()
+    return redirect(url_for(".one", ward_id=made.id), 303)
+
+
+@bp.get("/<uuid:ward_id>")
+@only_for(Role.COORDINATOR)
+def one(ward_id):
+    """One ward: what is done, and what it still lacks."""
+    return _one(ward(ward_id), Form())
+
+
+def _one(found, form):
+    context = {"steps": checklist(found), "ready": is_ready(found)}
+    return render_template("wards/one.html", ward=found, form=form, **context)
+
+
+@bp.post("/<uuid:ward_id>/name")
+@only_for(Role.COORDINATOR)
+def rename(ward_id):
+    """Call the ward by another name."""
+    found, form = ward(ward_id), Form(request.form)
+    try:
+        rename_ward(found, form.text("name", longest=80), by=visitor())
+    except NoName:
+        form.errors["name"] = NO_NAME
+    except AlreadyAWard:
+        form.errors["name"] = TAKEN
+    if form.errors:
+        undo()
+        return _one(ward(ward_id), form), 422
+    commit()
+    return redirect(url_for(".one", ward_id=ward_id), 303)
+
+
+@bp.post("/<uuid:ward_id>/close")
+@only_for(Role.COORDINATOR)
+def close(ward_id):
+    """The ward is no more: its numbers show nowhere."""
+    close_ward(ward(ward_id), by=visitor())
+    commit()
+    return redirect(url_for(".show"), 303)
+
+
+# ---------- who covers ----------
+
+
+@bp.get("/<uuid:ward_id>/cover")
+@only_for(Role.COORDINATOR)
+def cover(ward_id):
+    """Who covers when the coordinator is away, and what to do out of hours."""
+    return _cover(ward(ward_id), Form())
+
+
+def _cover(found, form):
+    context = {"now": cover_of(found), "usual": usual_cover_of(found)}
+    coming = coming_cover_of(found)
+    return render_template("wards/cover.html", ward=found, form=form, coming=coming, **context)
+
+
+@bp.post("/<uuid:ward_id>/cover")
+@only_for(Role.COORDINATOR)
+def put_cover(ward_id):
+    """Say who covers: as a rule, or from one day until another. Then it switches back by itself."""
+    found, form = ward(ward_id), Form(request.form)
+    who, reach = (form.text(name, longest=200) for name in ("who", "reach"))
+    days = {name: a_day(form.text(name, longest=10)) for name in ("from_on", "until_on")}
+    try:
+        set_cover(found, who, reach, by=visitor(), **days)
+    except NotACover:
+        form.errors["who"] = NO_COVER
+    if form.errors:
+        undo()
+        return _cover(ward(ward_id), form), 422
+    commit()
+    return redirect(url_for(".cover", ward_id=ward_id), 303)
+
+
+@bp.post("/<uuid:ward_id>/cover/<uuid:cover_id>/end")
+@only_for(Role.COORDINATOR)
+def back_early(ward_id, cover_id):
+    """I am back: whoever covers as a rule does so again."""
+    end_cover(cover_id, by=visitor())
+    commit()
+    return redirect(url_for(".cover", ward_id=ward_id), 303)
+
+
+@bp.post("/<uuid:ward_id>/out-of-hours")
+@only_for(Role.COORDINATOR)
+def out_of_hours(ward_id):
+    """What peer workers do out of hours."""
+    said = {"out_of_hours": Form(request.form).text("out_of_hours")}
+    say_of_ward(ward(ward_id), said, by=visitor())
+    commit()
+    return redirect(url_for(".cover", ward_id=ward_id), 303)
+
+
+# ---------- what a ward says of itself ----------
+
+
+@bp.get("/<uuid:ward_id>/say/<piece>")
+@only_for(Role.COORDINATOR)
+def say(ward_id, piece):
+    """The boxes of one piece: the information sheet, the visit, or what to do when worried."""
+    return _say(ward(ward_id), _piece(piece), Form())
+
+
+def _piece(piece):
+    if piece not in PIECES:
+        raise Hidden
+    return piece
+
+
+def _say(found, piece, form):
+    boxes = [box for name in PIECES[piece] for box in ward_boxes(name)]
+    return render_template("wards/say.html", ward=found, part=piece, boxes=boxes, form=form)
+
+
+@bp.post("/<uuid:ward_id>/say/<piece>")
+@only_for(Role.COORDINATOR)
+def keep(ward_id, piece):
+    """Keep what was typed of one piece. None of it has to be filled in at once."""
+    found, form = ward(ward_id), Form(request.form)
+    keys = [box["key"] for name in PIECES[_piece(piece)] for box in ward_boxes(name)]
+    longest = 1000 if piece == "worried" else 200
+    said = {key: form.text(key, longest=longest) for key in keys}
+    if form.errors:
+        return _say(found, piece, form), 422
+    say_of_ward(found, said, by=visitor())
+    if "yes" in form.all("visited"):
+        note_visit(found, by=visitor())
+    commit()
+    return redirect(url_for(".one", ward_id=ward_id), 303)
+
+
+# ---------- a test page ----------
+
+
+@bp.get("/<uuid:ward_id>/test-page")
+@only_for(Role.COORDINATOR)
+def test_page(ward_id):
+    """How to print the test page on the ward."""
+    return render_template("wards/test_page.html", ward=ward(ward_id))
+
+
+@bp.post("/<uuid:ward_id>/test-page")
+@only_for(Role.COORDINATOR)
+def print_test_page(ward_id):
+    """The test page, by the same way as any paper of a person on the ward."""
+    found = ward(ward_id)
+    context = {"numbers": crisis_numbers_for([found]), "day": today()}
+    html = render_template("paper/test_page.html", ward=found, **context)
+    undo()  # nothing was changed, and nobody has to wait while it is set
+    return hand_over(html, NEUTRAL, url_for(".test_page", ward_id=ward_id), by=visitor())
+
+
+@bp.post("/<uuid:ward_id>/test-page/came-out")
+@only_for(Role.COORDINATOR)
+def came_out(ward_id):
+    """It came out well on the ward’s printer, today."""
+    test_page_came_out(ward(ward_id), by=visitor())
+    commit()
+    return redirect(url_for(".one", ward_id=ward_id), 303)

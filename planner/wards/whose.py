@@ -1,0 +1,54 @@
+"""Whose ward: which ward’s numbers someone sees, beside those that are right everywhere.
+
+Someone’s own choice comes first; then the ward whose label this tablet carries; and where there
+is only one ward, that one. Whoever moves sees both: where they will live, and where they are.
+"""
+
+from sqlalchemy import update
+from sqlalchemy.exc import SQLAlchemyError
+
+from planner.database import db
+from planner.help_numbers import national
+from planner.people import Person
+from planner.wards.keeping import ward, wards
+from planner.wards.numbers import everywhere, numbers_of, stands_beside
+
+AT_MOST = 2
+
+
+def wards_of(by=None, tablet_ward_id=None):
+    """The wards whose numbers someone sees, at most two. `by` may be None: nobody signed in."""
+    there = {one.id: one for one in wards()}
+    chosen = [by.person.living_at_id, by.person.ward_id] if by else []
+    wanted = dict.fromkeys(one for one in (*chosen, tablet_ward_id) if one in there)
+    if not wanted and len(there) == 1:
+        wanted = there
+    return [there[one] for one in wanted][:AT_MOST]
+
+
+def numbers_for(which):
+    """The numbers to show for these wards: right everywhere first, then each ward’s own."""
+    own = (number for one in which for number in numbers_of(one))
+    return (*everywhere(), *own)
+
+
+def crisis_numbers_for(which):
+    """The same, without those that are not for a crisis: for other pages, and for paper."""
+    return tuple(one for one in numbers_for(which) if not one.ward or stands_beside(one))
+
+
+def numbers_whatever_happens(by=None, tablet_ward_id=None):
+    """The numbers for a page on which something went wrong, even if nothing can be asked."""
+    try:
+        return crisis_numbers_for(wards_of(by, tablet_ward_id))
+    except SQLAlchemyError:
+        return national()
+
+
+def choose_ward(ward_id, living_at_id, *, by):
+    """Say on which ward I am, and near which I will live. Either may be None. Raises Hidden."""
+    for one in (ward_id, living_at_id):
+        if one is not None:
+            ward(one)
+    mine = update(Person).where(Person.id == by.person_id)
+    db.session.execute(mine.values(ward_id=ward_id, living_at_id=living_at_id))

@@ -1,0 +1,276 @@
+"""A ward on the coordinator's pages: from nothing to ready, and who sees its numbers then."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from planner.database import db
+from planner.people import Role, person
+from planner.wards.keeping import open_ward, wards
+from planner.wards.model import today
+from planner.wards.numbers import put_number
+from planner.ways_in.invitations import invite, join
+from tests.conftest import PIN
+from tests.form import words
+from tests.reading_pdf import words_on
+from tests.writing import keep
+
+HOME = "/home/coordinator/"
+ASKED = ("Willow ward", "My team, in the day", "My team, nights and weekends", "Where peer workers")
+
+
+@pytest.fixture
+def willow(nur):
+    """A ward of which only its own number was rung."""
+    made = keep(open_ward, "Willow ward", by=nur)
+    keep(put_number, made, "ward", "01632 960 101", "Any time", rung=True, by=nur)
+    return made
+
+
+@pytest.fixture
+def elm(nur):
+    """Another ward, near which someone may live."""
+    made = keep(open_ward, "Elm ward", by=nur)
+    keep(put_number, made, "team", "01632 960 201", "Any time", rung=True, by=nur)
+    return made
+
+
+def numbers_on(page):
+    return [words(each) for each in page.all("main a.ow-tel")]
+
+
+def put_in(page, name, number):
+    """Type a number for what the ward was asked for, and say that it was rung."""
+    button = f"Keep this number: {name}"
+    return page.press(button, number=number, hours="Any time", rung=["yes"]).land()
+
+
+# ---------- from nothing to ready (J7) ----------
+
+
+def test_a_coordinator_sets_up_a_ward_from_nothing_to_ready(browser_of, signed_in, clock, tmp_path):
+    browser = browser_of(signed_in("nur", shared=False))
+    assert "There is no ward yet" in browser.get(HOME).text("main")
+    page = browser.get(HOME).click("Set up a ward, or add one")
+    page = page.press("Add this ward", name="Willow ward").land()
+    here = page.url
+    assert "not ready yet" in page.text("main")
+
+    page = page.click("Ring or change")
+    for at, name in enumerate(ASKED):
+        page = put_in(page, name, f"01632 960 10{at}")
+    assert "There is no number yet" not in page.text("main")
+
+    page = browser.get("/wards/numbers")
+    for label in [each.get("aria-label") for each in page.all("main button[name=key]")]:
+        page = page.press(label).land()
+
+    page = browser.get(here).click("Change: Cover")
+    page = page.press("They cover", who="Ade", reach="01632 960 105").land()
+    page = page.press("Keep this", out_of_hours="The night team, 01632 960 106").land()
+    assert "Ade" in page.text("main")
+
+    page = browser.get(here).click("Fill in: Information sheet")
+    boxes = [each.get("name") for each in page.all("main input[type=text]")]
+    page = page.press("Keep this", dict.fromkeys(boxes, "Ask at the desk")).land()
+
+    page = page.click("Print: Test page")
+    paper = tmp_path / "test.pdf"
+    paper.write_bytes(page.press("Print the test page").response.data)
+    assert "Willow" in [each[-1] for each in words_on(paper)]
+    page = page.press("It came out well").land()
+
+    assert "This ward is ready" in page.text("main")
+    assert "Willow ward: ready" in browser.get(HOME).text("main")
+    clock.on(days=91)
+    browser = browser_of(signed_in("nur", shared=False))
+    assert "Willow ward: not ready yet" in browser.get(HOME).text("main")
+
+
+def test_a_ward_is_told_in_words_what_it_lacks(browser_of, nur, willow):
+    page = browser_of(nur).get(f"/wards/{willow.id}")
+    assert "Print a test page on the ward" in page.text("main")
+    assert "Put in the number: My team, in the day" in page.text("main")
+
+
+@pytest.mark.parametrize(("name", "said"), [(" ", "Type what people"), ("willow ward", "already")])
+def test_a_ward_needs_a_name_of_its_own(browser_of, nur, willow, name, said):
+    page = browser_of(nur).get("/wards/").press("Add this ward", name=name)
+    assert page.status == 422
+    assert said in page.text("main")
+    assert len(wards()) == 1
+
+
+def test_a_number_without_digits_is_asked_for_again_and_nothing_typed_is_lost(
+    browser_of, nur, willow
+):
+    page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
+    again = page.press("Keep this number: My team, in the day", number="the desk", hours="Days")
+    assert again.status == 422
+    assert "It has digits" in again.text("main")
+    assert "the desk" in [each.get("value") for each in again.all("input[name=number]")]
+
+
+def test_a_number_that_looks_wrong_is_only_asked_about(browser_of, nur, willow):
+    page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
+    page = put_in(page, "My team, in the day", "0163 296")
+    assert "may be too short" in page.text("main")
+    assert "0163 296" in numbers_on(browser_of().get("/help"))
+
+
+def test_one_tap_says_that_a_number_is_still_right(browser_of, signed_in, willow, clock):
+    clock.on(days=120)
+    browser = browser_of(signed_in("nur"))
+    page = browser.get(f"/wards/{willow.id}/numbers")
+    assert "Time to ring it again" in page.text("main")
+    page = page.press("I rang it today, it is right: Willow ward").land()
+    assert "Time to ring it again" not in page.text("main")
+    assert f"Rung on {today().day}" in page.text("main")
+
+
+def test_a_visit_keeps_its_day(browser_of, nur, willow):
+    page = browser_of(nur).get(f"/wards/{willow.id}/say/visit")
+    page.press("Keep this", tablet="In the office", visited=["yes"])
+    db.session.refresh(willow)
+    assert (willow.tablet, willow.visited_on) == ("In the office", today())
+
+
+# ---------- cover ----------
+
+
+def test_a_peer_worker_reads_who_covers_and_it_switches_back(browser_of, signed_in, willow, clock):
+    browser = browser_of(signed_in("nur", shared=False))
+    page = browser.get(f"/wards/{willow.id}/cover")
+    page.press("They cover", who="Ade", reach="01632 960 105")
+    clock.on(minutes=1)
+    until = (today() + timedelta(days=3)).isoformat()
+    page.press("They cover", who="Bea", reach="01632 960 106", until_on=until)
+    away = browser_of(signed_in("joe")).get("/home").land().click("When the coordinator is away")
+    assert "Bea" in away.text("main")
+    assert "Then Ade again" in away.text("main")
+    clock.on(days=4)
+    later = browser_of(signed_in("joe")).get("/when-the-coordinator-is-away")
+    assert "Bea" not in later.text("main")
+    assert "Ade" in later.text("main")
+
+
+def test_who_covers_is_not_for_everyone(browser_of, amina, willow):
+    assert browser_of(amina).get("/when-the-coordinator-is-away").status == 404
+
+
+# ---------- whose numbers ----------
+
+
+def test_where_there_is_one_ward_its_numbers_stand_on_every_page_of_numbers(
+    browser_of, amina, willow
+):
+    for browser in (browser_of(), browser_of(amina)):
+        assert "01632 960 101" in numbers_on(browser.get("/help"))
+        assert "01632 960 101" in numbers_on(browser.get("/nothing-here"))
+
+
+def test_the_numbers_for_everyone_stand_first(browser_of, willow):
+    assert numbers_on(browser_of().get("/help"))[:4] == ["999", "111", "116 123", "85258"]
+
+
+def test_of_two_wards_none_shows_to_someone_who_chose_none(browser_of, willow, elm):
+    shown = numbers_on(browser_of().get("/help"))
+    assert not {"01632 960 101", "01632 960 201"} & set(shown)
+
+
+def test_someone_sees_the_numbers_of_where_they_are_and_of_where_they_will_live(
+    browser_of, amina, willow, elm
+):
+    browser = browser_of(amina)
+    page = browser.get("/my-ward")
+    page = page.press("Show me these numbers", ward=str(willow.id), living_at=str(elm.id)).land()
+    shown = numbers_on(page)
+    assert shown.index("01632 960 201") < shown.index("01632 960 101")
+    page.press("Show me these numbers", ward="", living_at=str(elm.id))
+    assert "01632 960 101" not in numbers_on(browser.get("/help"))
+
+
+def test_an_invitation_says_whose_numbers_someone_sees_first(browser_of, nur, willow, elm):
+    page = browser_of(nur).get(HOME)
+    code = page.press("Make an invitation", role="service-user", ward=str(elm.id)).text(".ow-code")
+    joined = join(code, PIN)
+    assert person(joined.person_id).ward_id == elm.id
+    assert person(join(invite(Role.SERVICE_USER), PIN).person_id).ward_id is None
+
+
+def test_nobody_chooses_a_ward_that_is_not_there(browser_of, amina, willow):
+    page = browser_of(amina).get("/my-ward")
+    token = page.one("meta[name=csrf-token]").get("content")
+    sent = {"csrf_token": token, "ward": str(amina.person_id)}
+    browser = browser_of(amina)
+    assert browser.open("POST", "/my-ward", data=sent).status_code == 404
+
+
+# ---------- a tablet of the ward ----------
+
+
+def test_a_tablet_with_a_label_shows_its_wards_numbers_to_anyone_also_after_finish(
+    browser_of, signed_in, willow, elm
+):
+    browser = browser_of(signed_in("nur"))
+    browser.get(f"/wards/{willow.id}").press("This is a tablet of Willow ward", label="Tablet 3")
+    browser.get(f"/wards/{willow.id}").press("Finish")
+    assert "01632 960 101" in numbers_on(browser.get("/help"))
+    assert "01632 960 101" in numbers_on(browser.get("/nothing-here"))
+
+
+def test_my_record_names_the_tablet_at_which_i_signed_in(
+    browser_of, signed_in, joined, willow, elm
+):
+    browser = browser_of(signed_in("nur"))
+    browser.get(f"/wards/{willow.id}").press("This is a tablet of Willow ward", label="Tablet 3")
+    browser.get("/wards/").press("Finish")
+    browser.get("/sign-in").press("Sign in", code=joined["amina"].card, pin=PIN)
+    assert "Tablet 3" in browser.get("/record/").text("main")
+
+
+def test_a_label_comes_off(browser_of, nur, willow, elm):
+    browser = browser_of(nur)
+    page = browser.get(f"/wards/{willow.id}")
+    page = page.press("This is a tablet of Willow ward", label="Tablet 3").land()
+    page.press("Take the name off")
+    assert "01632 960 101" not in numbers_on(browser.get("/help"))
+
+
+@pytest.mark.parametrize("cookie", ["x", "x.y", "é.é", "5b5d." + "0" * 64])
+def test_a_label_that_nobody_here_signed_is_none(browser_of, willow, elm, cookie):
+    browser = browser_of()
+    browser.client.set_cookie("onward-tablet", cookie)
+    assert "01632 960 101" not in numbers_on(browser.get("/help"))
+
+
+def test_twin_a_label_that_we_signed_is_read(browser_of, nur, willow, elm):
+    browser = browser_of(nur)
+    browser.get(f"/wards/{willow.id}").press("This is a tablet of Willow ward", label="Tablet 3")
+    (signed,) = [
+        each.value for each in browser.client._cookies.values() if each.key == "onward-tablet"
+    ]
+    other = browser_of()
+    other.client.set_cookie("onward-tablet", signed)
+    assert "01632 960 101" in numbers_on(other.get("/help"))
+    told, _, digest = signed.partition(".")
+    other.client.set_cookie("onward-tablet", f"{told}.{digest[::-1]}")
+    assert "01632 960 101" not in numbers_on(other.get("/help"))
+
+
+# ---------- counts ----------
+
+
+def test_counts_hide_every_small_number(browser_of, nur, paired):
+    page = browser_of(nur).get("/counts/")
+    cells = [words(each) for each in page.all("main tbody td")]
+    assert len(cells) == 36
+    assert not [cell for cell in cells if re.fullmatch(r"\d+", cell)]
+
+
+def test_counts_count_by_month(browser_of, nur, app):
+    for _ in range(4):
+        join(invite(Role.SERVICE_USER), PIN)
+    first = browser_of(nur).get("/counts/").all("main tbody td")[1]
+    assert words(first) == "6"
