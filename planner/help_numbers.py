@@ -38,6 +38,12 @@ class HelpNumber:
         return self.call
 
     @property
+    def said(self):
+        """What it is for; of a ward's number also whose it is."""
+        whose = self.name if self.ward in ("", self.name) else f"{self.name}, {self.ward}"
+        return f"{whose}. {self.what}" if self.ward else self.what
+
+    @property
     def is_text(self):
         """Whether it takes texts, not calls."""
         return self.call.startswith("sms:")

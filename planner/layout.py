@@ -42,17 +42,18 @@ def side_page(sheet, *, measuring=False):
     return render_template(template, sheet=sheet, words=words_on_paper(), measuring=measuring)
 
 
-def information_page(sheet, *, size=""):
+def information_page(sheet, *, size="", numbers=None):
     """A sheet, leaflet or guide as the page that is set."""
-    context = {"sheet": sheet, "shell": shell(), "numbers": national(), "size": size}
+    numbers = national() if numbers is None else numbers
+    context = {"sheet": sheet, "shell": shell(), "numbers": numbers, "size": size}
     return render_template(
         "paper/information.html", demonstration=setting("DEMONSTRATION"), **context
     )
 
 
-def blank_page(kind, *, short, size=""):
+def blank_page(kind, *, short, size="", numbers=None):
     """A blank plan as the page that is set."""
-    plan = blank_plan(kind, short=short)
+    plan = blank_plan(kind, short=short, numbers=numbers)
     return render_template("paper/blank_plan.html", plan=plan, words=words_on_paper(), size=size)
 
 

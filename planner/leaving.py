@@ -67,10 +67,11 @@ def _rows(prompt, words):
     ]
 
 
-def sheet_to_take(number, typed, *, demonstration=False):
+def sheet_to_take(number, typed, *, demonstration=False, numbers=None):
     """One of the sheets, made of what was typed, with a line for a name. Raises NoSuchSheet."""
     said, line = what_was_typed(typed), words_on_paper()["blank"]["a_line"]
-    return one_side(sheet_kind(number), said, belongs_to=line, demonstration=demonstration)
+    also = {"demonstration": demonstration, "numbers": numbers}
+    return one_side(sheet_kind(number), said, belongs_to=line, **also)
 
 
 def places_right_now():

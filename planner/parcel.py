@@ -7,7 +7,6 @@ from flask import current_app, render_template
 
 from planner.database import now
 from planner.days import day_in_words
-from planner.help_numbers import national
 from planner.layout import plan_page
 from planner.paper import pdf
 from planner.plans.choices import TURNED_ON
@@ -23,6 +22,7 @@ from planner.takeaway.for_phones import calendar, contacts, said_in
 from planner.takeaway.gathering import as_json, gather
 from planner.takeaway.packing import packed
 from planner.takeaway.schema import SCHEMA
+from planner.wards.whose import crisis_numbers_for, wards_of
 
 LOOK = Path(__file__).parent / "templates" / "takeaway" / "offline.css"
 HERE = "<!-- look -->"
@@ -34,6 +34,7 @@ class Everything:
 
     plans: list
     sheets: list
+    numbers: tuple
     days: list
     faults: list
     whose: str
@@ -45,10 +46,11 @@ def everything_of(by, *, with_private=False):
     """All of someone's plans as sheets, and their record as sentences."""
     plans = answers_in_all(plans_of(by))
     plans = [_with_private(*each) if with_private else each for each in plans]
-    shown = current_app.config["DEMONSTRATION"]
+    shown, numbers = current_app.config["DEMONSTRATION"], crisis_numbers_for(wards_of(by))
     return Everything(
         plans=plans,
-        sheets=[full_plan(*each, demonstration=shown) for each in plans],
+        sheets=[full_plan(*each, demonstration=shown, numbers=numbers) for each in plans],
+        numbers=numbers,
         days=by_day(told(record_of(by), by=by)),
         faults=faults_in(by.person_id),
         whose=by.called or by.planner_name,
@@ -110,6 +112,6 @@ def _readme(every, sheets, phones):
         sheets="\n\n".join(lines),
         phones="".join(kinds[name] for name in phones),
         left_out="" if every.with_private else words["left_out"],
-        numbers=", ".join(f"{one.number} ({one.name})" for one in national()),
+        numbers=", ".join(f"{one.number} ({one.name})" for one in every.numbers),
     )
     return text.lstrip().encode()

@@ -42,7 +42,7 @@ class BlankPlan:
     numbers: tuple
 
 
-def blank_plan(kind, *, short=False):
+def blank_plan(kind, *, short=False, numbers=None):
     """A plan to fill in by hand: all its questions, or the few to begin with."""
     plan = outline(kind)
     parts = tuple((section.title, _questions(section, short)) for section in plan.sections)
@@ -52,7 +52,7 @@ def blank_plan(kind, *, short=False):
         plan.colour,
         short,
         tuple(part for part in parts if part[1]),
-        national(),
+        national() if numbers is None else numbers,
     )
 
 

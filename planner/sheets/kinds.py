@@ -30,6 +30,7 @@ class BlockKind:
     lines: int = 0
     always: int = 0
     national: int = 0
+    local: int = 0
     empty: str = ""
     gathers: str = ""
     left: str = ""

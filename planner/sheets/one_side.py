@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from planner.database import now
 from planner.days import day_in_words
-from planner.help_numbers import national
 from planner.sheets.kinds import SheetKind, prompt_with_key, sheet_kinds
+from planner.sheets.ringing import numbers_on
 from planner.sheets.rows import (
     SheetRow,
     dialled,
@@ -97,11 +97,21 @@ class OneSide:
         return [one for one in self.shown if one.slot not in slots]
 
 
-def one_side(kind, said, *, belongs_to, peer_names=(), size="", left_out=(), demonstration=False):
+def one_side(
+    kind,
+    said,
+    *,
+    belongs_to,
+    peer_names=(),
+    size="",
+    left_out=(),
+    demonstration=False,
+    numbers=None,
+):
     """A sheet with everything that is marked for it. It may still be too much for one side."""
     blocks = [_block(one, said, kind, peer_names) for one in kind.blocks]
     today = day_in_words(now())
-    numbers, checked = _numbers(kind)
+    numbers, checked = numbers_on(kind, numbers, {one.slot: one.rows for one in blocks})
     return OneSide(
         kind=kind,
         belongs_to=belongs_to,
@@ -117,7 +127,7 @@ def one_side(kind, said, *, belongs_to, peer_names=(), size="", left_out=(), dem
     )
 
 
-def blank_side(kind, *, size=""):
+def blank_side(kind, *, size="", numbers=None):
     """The same sheet with nothing on it but lines to write on. It is nobody's yet."""
     blocks = [
         Block(one.slot, one.heading, _said_by_us(one), lines=one.lines, columns=_columns(one))
@@ -125,7 +135,7 @@ def blank_side(kind, *, size=""):
     ]
     for block, one in zip(blocks, kind.blocks, strict=True):
         block.rows += _labels_of_boxes(one) if one.apart else []
-    numbers, checked = _numbers(kind)
+    numbers, checked = numbers_on(kind, numbers, {})
     words = {"numbers": numbers, "numbers_checked": checked, "size": size, "blank": True}
     return OneSide(kind, "", "", "", blocks, **words)
 
@@ -133,12 +143,6 @@ def blank_side(kind, *, size=""):
 def prompts_on(kind):
     """The keys of the prompts that a kind of sheet takes its words from."""
     return {key for block in kind.blocks for key in block.prompts}
-
-
-def _numbers(kind):
-    most = max((one.national for one in kind.blocks), default=0)
-    numbers = national()[:most]
-    return numbers, day_in_words(min(one.checked_on for one in numbers)) if numbers else ""
 
 
 def _block(one, said, kind, peer_names):

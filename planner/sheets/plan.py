@@ -6,6 +6,7 @@ from planner.days import day_in_words
 from planner.help_numbers import national
 from planner.plans.choices import may_print
 from planner.sheets.kinds import words_on_paper
+from planner.sheets.ringing import checked
 from planner.sheets.rows import rows_i_agreed, rows_of
 from planner.sheets.sentences import sentences_in
 
@@ -61,7 +62,7 @@ class Sheet:
         return [answer for part in self.parts for answer in part.answers if answer.first]
 
 
-def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=()):
+def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=(), numbers=None):
     """Every answered prompt of a plan, in the order asked; sensitive ones only if turned on.
 
     `left_out`: the keys of the sections that the owner does not want on this print.
@@ -69,7 +70,7 @@ def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=
     outline = opened.outline
     wanted = [section for section in outline.sections if section.key not in left_out]
     parts = [_part(section, answers, about) for section in wanted]
-    numbers = national()
+    numbers = national() if numbers is None else numbers
     return Sheet(
         title=outline.title,
         official=outline.official,
@@ -79,7 +80,7 @@ def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=
         changed_on=day_in_words(_last_changed(answers) or opened.plan.started_at),
         look_again=_look_again(outline, answers),
         numbers=numbers,
-        numbers_checked=day_in_words(min(number.checked_on for number in numbers)),
+        numbers_checked=checked(numbers),
         parts=[part for part in parts if part.answers],
         demonstration=demonstration,
         size=size,

@@ -81,8 +81,16 @@ from planner.views import (
     wards,
     ways_in,
 )
-from planner.views.visitor import is_autosave, keep_for_later, visitor_or_none, who_asks
-from planner.wards.whose import numbers_for, numbers_whatever_happens, wards_of
+from planner.views.visitor import (
+    is_autosave,
+    keep_for_later,
+    numbers_here,
+    visitor_or_none,
+    wards_here,
+    who_asks,
+    who_is_there,
+)
+from planner.wards.whose import Shown, numbers_for
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
 
 PAGES = (
@@ -264,15 +272,14 @@ def _may_pass_the_cover():
 
 def what_every_page_knows():
     """What the layout needs on every page, signed in or not."""
-    asking = visitor_or_none()
-    there = asking if asking and not asking.sitting.is_covered else None
+    there = who_is_there()
     return {
         "visitor": there,
         "whose": (there.called or there.planner_name) if there else None,
         "look": front.look_of(there),
         "demonstration": current_app.config["DEMONSTRATION"],
-        "help_numbers": lambda: numbers_whatever_happens(there, _tablet_ward()),
-        "all_numbers": lambda: numbers_for(wards_of(there, _tablet_ward())),
+        "help_numbers": Shown(numbers_here),
+        "all_numbers": Shown(lambda: numbers_for(wards_here())),
         "tablet": tablet_at_hand(),
         "product": current_app.config["PRODUCT"],
         "csrf_token": generate_csrf,
@@ -280,11 +287,6 @@ def what_every_page_knows():
         "idle": Idle if there and there.sitting.shared else None,
         "beside_me": who_is_with(there) if there else None,
     }
-
-
-def _tablet_ward():
-    at_hand = tablet_at_hand()
-    return at_hand.ward_id if at_hand else None
 
 
 def answer_faults(app):

@@ -22,7 +22,7 @@ from planner.layout import information_page
 from planner.paper import PaperFailed, pdf
 from planner.people import Role, people_who_are
 from planner.printing import as_file
-from planner.views.visitor import only_for, visitor, visitor_or_none
+from planner.views.visitor import numbers_here, only_for, visitor, visitor_or_none
 from planner.wards.on_sheets import all_on_sheets
 
 bp = Blueprint("information", __name__, url_prefix="/information")
@@ -79,7 +79,7 @@ def print_one(name):
     found = _sheet(name)
     size = "large" if request.args.get("size") in found.document.sizes[1:] else ""
     try:
-        page = information_page(found, size=size)
+        page = information_page(found, size=size, numbers=numbers_here())
         return as_file(pdf(page, found.document.title, kept_for="information"))
     except PaperFailed as why:
         back = url_for(".one", name=name)

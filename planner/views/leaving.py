@@ -22,7 +22,7 @@ from planner.paper import PaperFailed, pdf
 from planner.printing import NEUTRAL, as_file
 from planner.prompts import read
 from planner.sheets.kinds import words_on_paper
-from planner.views.visitor import come_in, visitor, visitor_or_none
+from planner.views.visitor import come_in, numbers_here, visitor, visitor_or_none
 from planner.ways_in.cards import WeakPin
 from planner.ways_in.invitations import NoSuchInvitation, join
 from planner.ways_in.sittings import show_once
@@ -67,14 +67,14 @@ def ready():
 
 
 def _ready(form, typed):
-    shown = current_app.config["DEMONSTRATION"]
+    shown = {"demonstration": current_app.config["DEMONSTRATION"], "numbers": numbers_here()}
     numbers = [kind.number for kind in sheets_to_take()]
     return render_template(
         "leaving/ready.html",
         form=form,
         words=read("leaving"),
         typed=typed,
-        sheets=[sheet_to_take(one, typed, demonstration=shown) for one in numbers],
+        sheets=[sheet_to_take(one, typed, **shown) for one in numbers],
         on_paper=words_on_paper(),
         places=places_right_now(),
         mine=_mine(),
@@ -88,7 +88,7 @@ def print_sheet(number):
     typed = _typed(form)
     if form.errors or number not in {kind.number for kind in sheets_to_take()}:
         raise Hidden
-    made = sheet_to_take(number, typed, demonstration=shown)
+    made = sheet_to_take(number, typed, demonstration=shown, numbers=numbers_here())
     try:
         return as_file(pdf(side_page(fitted(made)), NEUTRAL))
     except PaperFailed as why:

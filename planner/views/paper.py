@@ -23,7 +23,7 @@ from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_
 from planner.sheets.one_side import blank_side, one_side, prompts_on
 from planner.sheets.said import WhatISaid
 from planner.signposting.on_paper import beside_the_map
-from planner.views.visitor import only_for, visitor
+from planner.views.visitor import numbers_here, only_for, visitor
 from planner.ways_in.cards import PREFIX, in_groups
 from planner.ways_in.sittings import shown
 
@@ -47,7 +47,8 @@ def choose(plan_id):
     ]
     parts = [(section.key, section.title) for section in opened.outline.sections]
     left_out = _left_out(dict(parts), request.args)
-    sheet = full_plan(opened, answers, about, demonstration=_demonstration(), left_out=left_out)
+    also = {"demonstration": _demonstration(), "numbers": numbers_here()}
+    sheet = full_plan(opened, answers, about, left_out=left_out, **also)
     context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
     words = words_on_paper()
     return render_template("paper/choose.html", sensitive=sensitive, words=words, **context)
@@ -95,6 +96,7 @@ def _laid_out(opened, answers, about):
         about,
         size=size,
         demonstration=_demonstration(),
+        numbers=numbers_here(),
         left_out=_left_out([section.key for section in opened.outline.sections], request.form),
     )
 
@@ -140,6 +142,7 @@ def _sheet(number, sent):
         size=sent.get("size") if sent.get("size") in kind.sizes else "",
         left_out=_left_out([block.slot for block in kind.blocks], sent),
         demonstration=_demonstration(),
+        numbers=numbers_here(),
     )
     made = beside_the_map(made, by=visitor())
     return fitted(made, kept_for=visitor().sitting.id), said
@@ -183,9 +186,9 @@ def show_blank(what, number):
     """A blank plan or sheet as a page: all that its paper holds."""
     context = {"what": what, "number": number, "words": words_on_paper()}
     if what == "sheet":
-        sheet = blank_side(_kind(number))
+        sheet = blank_side(_kind(number), numbers=numbers_here())
         return render_template("paper/blank_sheet.html", sheet=sheet, **context)
-    plan = blank_plan(_blank_kind(what, number), short=what == "short")
+    plan = blank_plan(_blank_kind(what, number), short=what == "short", numbers=numbers_here())
     return render_template("paper/blank_questions.html", plan=plan, **context)
 
 
@@ -201,8 +204,9 @@ def print_blank(what, number):
 
 def _blank_page(what, number, size):
     if what == "sheet":
-        return side_page(blank_side(_kind(number), size=size))
-    return blank_page(_blank_kind(what, number), short=what == "short", size=size)
+        return side_page(blank_side(_kind(number), size=size, numbers=numbers_here()))
+    also = {"size": size, "numbers": numbers_here()}
+    return blank_page(_blank_kind(what, number), short=what == "short", **also)
 
 
 def _blank_kind(what, number):

@@ -12,6 +12,7 @@ from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.record import note
 from planner.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
+from planner.wards.whose import numbers_whatever_happens, wards_of
 from planner.ways_in.cards import has_card_pin
 from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
@@ -45,6 +46,23 @@ def visitor_or_none():
     """Whoever is asking, or None when nobody is signed in."""
     someone = visitor()
     return someone if isinstance(someone, Actor) else None
+
+
+def who_is_there():
+    """Whoever is signed in and at the screen: None at the cover, as when nobody is signed in."""
+    someone = visitor_or_none()
+    return someone if someone and not someone.sitting.is_covered else None
+
+
+def wards_here():
+    """The wards whose numbers whoever asks should see: theirs, or this tablet's."""
+    at_hand = tablet_at_hand()
+    return wards_of(who_is_there(), at_hand.ward_id if at_hand else None)
+
+
+def numbers_here():
+    """The numbers to ring, for pages and paper of whoever asks; whatever else went wrong."""
+    return numbers_whatever_happens(wards_here)
 
 
 def come_in(person_id, owner_key):

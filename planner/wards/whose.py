@@ -4,6 +4,8 @@ Someone’s own choice comes first; then the ward whose label this tablet carrie
 is only one ward, that one. Whoever moves sees both: where they will live, and where they are.
 """
 
+from functools import cached_property
+
 from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -37,12 +39,29 @@ def crisis_numbers_for(which):
     return tuple(one for one in numbers_for(which) if not one.ward or stands_beside(one))
 
 
-def numbers_whatever_happens(by=None, tablet_ward_id=None):
-    """The numbers for a page on which something went wrong, even if nothing can be asked."""
+def numbers_whatever_happens(which):
+    """The numbers for wards that are asked for, also on a page on which nothing can be asked."""
     try:
-        return crisis_numbers_for(wards_of(by, tablet_ward_id))
+        return crisis_numbers_for(which())
     except SQLAlchemyError:
         return national()
+
+
+class Shown:
+    """Numbers that are asked for only once a page really shows them."""
+
+    def __init__(self, ask):
+        self._ask = ask
+
+    @cached_property
+    def _found(self):
+        return self._ask()
+
+    def __iter__(self):
+        return iter(self._found)
+
+    def __len__(self):
+        return len(self._found)
 
 
 def choose_ward(ward_id, living_at_id, *, by):

@@ -274,3 +274,27 @@ def test_counts_count_by_month(browser_of, nur, app):
         join(invite(Role.SERVICE_USER), PIN)
     first = browser_of(nur).get("/counts/").all("main tbody td")[1]
     assert words(first) == "6"
+
+
+# ---------- on paper ----------
+
+
+@pytest.mark.parametrize("path", ["/blank/plan/1", "/blank/sheet/2", "/blank/sheet/3"])
+def test_blank_sheets_hold_the_wards_numbers(browser_of, willow, path):
+    assert "01632 960 101" in browser_of().get(path).text("main")
+
+
+def test_my_plan_on_paper_holds_the_numbers_of_where_i_will_live(
+    browser_of, amina, crisis_plan, willow, elm
+):
+    browser = browser_of(amina)
+    browser.get("/my-ward").press("Show me these numbers", ward="", living_at=str(elm.id))
+    shown = browser.get(f"/plans/{crisis_plan.id}/paper").text("main")
+    assert "01632 960 201" in shown
+    assert "01632 960 101" not in shown
+
+
+def test_whoever_leaves_in_an_hour_takes_the_wards_numbers_along(browser_of, willow):
+    page = browser_of().get("/leaving/")
+    ready = page.press("Show me my sheets")
+    assert ready.text("main").count("01632 960 101") >= 2

@@ -18,15 +18,8 @@ NEVER = r"message|chat|inbox_text|score|rating|risk|percent|progress|complet|ran
 NEVER += r"|staff_note|notification|email"
 
 
-FIXED = {
-    "which",
-    "what",
-    "number",
-    "part",
-    "piece",
-    "name",
-    "key",
-}  # one of a few that the program knows, nobody's own
+# One of a few that the program knows, nobody's own.
+FIXED = {"which", "what", "number", "part", "piece", "name", "key"}
 
 
 def tables():
