@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from planner.database import db, keys, now, start_writing_keys
 from planner.ownership import Hidden, NotAllowed, Share, live
 from planner.pairs import pairs_of
-from planner.people import Person, Role, people_who_are, person, person_named
+from planner.people import Person, Role, people_who_are, person_named
 from planner.record import Line, note
 from planner.ways_in.cards import cancel_card_of
 from planner.ways_in.invitations import invite, waiting_invitations
@@ -83,7 +83,7 @@ def _sits_beside_nobody(peer_worker_id):
 
 def _peer_worker(peer_worker_id, by):
     _only_coordinators(by)
-    one = person(peer_worker_id)
+    one = db.session.get(Person, peer_worker_id)
     if one is None or one.role != Role.PEER_WORKER:
         raise Hidden
     return one

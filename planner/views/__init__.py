@@ -23,13 +23,13 @@ from planner.days import (
 from planner.demonstration_days import begin_the_day
 from planner.forms import phone_note
 from planner.guide import NoSuchGuide
-from planner.help_numbers import grouped, looks_short, to_call
+from planner.help_numbers import grouped, to_call
 from planner.information.documents import NoSuchDocument
 from planner.notices import who_to_tell
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
-from planner.security import SAFE_METHODS, check_token, tablet_at_hand
+from planner.security import SAFE_METHODS, check_token
 from planner.sheets import row_on_page, rows_of
 from planner.takeaway import StillStands
 from planner.takeaway.carrying import sweep_carried
@@ -78,19 +78,10 @@ from planner.views import (
     takeaway,
     together,
     upkeep,
+    visitor,
     wards,
     ways_in,
 )
-from planner.views.visitor import (
-    is_autosave,
-    keep_for_later,
-    numbers_here,
-    visitor_or_none,
-    wards_here,
-    who_asks,
-    who_is_there,
-)
-from planner.wards.whose import Shown, numbers_for
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
 
 PAGES = (
@@ -145,9 +136,8 @@ NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocu
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
-WRITING |= {"confirming", "coordinator", "notices", "signposting"}
+WRITING |= {"confirming", "coordinator", "notices", "signposting", "wards", "ringing", "my_ward"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
-WRITING |= {"wards", "ringing", "my_ward"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 SWEPT = "swept on"
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
@@ -167,7 +157,7 @@ def init_app(app):
     app.htmx = HTMX(app)
     login.init_app(app)
     answered.init_app(app)
-    login.request_loader(who_asks)
+    login.request_loader(visitor.who_asks)
     if app.config["DEMONSTRATION"]:
         app.before_request(begin_the_day)
     app.before_request(let_in)
@@ -191,7 +181,6 @@ def teach_templates(environment):
         "weekday": weekday_in_words,
         "when": when_in_words,
         "grouped": grouped,
-        "looks_short": looks_short,
         "to_call": to_call,
     }
     environment.globals |= {
@@ -225,9 +214,9 @@ def let_in():
     if request.endpoint is None or request.blueprint in NOBODY_ASKS:
         return None
     sweep_once_a_day()
-    asking = visitor_or_none()
+    asking = visitor.visitor_or_none()
     if asking is None and request.endpoint == "plans.save":
-        return keep_for_later()
+        return visitor.keep_for_later()
     if request.method not in SAFE_METHODS:
         check_token()
     if request.endpoint in OPEN_TO_ALL:
@@ -272,15 +261,13 @@ def _may_pass_the_cover():
 
 def what_every_page_knows():
     """What the layout needs on every page, signed in or not."""
-    there = who_is_there()
+    there = visitor.who_is_there()
     return {
         "visitor": there,
         "whose": (there.called or there.planner_name) if there else None,
         "look": front.look_of(there),
         "demonstration": current_app.config["DEMONSTRATION"],
-        "help_numbers": Shown(numbers_here),
-        "all_numbers": Shown(lambda: numbers_for(wards_here())),
-        "tablet": tablet_at_hand(),
+        **visitor.numbers_to_show(),
         "product": current_app.config["PRODUCT"],
         "csrf_token": generate_csrf,
         "shared_tablet": there.sitting.shared if there else True,
@@ -304,7 +291,7 @@ def answer_faults(app):
 def _fault(status):
     def answer(_error):
         page = render_template(f"errors/{status}.html"), status
-        if is_autosave():
+        if visitor.is_autosave():
             words = "Not saved yet. We will try again. Keep this page open."
             return jsonify(kept=False, words=words, sign_in=url_for("sign_in.card")), status
         return page

@@ -12,7 +12,7 @@ from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.record import note
 from planner.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
-from planner.wards.whose import numbers_whatever_happens, wards_of
+from planner.wards.whose import Shown, numbers_for, numbers_whatever_happens, wards_of
 from planner.ways_in.cards import has_card_pin
 from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
@@ -63,6 +63,15 @@ def wards_here():
 def numbers_here():
     """The numbers to ring, for pages and paper of whoever asks; whatever else went wrong."""
     return numbers_whatever_happens(wards_here)
+
+
+def numbers_to_show():
+    """What any page may show: numbers to ring, asked for once it does; and this tablet's label."""
+    return {
+        "help_numbers": Shown(numbers_here),
+        "all_numbers": Shown(lambda: numbers_for(wards_here())),
+        "tablet": tablet_at_hand(),
+    }
 
 
 def come_in(person_id, owner_key):
