@@ -406,7 +406,7 @@ def test_an_invitation_holds_no_key_and_nothing_of_anyone(app):
     code = invite()
     kept = keys().scalar(select(Invitation).where(Invitation.used_at.is_(None)))
     said = {column.name: getattr(kept, column.name) for column in Invitation.__table__.columns}
-    assert set(said) == {"id", "find", "role", "made_at", "until", "used_at"}
+    assert set(said) == {"id", "find", "role", "ward_id", "made_at", "until", "used_at"}
     assert code.replace("-", "") not in str(said)
     assert keys().scalar(select(Slot).where(Slot.find == kept.find)) is None
 
