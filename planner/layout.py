@@ -17,7 +17,7 @@ from planner.sheets.kinds import sheet_kinds, words_on_paper
 from planner.sheets.one_side import blank_side, one_side
 from planner.sheets.said import WhatISaid
 from planner.signposting.on_paper import beside_the_map
-from planner.wards.on_sheets import all_on_sheets
+from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 
 TOO_MUCH = 99
 LAYOUTS = {
@@ -49,6 +49,18 @@ def information_page(sheet, *, size="", numbers=None):
     return render_template(
         "paper/information.html", demonstration=setting("DEMONSTRATION"), **context
     )
+
+
+def information_that_fits(sheet, *, size="", numbers=()):
+    """The same, with a ward's own numbers on it if it still has no more sides than it promises.
+
+    Raises TooMuchForPaper, or PaperFailed.
+    """
+    page = information_page(sheet, size=size, numbers=numbers)
+    if size or len(how_full(page, kept_for="information")) <= sheet.document.sides:
+        return page
+    everywhere = [one for one in numbers if not one.ward]
+    return information_page(sheet, numbers=everywhere)
 
 
 def blank_page(kind, *, short, size="", numbers=None):
@@ -154,4 +166,4 @@ def every_information():
         whose = sheet.ward.lower().replace(" ", "-")
         for size in sheet.document.sizes:
             name = "-".join(part for part in (sheet.document.name, whose, size) if part)
-            yield name, information_page(sheet, size=size)
+            yield name, information_that_fits(sheet, size=size, numbers=sheet_numbers(sheet))

@@ -18,12 +18,12 @@ from planner.information.checks import (
     waiting,
 )
 from planner.information.documents import shell, versions_of
-from planner.layout import information_page
+from planner.layout import information_that_fits
 from planner.paper import PaperFailed, pdf
 from planner.people import Role, people_who_are
 from planner.printing import as_file
 from planner.views.visitor import numbers_here, only_for, visitor, visitor_or_none
-from planner.wards.on_sheets import all_on_sheets
+from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 
 bp = Blueprint("information", __name__, url_prefix="/information")
 OPEN = {f"information.{name}" for name in ("show", "one", "print_one")}
@@ -57,6 +57,7 @@ def one(name):
     found = _sheet(name)
     context = {
         "sheet": found,
+        "numbers": _numbers(found),
         "others": sheets_of(name, all_on_sheets(), by=_reader()),
         "versions": [one for one in versions_of(found.document) if _may_read(one)],
     }
@@ -73,13 +74,18 @@ def _sheet(name):
     return sheet(name, all_on_sheets(), ward_id, by=_reader())
 
 
+def _numbers(found):
+    """Of a ward's own sheet that ward's numbers; else those of whoever asks."""
+    return sheet_numbers(found) if found.ward_id else numbers_here()
+
+
 @bp.get("/<name>/print")
 def print_one(name):
     """One document as a file. It holds nobody's words, so it is kept for everyone."""
     found = _sheet(name)
     size = "large" if request.args.get("size") in found.document.sizes[1:] else ""
     try:
-        page = information_page(found, size=size, numbers=numbers_here())
+        page = information_that_fits(found, size=size, numbers=_numbers(found))
         return as_file(pdf(page, found.document.title, kept_for="information"))
     except PaperFailed as why:
         back = url_for(".one", name=name)

@@ -25,6 +25,7 @@ from planner.wards.keeping import (
     note_visit,
     open_ward,
     rename_ward,
+    room_for,
     say_of_ward,
     test_page_came_out,
     ward,
@@ -182,7 +183,9 @@ def _piece(piece):
 
 def _say(found, piece, form):
     boxes = [box for name in PIECES[piece] for box in ward_boxes(name)]
-    return render_template("wards/say.html", ward=found, part=piece, boxes=boxes, form=form)
+    room = {box["key"]: room_for(box["key"]) for box in boxes}
+    context = {"part": piece, "boxes": boxes, "room": room}
+    return render_template("wards/say.html", ward=found, form=form, **context)
 
 
 @bp.post("/<uuid:ward_id>/say/<piece>")
@@ -191,8 +194,7 @@ def keep(ward_id, piece):
     """Keep what was typed of one piece. None of it has to be filled in at once."""
     found, form = ward(ward_id), Form(request.form)
     keys = [box["key"] for name in PIECES[_piece(piece)] for box in ward_boxes(name)]
-    longest = 1000 if piece == "worried" else 200
-    said = {key: form.text(key, longest=longest) for key in keys}
+    said = {key: form.text(key, longest=room_for(key)) for key in keys}
     if form.errors:
         return _say(found, piece, form), 422
     say_of_ward(found, said, by=visitor())

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from planner.days import day_in_words
 from planner.help_numbers import CHECK_AFTER
+from planner.information.checks import PERSONS_SHEET, is_checked
 from planner.wards.cover import cover_of
 from planner.wards.model import today
 from planner.wards.numbers import asked_of, everywhere, kept_numbers, overdue_everywhere
+from planner.wards.on_sheets import on_sheets
 
 ON_THE_SHEET = {
     "base_name": "where the peer workers are based",
@@ -35,6 +37,7 @@ def missing(ward):
         *_overdue_everywhere(),
         *_missing_cover(ward),
         *_missing_on_sheet(ward),
+        *_missing_check(ward),
         *_missing_test_page(ward),
     ]
 
@@ -82,6 +85,13 @@ def missing_on_sheet(ward):
 
 def _missing_on_sheet(ward):
     return [Missing("sheet", f"For the information sheet: {one}") for one in missing_on_sheet(ward)]
+
+
+def _missing_check(ward):
+    """A peer's check of the sheet: asked for once the ward has said all that stands on it."""
+    if missing_on_sheet(ward) or is_checked(PERSONS_SHEET, on_sheets(ward)):
+        return []
+    return [Missing("check", "Have a peer read the sheet as it is now, and keep their check")]
 
 
 def _missing_test_page(ward):
@@ -144,5 +154,6 @@ STEPS = {
     "everywhere": _everywhere_in_words,
     "cover": _cover_in_words,
     "sheet": lambda _ward: "Information sheet for people",
+    "check": lambda _ward: "Information sheet checked by a peer",
     "test page": _test_page_in_words,
 }

@@ -81,7 +81,12 @@ def test_a_coordinator_sets_up_a_ward_from_nothing_to_ready(browser_of, signed_i
     assert "Willow" in [each[-1] for each in words_on(paper)]
     page = page.press("It came out well").land()
 
-    assert "This ward is ready" in page.text("main")
+    assert "This ward is not ready yet" in page.text("main")
+    waits = page.click("See it: Information sheet checked by a peer")
+    what = [each.get("value") for each in waits.all("input[name=what]") if each.get("value")]
+    waits.press("Keep this check", what=what, name="Sam", checked_on=f"{today()}").land()
+
+    assert "This ward is ready" in browser.get(here).text("main")
     assert "Willow ward: ready" in browser.get(HOME).text("main")
     clock.on(days=91)
     browser = browser_of(signed_in("nur", shared=False))

@@ -6,6 +6,7 @@ import pytest
 
 from planner.database import db
 from planner.help_numbers import CHECK_AFTER, national, own_numbers
+from planner.information.checks import PERSONS_SHEET, note_check, unchecked
 from planner.ownership import Hidden, NotAllowed
 from planner.wards.cover import NotACover, cover_of, end_cover, set_cover, usual_cover_of
 from planner.wards.keeping import (
@@ -15,6 +16,7 @@ from planner.wards.keeping import (
     note_visit,
     open_ward,
     rename_ward,
+    room_for,
     say_of_ward,
     ward,
     wards,
@@ -34,6 +36,7 @@ from planner.wards.numbers import (
     still_right,
     take_away_number,
 )
+from planner.wards.on_sheets import on_sheets
 from planner.wards.readiness import ON_THE_SHEET, is_ready, missing, missing_on_sheet
 from tests.writing import keep
 
@@ -63,7 +66,15 @@ def ready(willow, nur):
     said = dict.fromkeys(ON_THE_SHEET, "Ask at the desk") | {"out_of_hours": "The night team"}
     keep(say_of_ward, willow, said, by=nur)
     keep(came_out, willow, by=nur)
+    checked(willow)
     return willow
+
+
+def checked(ward):
+    """A peer has checked the ward's information sheet as it is now."""
+    for one in unchecked([on_sheets(ward)]):
+        if (one.document.name, one.ward_id) == (PERSONS_SHEET, ward.id):
+            keep(note_check, one, "Sam", today(), kept_by="calm-meadow")
 
 
 def kinds(one):
@@ -270,6 +281,19 @@ def test_a_ward_whose_information_sheet_has_a_gap_is_not_ready(ready, nur, key):
     keep(say_of_ward, ready, {key: ""}, by=nur)
     assert kinds(ready) == {"sheet"}
     assert missing_on_sheet(ready) == [ON_THE_SHEET[key]]
+
+
+def test_a_ward_whose_information_sheet_no_peer_has_checked_is_not_ready(ready, nur):
+    keep(say_of_ward, ready, {"peer_days": "Mondays only"}, by=nur)
+    assert kinds(ready) == {"check"}
+    checked(ready)
+    assert is_ready(ready)
+
+
+@pytest.mark.parametrize("key", ["peer_days", "base_where", "worried_in_hours", "wifi"])
+def test_a_ward_says_no_more_than_there_is_room_for(willow, nur, key):
+    keep(say_of_ward, willow, {key: "x" * 5000}, by=nur)
+    assert len(getattr(willow, key)) == room_for(key)
 
 
 def test_a_ward_where_no_test_page_came_out_is_not_ready(ready):

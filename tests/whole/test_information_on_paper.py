@@ -1,6 +1,7 @@
 """Every sheet, leaflet and guide on paper: within its sides, in its size, for every reader."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace as Thing
 from uuid import uuid4
 
@@ -11,8 +12,8 @@ import pytest
 from planner.help_numbers import national
 from planner.information.checks import PERSONS_SHEET, Local, Sheet
 from planner.information.documents import document, documents
-from planner.layout import information_page
-from planner.paper import Press
+from planner.layout import information_page, information_that_fits
+from planner.paper import Press, how_full
 from planner.wards.keeping import room_for
 from tests.conftest import make_app
 from tests.reading_pdf import empty_boxes, font_file, fonts_in, letters, structure, told
@@ -86,6 +87,19 @@ def test_a_document_has_no_more_sides_than_it_promises(one, paper):
 def test_your_peer_worker_is_one_side_however_much_a_ward_says(paper):
     assert document(PERSONS_SHEET).sides == 1
     assert sides_of(paper[PERSONS_SHEET]) == sides_of(paper[f"{PERSONS_SHEET}-of-a-ward"]) == 1
+
+
+@pytest.mark.parametrize("says", ["little", "much"])
+def test_a_wards_own_numbers_are_on_its_sheet_if_it_stays_on_one_side(says, tmp_path):
+    one = document(PERSONS_SHEET)
+    said = longest(one) if says == "much" else Local(uuid4(), "Willow", {"peer_days": "Mondays"})
+    own = replace(national()[0], number="01632 960 101", ward="Willow", name="The ward")
+    numbers = (*national(), *[own] * 3)
+    with make_app(tmp_path).test_request_context():
+        page = information_that_fits(Sheet(one, said, "", CHECK), numbers=numbers)
+        assert len(how_full(page)) == 1
+    assert ("01632 960 101" in page) == (says == "little")
+    assert "116 123" in page
 
 
 def test_what_a_ward_does_not_say_has_a_line_and_never_an_empty_sentence(paper):
