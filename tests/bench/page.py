@@ -3,11 +3,15 @@
 from tests.bench.household import Saver, household
 from tests.bench.measure import Client, compare, hello
 
+PROMPTS = 29  # all that a crisis plan asks
+
 
 def figures():
     """Each on one line of a closed loop; every save is durable, checked, sealed and kept apart."""
     with household() as home, hello() as least:
         plan, questions = home.plan()
+        whole = f"{plan}?more=yes"
+        assert len(home.browser.get(whole).all("section.ow-entry")) >= PROMPTS
         saver = Saver(home, questions[0])
         with home.serve() as planner:
             ours, other = Client(planner.port, home.cookie), Client(least.port)
@@ -19,7 +23,7 @@ def figures():
                 return ours.timed(saver.save, 300)
 
             def page():
-                return ours.timed(lambda client: seen(client, plan), 150)
+                return ours.timed(lambda client: seen(client, whole), 150)
 
             yield compare("P1 autosave p95 : hello p95", save, nothing, aim=3.0)
             yield compare("P2 plan page p95 : hello p95", page, nothing, aim=4.0)

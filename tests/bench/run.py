@@ -5,6 +5,7 @@ minutes is not (`ONCE`). It ends with an error if one still does.
 """
 
 import importlib
+import logging
 import sys
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def measured(module):
 
 def main(*wanted):
     """Measure and print; how many figures missed their aim."""
+    logging.disable(logging.WARNING)  # no line of a server's stands between the figures
     known = benches()
     unknown = set(wanted) - known.keys()
     if unknown:
