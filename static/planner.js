@@ -355,6 +355,8 @@ function watch() {
 // ---------- two screens ----------
 
 const UNTOUCHED = 1500;
+const QUIET = 6; // asked so often without news, a plan's page asks half as often
+let asksInVain = 0;
 let touchedAt = 0;
 let looksAt = null;
 
@@ -364,7 +366,8 @@ function askForNews() {
   if (!asking) return;
   let asked = Date.now();
   setInterval(() => {
-    const pause = document.hidden ? 30000 : 5000;
+    const calm = asking.matches("[data-calm]") && asksInVain >= QUIET;
+    const pause = document.hidden ? 30000 : calm ? 10000 : 5000;
     if (Date.now() - asked < pause || Date.now() - touchedAt < UNTOUCHED) return;
     asked = Date.now();
     window.htmx?.trigger(asking, "news");
@@ -375,6 +378,10 @@ function askForNews() {
 }
 
 const asksForNews = ({ detail }) => detail.requestConfig?.elt.matches("[data-news]");
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (asksForNews(event)) asksInVain = event.detail.xhr.status === 204 ? asksInVain + 1 : 0;
+});
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (!asksForNews(event)) return;
