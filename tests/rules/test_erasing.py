@@ -63,6 +63,9 @@ NOBODYS = {
     "ward": "what a ward says of itself",
     "ward_cover": "who of the staff covers on a ward",
     "ward_number": "numbers to ring",
+    "programme_entry": "what the service did for its programme; no service user is named",
+    "self_check": "how the service sees itself",
+    "information_check": "who of the peers checked a leaflet",
 }
 OF_THE_MAP = ("asset", "bank_holiday", "odd_time", "postcode", "starting_place", "synonym")
 OF_THE_MAP += ("known_word", "findable")
