@@ -21,7 +21,8 @@ COPY docs/access-table.toml docs/
 RUN PLANNER_INSTANCE=/first flask --app app --help > /dev/null \
     && rm -rf /first \
     && mkdir --mode=700 /instance \
-    && chown onward:onward /instance
+    && mkdir --mode=755 /instance/shown \
+    && chown onward:onward /instance /instance/shown
 
 ENV PLANNER_INSTANCE=/instance PYTHONDONTWRITEBYTECODE=1
 USER onward

@@ -15,6 +15,7 @@ COMMANDS = {
     "restore": "planner.commands.backups:restore",
     "erase-again": "planner.commands.backups:again",
     "rotate-key": "planner.commands.backups:rotate_key",
+    "error-page": "planner.commands.when_down:error_page",
     "doctor": "planner.commands.doctor:doctor",
     "import-assets": "planner.commands.places:import_assets",
     "import-postcodes": "planner.commands.places:import_postcodes",

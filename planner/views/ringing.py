@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, undo
+from planner.error_page import write_error_page
 from planner.forms import Form
 from planner.help_numbers import is_due
 from planner.people import Role
@@ -57,6 +58,7 @@ def put(ward_id):
         undo()
         return _numbers(ward(ward_id), form, key), 422
     commit()
+    write_error_page()
     return redirect(url_for(".numbers", ward_id=ward_id), 303)
 
 
@@ -67,6 +69,7 @@ def rung(ward_id):
     do = take_away_number if request.form.get("do") == "gone" else still_right
     do(ward(ward_id), request.form.get("key", ""), by=visitor())
     commit()
+    write_error_page()
     return redirect(url_for(".numbers", ward_id=ward_id), 303)
 
 

@@ -5,6 +5,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from planner.content_pages import ward_boxes
 from planner.database import commit, undo
 from planner.days import a_day
+from planner.error_page import write_error_page
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.people import Role
@@ -109,6 +110,7 @@ def close(ward_id):
     """The ward is no more: its numbers show nowhere."""
     close_ward(ward(ward_id), by=visitor())
     commit()
+    write_error_page()
     return redirect(url_for(".show"), 303)
 
 

@@ -1,0 +1,22 @@
+"""The page for when nothing of ours answers, written for the proxy."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from planner.error_page import write_error_page
+
+
+class NotWritten(click.ClickException):
+    """The page could not be written."""
+
+
+@click.command("error-page")
+@with_appcontext
+def error_page():
+    """Write the page that the proxy shows while we are down, with every ward's numbers."""
+    with current_app.test_request_context():
+        path = write_error_page()
+    if path is None:
+        raise NotWritten("The page could not be written. May this user write in the instance?")
+    click.echo(f"Let the proxy show {path} when Onward does not answer.")

@@ -1,0 +1,47 @@
+"""Ringing: a number that was rung today stands wherever it is read, also while we are down."""
+
+import pytest
+
+from planner.settings import setting
+from planner.wards.keeping import open_ward
+from planner.wards.numbers import put_number
+from tests.writing import keep
+
+
+@pytest.fixture
+def willow(nur):
+    """A ward whose number nobody has rung."""
+    made = keep(open_ward, "Willow ward", by=nur)
+    keep(put_number, made, "ward", "01632 960 101", "Any time", by=nur)
+    return made
+
+
+def when_down():
+    """The page that a proxy shows while nothing of ours answers; "" if there is none yet."""
+    path = setting("INSTANCE") / "shown" / "error.html"
+    return path.read_text() if path.exists() else ""
+
+
+def test_a_number_that_was_rung_stands_on_the_page_for_when_we_are_down(browser_of, nur, willow):
+    browser_of(nur).get(f"/wards/{willow.id}/numbers").press("I rang it today, it is right: Willow")
+    assert 'href="tel:01632960101"' in when_down()
+    assert 'href="tel:999"' in when_down()
+
+
+def test_a_number_that_is_gone_leaves_that_page_too(browser_of, nur, willow):
+    page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
+    page = page.press("I rang it today, it is right: Willow").land()
+    page.press("It is not there any more: Willow ward")
+    assert "01632960101" not in when_down()
+
+
+def test_the_page_for_when_we_are_down_can_be_written_by_hand(app, nur, willow):
+    told = app.test_cli_runner().invoke(args=["error-page"])
+    assert told.exit_code == 0, told.output
+    assert 'href="tel:999"' in when_down()
+
+
+def test_a_number_for_everyone_is_made_sure_of_in_one_tap(browser_of, nur):
+    page = browser_of(nur).get("/wards/numbers")
+    page = page.press("I made sure today, it is still right: Samaritans").land()
+    assert "by CM" in page.text("section[aria-labelledby=name-listen]")
