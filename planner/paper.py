@@ -63,6 +63,14 @@ def how_full(html, *, kept_for=""):
     return [float(side) for side in _press.pdf(html, "", kept_for=kept_for, drawn=False).split()]
 
 
+def begin(html, title, *, kept_for):
+    """Set a page before it is asked for, while its reader looks at it. One at a time.
+
+    Whoever then prints what they looked at finds it ready. It never fails.
+    """
+    _press.begin(html, title, kept_for=kept_for)
+
+
 def forget(kept_for):
     """Forget all paper that was made during a sitting."""
     _press.forget(kept_for)
@@ -131,7 +139,7 @@ class Press:
     def __init__(self, memory=None, seconds=SECONDS, pages=PAGES, places=AT_ONCE):
         self._memory, self._seconds = memory or Memory(), seconds
         self._worker = Worker(seconds, pages)
-        self._places = BoundedSemaphore(places)
+        self._places, self._ahead = BoundedSemaphore(places), BoundedSemaphore(1)
         self._line = ThreadPoolExecutor(1, thread_name_prefix="paper")
 
     def pdf(self, html, title, *, kept_for="", drawn=True):
@@ -143,6 +151,15 @@ class Press:
             raise TooMuchForPaper
         page = Page(html, title, kept_for, self._seconds, drawn)
         return self._memory.paper(page) or self._in_turn(page)
+
+    def begin(self, html, title, *, kept_for):
+        """Set a page for a sitting that may soon ask for it. One at a time, and never a failure."""
+        page = Page(html, title, kept_for, self._seconds / 3)
+        if len(html) > LONGEST or self._memory.paper(page):
+            return
+        if self._ahead.acquire(blocking=False):
+            waiting = self._line.submit(self._set, page)
+            waiting.add_done_callback(lambda _: self._ahead.release())
 
     def forget(self, kept_for):
         """Forget all paper that was made during a sitting."""

@@ -21,6 +21,7 @@ import cssselect2
 import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.draw import text as drawing
+from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -148,10 +149,17 @@ def also_said(draw_line):
     return draw
 
 
+def keep_lines_as_they_were_set():
+    """A line is drawn as it was laid out, not laid out again. The paper is the same to the byte."""
+    line_break.Layout.deactivate = lambda _line: None
+    line_break.Layout.reactivate = lambda _line, _style: None
+
+
 def main(pages_in, papers_out, seconds):
     """Answer pages with papers until nobody asks any more."""
     logging.disable()  # what would be said of a page may hold people's words
     drawing.draw_first_line = also_said(drawing.draw_first_line)
+    keep_lines_as_they_were_set()
     leave_the_network()
     setter = Setter()
     write_nothing()

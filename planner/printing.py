@@ -4,7 +4,7 @@ from io import BytesIO
 
 from flask import render_template, send_file
 
-from planner.paper import PaperFailed, TooMuchForPaper, pdf
+from planner.paper import PaperFailed, TooMuchForPaper, begin, pdf
 from planner.pickups import leave_for_pickup
 
 KINDS = (
@@ -31,6 +31,11 @@ def hand_over(html, title, back, *, by, kept_for=""):
         return as_file(made)
     number = leave_for_pickup(made, by=by)
     return render_template("paper/ready.html", number=number, back=back)
+
+
+def make_ready(html, *, by):
+    """Set a page that someone looks at as it prints: a tap on Print then finds it ready."""
+    begin(html, NEUTRAL, kept_for=by.sitting.id)
 
 
 def hand_over_file(made, back, *, by):

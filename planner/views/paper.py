@@ -13,7 +13,7 @@ from planner.pickups import NothingThere, TooManyTries, pick_up
 from planner.plans.choices import is_hidden, may_print, turn
 from planner.plans.documents import open_plan, open_to_print, plans_of
 from planner.plans.entries import answers_in_all, choices_about
-from planner.printing import NEUTRAL, as_file, hand_over
+from planner.printing import NEUTRAL, as_file, hand_over, make_ready
 from planner.record import note
 from planner.seldom import square
 from planner.sheets import full_plan
@@ -49,6 +49,7 @@ def choose(plan_id):
     left_out = _left_out(dict(parts), request.args)
     also = {"demonstration": _demonstration(), "numbers": numbers_here()}
     sheet = full_plan(opened, answers, about, left_out=left_out, **also)
+    make_ready(plan_page(sheet), by=visitor())
     context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
     words = words_on_paper()
     return render_template("paper/choose.html", sensitive=sensitive, words=words, **context)
@@ -114,6 +115,7 @@ def all():
 def sheet(number):
     """One sheet as it prints, with the choice of its size and of its parts."""
     made, _said = _sheet(number, request.args)
+    make_ready(side_page(made), by=visitor())
     sizes = [(size, SIZES[size]) for size in made.kind.sizes]
     return render_template("paper/sheet.html", sheet=made, sizes=sizes, words=words_on_paper())
 

@@ -228,3 +228,32 @@ def test_the_print_stylesheet_stays_small_and_simple():
     style = (ROOT / "static" / "print.css").read_text()
     assert style.count("{") < 120
     assert not re.findall(r"display:\s*(?:inline-)?(?:flex|grid)|url\(|@import|@font-face", style)
+
+
+def test_a_page_that_someone_looks_at_is_ready_when_they_print_it(press):
+    press.begin(HELLO, "Paper", kept_for="a sitting")
+    press.pdf(f"{HELLO} and Amina", "Paper")  # asked for later, so the one before is done
+    killed = press.process_id
+    os.kill(killed, signal.SIGKILL)
+    assert press.pdf(HELLO, "Paper", kept_for="a sitting").startswith(b"%PDF")
+    assert press.process_id == killed, "nobody had to set it again"
+    assert press.pdf(HELLO, "Paper", kept_for="another sitting")
+    assert press.process_id != killed
+
+
+def test_what_was_begun_is_not_remembered_after_the_sitting_ended(press):
+    press.begin(HELLO, "Paper", kept_for="a sitting")
+    press.forget("a sitting")
+    press.pdf(f"{HELLO} and Amina", "Paper")
+    os.kill(press.process_id, signal.SIGKILL)
+    killed = press.process_id
+    assert press.pdf(HELLO, "Paper", kept_for="a sitting")
+    assert press.process_id != killed
+
+
+def test_what_is_begun_and_fails_says_nothing_and_holds_up_nobody_for_long():
+    press = Press(seconds=12)
+    press.begin("x" * (LONGEST + 1), "Paper", kept_for="a sitting")
+    press.begin(ENDLESS, "Paper", kept_for="a sitting")
+    assert press.pdf(HELLO, "Paper")
+    press.stop()
