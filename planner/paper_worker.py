@@ -119,8 +119,8 @@ def keep_only_telephone_links(element):
 
 
 def read_in_its_own_direction(element):
-    """Words in an unnamed language run as their first letter runs."""
-    if element.get("dir") != "auto":
+    """Words in an unnamed language, and those apart from their sentence, run as they begin."""
+    if element.get("dir", "auto" if element.tag == "bdi" else "") != "auto":
         return
     kinds = (unicodedata.bidirectional(letter) for letter in "".join(element.itertext()))
     first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")

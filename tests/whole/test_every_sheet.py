@@ -205,6 +205,17 @@ def test_words_from_right_to_left_begin_at_the_right(name, paper):
         assert line["שקט"] < line["צריך"] < line["אני"]
 
 
+@pytest.mark.parametrize("name", [name for name in SIDES if name not in ("card", "pocket")])
+def test_a_number_and_a_day_read_the_right_way_round_among_words_from_right_to_left(name, paper):
+    lines = {}
+    for page, left, top, _right, _bottom, word in words_on(paper.one("hebrew", name)):
+        lines.setdefault((page, round(top)), []).append((left, word.strip(".,:")))
+    read = [" ".join(word for _left, word in sorted(line)) for line in lines.values()]
+    turned = re.compile("124 960|960 01632|2027 February|February 11")
+    assert any("01632 960" in line or "11 February" in line or "124" in line for line in read)
+    assert [line for line in read if turned.search(line)] == []
+
+
 def test_every_sheet_is_tagged_named_and_says_nothing_of_who_made_it(paper):
     for path in paper.all.values():
         with pikepdf.open(path) as pdf:
