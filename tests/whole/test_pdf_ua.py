@@ -1,7 +1,12 @@
 """Paper that everyone can read: tagged, with its own fonts, letter for letter, in its size."""
 
+import base64
+import json
 import re
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdf
@@ -25,6 +30,7 @@ from tests.reading_pdf import (
 )
 from tests.verapdf import missing, verdicts
 
+SETTER = Path(__file__).parents[1] / "data" / "sheets" / "set_pages.py"
 LONG_NAME = "Aleksandra-Wilhelmina Featherstonehaugh-Okonkwo, who lives by the canal"
 LONG_TITLE = "My list of places and people and all that I like to do on a long summer day"
 SHEETS = {
@@ -233,3 +239,19 @@ def test_a_way_in_is_one_sheet_and_holds_no_other_way_in(name, folder):
     assert [which for which, parts in secrets.items() if all(each in text for each in parts)] == [
         name
     ]
+
+
+def test_a_line_drawn_as_it_was_laid_out_is_the_same_to_the_byte_as_one_laid_out_again(press):
+    """The worker leaves a step of WeasyPrint out; without that shortcut the paper is the same."""
+    pages = {"plan": made_up.full_plan(), "large": made_up.full_plan(size="large")}
+    pages |= {"card": made_up.key_card(), "help": made_up.help_sheet()}
+    set_again = subprocess.run(
+        [sys.executable, SETTER, "guarded"],
+        input=json.dumps(pages),
+        env={"FONTCONFIG_FILE": str(FONTS), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name, paper in json.loads(set_again.stdout).items():
+        assert base64.b64decode(paper) == press.pdf(pages[name], "Paper"), name
