@@ -4,6 +4,7 @@ ONWARD_PICTURES=1 .venv/bin/python -m pytest tests/eyes/pictures.py
 """
 
 import base64
+import re
 import subprocess
 
 import pytest
@@ -72,7 +73,6 @@ def test_before_anyone_signs_in_and_the_first_time(real_site, page, kept):
 
 
 def test_what_dee_sees_and_writes(site, page, kept):
-    site.at_hour(11)
     site.enter(page, "dee")
     open_plan(page, site, LEAVING)
     kept("plan")
@@ -117,8 +117,12 @@ def test_the_two_of_them(own_site, page, other_page, kept):
 def test_a_coordinators_pages(site, page, kept):
     site.enter(page, "nur")
     kept("coordinator")
-    page.goto(site.url + "/map/")
-    kept("map-keeping")
+    page.get_by_role("link", name=re.compile("^Open ")).first.click()
+    page.locator(".ow-todo").wait_for()
+    kept("ward")
+    for name, where in (("map-keeping", "/map/"), ("programme", "/programme/")):
+        page.goto(site.url + where)
+        kept(name)
 
 
 def test_three_sheets(site, page, kept, tmp_path, shot):
