@@ -88,24 +88,35 @@ def _block_weight(block):
 
 
 def _with_what_finds_room(found, sheet, room):
-    """Bring back, in short, what left and still finds room: what left last comes first."""
+    """Bring back, in short, what finds room: first what was to stay, then what left last."""
     order = [block.slot for block in sheet.blocks]
     for most, longest in SHORT:
-        stays = {block.slot for block in found.blocks}
-        gone = [block for block in sheet.blocks if block.slot not in stays and block.stands]
-        back = [_short(one, min(most, one.most), longest) for one in sorted(gone, key=_last_first)]
+        gone = sorted(_gone(found, sheet), key=_last_first)
+        back = [_short(one, min(most, one.most), longest) for one in gone]
         fuller = [_with(found, back[:count], order) for count in range(len(back), 0, -1)]
         found = room.fullest([*fuller, found])
     return found
 
 
+def _gone(found, sheet):
+    """The blocks that left, and those of which nothing was left but the place."""
+    stays = {block.slot for block in found.blocks}
+    said = {block.slot for block in found.blocks if block.every}
+    return [
+        block
+        for block in sheet.blocks
+        if (block.every and block.slot not in said) or (block.stands and block.slot not in stays)
+    ]
+
+
 def _last_first(block):
-    return -block.goes
+    return -(block.goes or MANY)
 
 
 def _with(sheet, back, order):
-    blocks = sorted([*sheet.blocks, *back], key=lambda one: order.index(one.slot))
-    return replace(sheet, blocks=blocks)
+    slots = {block.slot for block in back}
+    blocks = [*(block for block in sheet.blocks if block.slot not in slots), *back]
+    return replace(sheet, blocks=sorted(blocks, key=lambda one: order.index(one.slot)))
 
 
 def steps(sheet):

@@ -144,6 +144,18 @@ def test_a_full_sheet_loses_whole_sentences_and_never_a_part_of_one(key, room):
     assert fitted.more or said_on(fitted) == said_on(whole)
 
 
+@pytest.mark.parametrize("room", [60, 40, 30, 25, 20, 15, 12, 10])
+@pytest.mark.parametrize("key", ["week", "staff", "goodbye"])
+@pytest.mark.parametrize("said", [dee, far_too_much])
+def test_nothing_that_may_leave_stands_there_while_what_matters_more_is_empty(said, key, room):
+    whole = sheet(key, said())
+    fitted = fit(whole, lines(room))
+    there = {block.slot for block in fitted.blocks if block.rows}
+    may_leave = [block.slot for block in whole.blocks if block.goes and block.slot in there]
+    stays = [block.slot for block in whole.blocks if block.rows and not block.goes]
+    assert not may_leave or set(stays) <= there
+
+
 def test_the_first_steps_shorten_and_the_last_leaves_hardly_anything():
     sizes = [len(" ".join(said_on(step))) for step in steps(sheet("staff", far_too_much()))]
     assert sizes[:6] == sorted(sizes[:6], reverse=True)
