@@ -6,7 +6,9 @@ in can open (the card, or the four words with a code), or someone they share wit
 
 What it does not protect from. A changed program on the server, or its memory while someone is
 signed in; a camera pointed at the screen; a person who holds both the card and the PIN; a helper
-while something is shared with them; paper. The page "Who can see what" says the same simply.
+while something is shared with them; paper. Someone who can change the database can put an earlier
+state of a whole line back, or take its newest words away: they read and forge nothing, but what
+is missing does not show. The page "Who can see what" says the same simply.
 
 Sealing is AES-256-GCM (NIST SP 800-38D); subkeys are HKDF-SHA256 (RFC 5869); remembered words are
 stretched with Argon2id (RFC 9106); keys are handed to others with HPKE (RFC 9180: X25519,
