@@ -1,8 +1,9 @@
 """Forty tablets that ask for news for a minute, beside the writing done on them in that minute.
 
 Counted is the time of the server's processor, so a busy machine disturbs it little. An open page of
-a shared plan asks every five seconds, and after half a minute without news every ten: 6 a minute. Someone who writes on and on saves at the
-latest every eight seconds, the least that writing can be: 7.5 times a minute.
+a shared plan asks every five seconds, and after half a minute without news every ten: 6 a minute.
+Someone who writes on and on saves at the latest every eight seconds, the least that writing can be:
+7.5 times a minute.
 """
 
 import json
