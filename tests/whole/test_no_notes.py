@@ -21,8 +21,11 @@ OPEN_WORDS = {
 }
 A_NOTE = re.compile(r"note|message|comment|chat|observation|remark|rating|score|level", re.I)
 A_MESSAGE = re.compile(r"message|chat|reply|inbox_of|mailto:|sms\b", re.I)
-# The one room that staff have for words of their own: what the service did, and nothing of anyone.
-ROOM_OF_STAFF = "programme/one.html"
+# The rooms that staff have for words of their own: what the service did, and what stands on the
+# sheets of a ward for everyone to read. Neither is about anyone.
+ROOM_OF_STAFF, ROOM_OF_A_WARD = "programme/one.html", "wards/say.html"
+PARTS_OF_STAFF = ("programme", "self_check", "coordinator", "peer", "information", "confirming")
+PARTS_OF_STAFF += ("wards", "my_ward")
 OF_THE_SERVICE = {"programme_entry": {"words", "done_by", "put_in_by", "taken_out_by", "component"}}
 OF_THE_SERVICE |= {"self_check": {"done_by", "put_in_by"}}
 # Tables of the map of places, which knows nothing of people's plans.
@@ -103,14 +106,14 @@ def test_what_the_service_did_is_tied_to_nobody(app, name):
     assert words == OF_THE_SERVICE[name]
 
 
-def test_staff_have_room_to_write_in_one_place_and_it_says_what_for():
+def test_staff_have_room_to_write_about_the_service_alone_and_it_says_so():
     rooms = {
         str(path.relative_to(TEMPLATES))
-        for part in ("programme", "self_check", "coordinator", "peer", "information", "confirming")
+        for part in PARTS_OF_STAFF
         for path in (TEMPLATES / part).glob("*.html")
         if "textarea(" in path.read_text()
     }
-    assert rooms == {ROOM_OF_STAFF}
+    assert rooms == {ROOM_OF_STAFF, ROOM_OF_A_WARD}
     page = (TEMPLATES / ROOM_OF_STAFF).read_text()
     assert page.index("words.never") < page.index("textarea(")
 
