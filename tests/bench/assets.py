@@ -16,12 +16,13 @@ from pathlib import Path
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, or_, select
 
 from planner import database
-from planner.assets import index, terms, words
+from planner.assets import bits, index, search, terms, words
 from planner.assets.model import Asset
 from planner.assets.placing import Start
+from planner.assets.ranking import Ranked
 from planner.assets.search import Wanted, find
 from planner.assets.stems import split
 from planner.database import db
@@ -97,6 +98,7 @@ def fill(count):
     return put - began, time.perf_counter() - put
 
 
+FEW = 1_000  # places that a LIKE scan can be asked about often enough to be measured
 CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
 clock = {"now": CLOCKS["wall"]}
 
@@ -182,6 +184,18 @@ def beside(path, rounds, chance, pick):
     }
 
 
+def scanned(word):
+    """What a LIKE scan would have to do for the same page: count, narrow, and read 20 places."""
+    like = f"%{word}%"
+    found = or_(*(part.like(like) for part in (Asset.name, Asset.summary, Asset.about)))
+    query = select(index.Findable.number).join(Asset, Asset.id == index.Findable.asset_id)
+    numbers = db.session.scalars(query.where(found).order_by(index.Findable.sort_name)).all()
+    asked = search.Asking(Wanted())
+    match = bits.bits_of(numbers) & asked.all()
+    asked.facets(match)
+    return search._hits([Ranked(number, 0, None) for number in numbers[:20]], asked.moment)
+
+
 def measure(count, folder, rounds):
     """All figures for one size."""
     path = Path(folder) / f"assets-{count}.db"
@@ -195,12 +209,12 @@ def measure(count, folder, rounds):
             put, indexed = fill(count)
             print(f"\n{count:,} assets: {put:.1f} s to put in, {indexed:.1f} s to index")
         print(f"{count:,} assets, {path.stat().st_size / 2**20:.0f} MiB")
-        report(path, rounds)
+        report(path, rounds, count)
         db.session.remove()
         db.engine.dispose()
 
 
-def report(path, rounds):
+def report(path, rounds, count):
     """Print every figure."""
     chance = random.Random(3)
     asked = queries_of(chance, rounds)
@@ -209,6 +223,8 @@ def report(path, rounds):
         line(name, timed(queries, lambda wanted: find(wanted, by=None)))
     typed = [wanted.words[:3] for wanted in asked["one word"]]
     line("as you type", timed(typed, terms.words_beginning))
+    for name in ("one word", "one common word") if count <= FEW else ():
+        line(f"LIKE for the same page, {name}", timed([w.words for w in asked[name]], scanned))
     some = db.session.scalars(select(Asset.id).limit(rounds)).all()
     line("save one asset again", timed(some, save_again))
     for name, figures in beside(path, rounds, chance, [w.words for w in asked["one word"]]).items():

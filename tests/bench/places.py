@@ -31,6 +31,7 @@ from tests.places import NUR
 
 FEW, MANY, ROUNDS = 200, 100_000, 100
 UNIT = "ms of own time"
+WORDS = ("one word", "one common word")
 NEAR = ("nearest 20", "nearest 20 in 5 km")
 ROWS, PINS = 5_000, 30
 
@@ -64,11 +65,19 @@ def finding(path):
     return took, typed, assets.beside(path, ROUNDS, chance, words)
 
 
+def scans():
+    """The same page after a LIKE scan, for the words that are looked for alone."""
+    asked = assets.queries_of(random.Random(3), ROUNDS)
+    named = {name: [wanted.words for wanted in asked[name]] for name in WORDS}
+    return {name: assets.timed(words, assets.scanned) for name, words in named.items()}
+
+
 def figures():
     """Each on one line; those of finding are of 100,000 places unless they say otherwise."""
     assets.clock["now"] = assets.CLOCKS["cpu"]
     with filled(FEW) as path:
         small, _typed, _beside = finding(path)
+        small_scans = scans()
     with filled(MANY) as path:
         took, typed, beside = finding(path)
     scan = beside["LIKE scan, common word"][1]
@@ -76,7 +85,9 @@ def figures():
         yield Figure(f"P7 {name}, p95", slow, 0, UNIT, 12 if name in NEAR else 15)
         yield Figure(f"P7 {name}, p95 : LIKE scan, p95", slow, scan, UNIT, 1)
     yield Figure("P7 as you type, p95", typed[1], 0, UNIT, 1)
-    for word in ("one word", "one common word"):
+    for word in WORDS:
+        same = small_scans[word][0]
+        yield Figure(f"P7 {word}, 200 places : LIKE, same page", small[word][0], same, UNIT, 1)
         ours, theirs = took[word][0], beside[f"FTS5, {word}"][0]
         yield Figure(f"P7 {word} : FTS5", ours, theirs, UNIT, 12 if word == "one word" else 1)
         yield Figure(f"P7 {word}, 100,000 : 200 places", took[word][0], small[word][0], UNIT, 5)
