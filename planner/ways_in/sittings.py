@@ -123,6 +123,8 @@ def be_called(name, *, by):
     """Keep what someone likes to be called, sealed under their own key."""
     sealed = seal(by.owner_key, name.encode(), _called(by.person_id)) if name else None
     db.session.execute(update(Person).where(Person.id == by.person_id).values(called=sealed))
+    for read_before in ("person", "called"):
+        by.__dict__.pop(read_before, None)
 
 
 def _called(person_id):
