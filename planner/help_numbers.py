@@ -38,6 +38,11 @@ class HelpNumber:
         return self.call
 
     @property
+    def brief(self):
+        """What it is for in a few words, where there is little room; of a ward's, its name."""
+        return self.name if self.ward else self.what
+
+    @property
     def said(self):
         """What it is for; of a ward's number also whose it is."""
         whose = self.name if self.ward in ("", self.name) else f"{self.name}, {self.ward}"

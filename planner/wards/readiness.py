@@ -121,12 +121,12 @@ def checklist(ward):
 
 def _numbers_in_words(ward):
     rung = [one.checked_on for one in kept_numbers(ward.id).values() if one.checked_on]
-    return f"Help numbers here{_since(min(rung, default=None), ', rung since')}"
+    return f"Help numbers here{_since(min(rung, default=None), ', last rung on')}"
 
 
 def _everywhere_in_words(_ward):
     since = min(one.checked_on for one in everywhere())
-    return f"Help numbers for everyone{_since(since, ', rung since')}"
+    return f"Help numbers for everyone{_since(since, ', last made sure on')}"
 
 
 def _cover_in_words(ward):

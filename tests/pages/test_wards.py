@@ -303,3 +303,14 @@ def test_whoever_leaves_in_an_hour_takes_the_wards_numbers_along(browser_of, wil
     page = browser_of().get("/leaving/")
     ready = page.press("Show me my sheets")
     assert ready.text("main").count("01632 960 101") >= 2
+
+
+@pytest.mark.parametrize("number", [2, 3, 7])
+def test_a_blank_sheet_with_a_wards_numbers_keeps_to_its_side(
+    browser_of, nur, willow, number, tmp_path
+):
+    for key in ("team", "team-out-of-hours"):
+        keep(put_number, willow, key, f"01632 960 10{len(key) % 10}", "", rung=True, by=nur)
+    paper = tmp_path / "blank.pdf"
+    paper.write_bytes(browser_of().get(f"/blank/sheet/{number}/print").response.data)
+    assert {each[0] for each in words_on(paper)} == {0}
