@@ -66,16 +66,16 @@ def test_a_coordinator_sets_up_a_ward_from_nothing_to_ready(browser_of, signed_i
     for label in [each.get("aria-label") for each in page.all("main button[name=key]")]:
         page = page.press(label).land()
 
-    page = browser.get(here).click("Change: Cover")
+    page = browser.get(here).click("Change it: Cover")
     page = page.press("They cover", who="Ade", reach="01632 960 105").land()
     page = page.press("Keep this", out_of_hours="The night team, 01632 960 106").land()
     assert "Ade" in page.text("main")
 
-    page = browser.get(here).click("Fill in: Information sheet")
+    page = browser.get(here).click("Fill it in: Information sheet")
     boxes = [each.get("name") for each in page.all("main input[type=text]")]
     page = page.press("Keep this", dict.fromkeys(boxes, "Ask at the desk")).land()
 
-    page = page.click("Print: Test page")
+    page = page.click("Print one: Test page")
     paper = tmp_path / "test.pdf"
     paper.write_bytes(page.press("Print the test page").response.data)
     assert "Willow" in [each[-1] for each in words_on(paper)]
