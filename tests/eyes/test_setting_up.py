@@ -64,6 +64,16 @@ def fill_in_the_sheet(site, nur):
     nur.get_by_role("button", name="Keep this").click()
 
 
+def let_a_peer_check_it(site, nur):
+    """A peer has read the sheet as it is for this ward."""
+    step(site, nur, "/information/checks")
+    nur.get_by_label(f"Your peer worker, {WARD}", exact=True).check()
+    nur.get_by_label("Or another peer’s first name").fill("Ola")
+    nur.get_by_label("The day they checked it").fill(date.today().isoformat())
+    nur.get_by_role("button", name="Keep this check").click()
+    nur.wait_for_load_state()
+
+
 def print_a_test_page(site, nur, office):
     """A page printed on the ward, and collected at the office."""
     step(site, nur, "/test-page")
@@ -103,6 +113,7 @@ def test_a_ward_is_ready_only_when_all_is_there_and_nobody_is_read(
     assert put_in_numbers(site, nur) >= 1
     say_who_covers(site, nur)
     fill_in_the_sheet(site, nur)
+    let_a_peer_check_it(site, nur)
     open_ward(site, nur)
     expect(not_ready).to_be_visible()
     print_a_test_page(site, nur, other_page)
