@@ -41,14 +41,14 @@ def cancel_card(planner_name, *, by):
     theirs = person_named(planner_name)
     if theirs is None or theirs.role != Role.SERVICE_USER or not cancel_card_of(theirs.id):
         raise NobodyCalledThat
-    note(theirs.id, "reset", by=by)
+    note(theirs.id, "cancelled_card", by=by)
 
 
 def cards_cancelled(*, by):
     """Of the last 30 days: whose card a coordinator cancelled face to face, and when."""
     _only_coordinators(by)
     lines = select(Person.planner_name, Line.at).join(Line, Line.owner_id == Person.id)
-    lines = lines.where(Line.act == "reset", Line.at > now() - SHOWN_FOR)
+    lines = lines.where(Line.act == "cancelled_card", Line.at > now() - SHOWN_FOR)
     return db.session.execute(lines.order_by(Line.at.desc())).all()
 
 

@@ -1,5 +1,6 @@
 """Person, Role: who is here, under a planner name. Nobody's real name has anywhere to go."""
 
+import re
 import secrets
 import tomllib
 from datetime import datetime
@@ -8,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, bindparam, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import ask, db, now, read
@@ -24,6 +25,14 @@ class Role(StrEnum):
     SERVICE_USER = "service user"
     PEER_WORKER = "peer worker"
     COORDINATOR = "peer worker coordinator"
+
+
+class AboutAPerson(Exception):
+    """The words hold the planner name of a person who has plans here: `name` is what was found."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.name = name
 
 
 class Person(db.Model):
@@ -118,3 +127,15 @@ def choose_look(theme, size, *, by):
     """Keep the theme and the size of text that someone wants, wherever they sign in."""
     mine = update(Person).where(Person.id == by.person_id)
     db.session.execute(mine.values(theme=theme, size=size))
+
+
+def refuse_planner_names(text):
+    """Nothing, unless a person who has plans here is named in a text. Raises AboutAPerson."""
+    said = re.findall(r"[a-z]+", text.lower())
+    pairs = {f"{one}-{other}" for one, other in zip(said, said[1:], strict=False)}
+    run_together = func.replace(Person.planner_name, "-", "").in_(set(said))
+    named = or_(Person.planner_name.in_(pairs), run_together)
+    theirs = select(Person.planner_name).where(Person.role == Role.SERVICE_USER, named)
+    name = db.session.scalar(theirs.limit(1))
+    if name:
+        raise AboutAPerson(name)

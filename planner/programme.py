@@ -6,7 +6,6 @@ stands, and earlier ones can be read. Only words that should never have been wri
 good, and the line says by whom.
 """
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,25 +13,17 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from sqlalchemy import String, UniqueConstraint, func, or_, select
+from sqlalchemy import String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
 from planner.days import in_london
 from planner.ownership import Hidden, NotAllowed
-from planner.people import Person, Role
+from planner.people import Role, refuse_planner_names
 
 CONTENT = Path(__file__).parent / "content" / "programme.toml"
 LONGEST = 1000
 LONGEST_NAME = 40
-
-
-class AboutAPerson(Exception):
-    """The words hold the planner name of a person who has plans here: `name` is what was found."""
-
-    def __init__(self, name):
-        super().__init__(name)
-        self.name = name
 
 
 class NotYet(Exception):
@@ -175,18 +166,6 @@ def entries_of(component, *, by):
     only_coordinators(by)
     mine = select(ProgrammeEntry).where(ProgrammeEntry.component == component.key)
     return db.session.scalars(mine.order_by(ProgrammeEntry.number.desc())).all()
-
-
-def refuse_planner_names(text):
-    """Nothing, unless a person who has plans here is named in a text. Raises AboutAPerson."""
-    said = re.findall(r"[a-z]+", text.lower())
-    pairs = {f"{one}-{other}" for one, other in zip(said, said[1:], strict=False)}
-    run_together = func.replace(Person.planner_name, "-", "").in_(set(said))
-    named = or_(Person.planner_name.in_(pairs), run_together)
-    theirs = select(Person.planner_name).where(Person.role == Role.SERVICE_USER, named)
-    name = db.session.scalar(theirs.limit(1))
-    if name:
-        raise AboutAPerson(name)
 
 
 def only_coordinators(by):

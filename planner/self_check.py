@@ -16,7 +16,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
 from planner.days import in_london
-from planner.programme import LONGEST_NAME, NotYet, only_coordinators, refuse_planner_names
+from planner.people import refuse_planner_names
+from planner.programme import LONGEST_NAME, NotYet, only_coordinators
 
 CONTENT = Path(__file__).parent / "content" / "self_check.toml"
 SIDE_BY_SIDE = 4

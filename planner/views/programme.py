@@ -6,12 +6,11 @@ from planner.database import commit, now, start_writing, undo
 from planner.days import a_day, in_london
 from planner.forms import Form
 from planner.layout import programme_page
-from planner.people import Role
+from planner.people import AboutAPerson, Role
 from planner.printing import hand_over
 from planner.programme import (
     LONGEST,
     LONGEST_NAME,
-    AboutAPerson,
     NotYet,
     component,
     entries_of,

@@ -7,9 +7,9 @@ from planner.days import a_day, in_london
 from planner.forms import Form
 from planner.layout import blank_check_page, check_page
 from planner.paper import PaperFailed, pdf
-from planner.people import Role
+from planner.people import AboutAPerson, Role
 from planner.printing import as_file, hand_over
-from planner.programme import LONGEST_NAME, AboutAPerson, NotYet
+from planner.programme import LONGEST_NAME, NotYet
 from planner.self_check import (
     checks,
     is_older,

@@ -8,7 +8,7 @@ from planner.days import a_day
 from planner.error_page import write_error_page
 from planner.forms import Form
 from planner.ownership import Hidden
-from planner.people import Role
+from planner.people import AboutAPerson, Role
 from planner.printing import NEUTRAL, hand_over
 from planner.views.visitor import only_for, visitor
 from planner.wards.cover import (
@@ -41,6 +41,7 @@ bp = Blueprint("wards", __name__, url_prefix="/wards")
 NO_NAME = "Type what people call the ward."
 TAKEN = "There is a ward with this name already."
 NO_COVER = "Say who covers and how to reach them. The last day is today or later."
+A_PERSON = "“{}” is the planner name of a person here. Take it out: others read these words."
 PIECES = {"sheet": ("base", "information"), "visit": ("visit",), "worried": ("worried",)}
 
 
@@ -161,8 +162,9 @@ def back_early(ward_id, cover_id):
 @only_for(Role.COORDINATOR)
 def out_of_hours(ward_id):
     """What peer workers do out of hours."""
-    said = {"out_of_hours": Form(request.form).text("out_of_hours")}
-    say_of_ward(ward(ward_id), said, by=visitor())
+    found, form = ward(ward_id), Form(request.form)
+    if not _said(found, form, ["out_of_hours"]):
+        return _cover(ward(ward_id), form), 422
     commit()
     return redirect(url_for(".cover", ward_id=ward_id), 303)
 
@@ -196,14 +198,24 @@ def keep(ward_id, piece):
     """Keep what was typed of one piece. None of it has to be filled in at once."""
     found, form = ward(ward_id), Form(request.form)
     keys = [box["key"] for name in PIECES[_piece(piece)] for box in ward_boxes(name)]
-    said = {key: form.text(key, longest=room_for(key)) for key in keys}
-    if form.errors:
-        return _say(found, piece, form), 422
-    say_of_ward(found, said, by=visitor())
+    if not _said(found, form, keys):
+        return _say(ward(ward_id), piece, form), 422
     if "yes" in form.all("visited"):
         note_visit(found, by=visitor())
     commit()
     return redirect(url_for(".one", ward_id=ward_id), 303)
+
+
+def _said(found, form, keys):
+    """Whether what was typed could be put in. If not, the form says what is wrong."""
+    said = {key: form.text(key, longest=room_for(key)) for key in keys}
+    try:
+        if not form.errors:
+            say_of_ward(found, said, by=visitor())
+    except AboutAPerson as named:
+        form.errors[keys[0]] = A_PERSON.format(named.name)
+        undo()
+    return not form.errors
 
 
 # ---------- a test page ----------

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from planner.database import db
 from planner.ownership import Hidden, NotAllowed
-from planner.people import Role
+from planner.people import Role, refuse_planner_names
 from planner.wards.model import LINE, LONG, NAME, SHORT, Ward, first_letters, today
 
 BASE = ("base_name", "base_where", "base_reach", "out_of_hours")
@@ -78,8 +78,9 @@ def room_for(key):
 
 
 def say_of_ward(one, said, *, by):
-    """Put in what a ward says of itself: some of CAN_SAY. Raises NotAllowed."""
+    """Put in what a ward says of itself: some of CAN_SAY. Raises NotAllowed, AboutAPerson."""
     only_coordinators(by)
+    refuse_planner_names(" | ".join(said.values()))
     for key in CAN_SAY:
         if key in said:
             setattr(one, key, said[key].strip()[: room_for(key)])

@@ -10,6 +10,7 @@ from planner.ownership import May
 from planner.pairs import all_pairs, pairs_of, today
 from planner.people import Role
 from planner.plans.sharing import Terms, share
+from planner.plans.telling import told
 from planner.record import record_of
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
 from planner.ways_in.invitations import invitation, invite, join_staff
@@ -103,7 +104,9 @@ def test_a_lost_card_is_cancelled_face_to_face(home, joined, amina):
     with pytest.raises(WrongCardOrPin):
         open_with_card(joined["amina"].card, PIN)
     line = record_of(amina)[0]
-    assert (line.act, line.by_id) == ("reset", joined["nur"].person_id)
+    assert (line.act, line.by_id) == ("cancelled_card", joined["nur"].person_id)
+    assert told(record_of(amina)[:1], by=amina)[0].what == "cancelled my card"
+    assert "amber-otter" in home().text("main")
 
 
 def test_whoever_lost_a_card_comes_in_with_words_and_makes_another(home, joined, browser_of):
@@ -145,8 +148,8 @@ def test_a_coordinator_sees_no_word_no_title_and_no_name(home, paired, crisis_pl
     keep(be_called, "Zebedee", by=amina)
     say(crisis_plan, "c.self", "Walk to the unicorn")
     page = home()
-    for told in ("Zebedee", "unicorn", crisis_plan.outline.title, str(crisis_plan.id)):
-        assert told not in page.html
+    for word in ("Zebedee", "unicorn", crisis_plan.outline.title, str(crisis_plan.id)):
+        assert word not in page.html
 
 
 def test_a_coordinator_does_not_see_when_somebody_wrote(home, paired, crisis_plan):

@@ -82,7 +82,7 @@ def test_a_coordinator_sets_up_a_ward_from_nothing_to_ready(browser_of, signed_i
     page = page.press("It came out well").land()
 
     assert "This ward is not ready yet" in page.text("main")
-    waits = page.click("See it: Information sheet checked by a peer")
+    waits = page.click("See who did: Information sheet checked by a peer")
     what = [each.get("value") for each in waits.all("input[name=what]") if each.get("value")]
     waits.press("Keep this check", what=what, name="Sam", checked_on=f"{today()}").land()
 
@@ -105,6 +105,16 @@ def test_a_ward_needs_a_name_of_its_own(browser_of, nur, willow, name, said):
     assert page.status == 422
     assert said in page.text("main")
     assert len(wards()) == 1
+
+
+@pytest.mark.parametrize("at", ["say/worried", "cover"])
+def test_a_ward_is_said_nothing_about_a_person_here(browser_of, nur, willow, amina, at):
+    page = browser_of(nur).get(f"/wards/{willow.id}/{at}")
+    box = "out_of_hours" if at == "cover" else "worried_in_hours"
+    page = page.press("Keep this", {box: "Ring Joe about amber otter"})
+    assert page.status == 422
+    assert "“amber-otter” is the planner name" in page.text("main")
+    assert "Ring Joe about amber otter" in page.html
 
 
 def test_a_number_without_digits_is_asked_for_again_and_nothing_typed_is_lost(

@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 
 from planner import ownership
-from planner.coordinating import cards_cancelled, invitations_waiting, pause, unpause
+from planner.coming_back import note_coming_back
+from planner.coordinating import (
+    cancel_card,
+    cards_cancelled,
+    invitations_waiting,
+    pause,
+    unpause,
+)
 from planner.days import end_of
 from planner.ownership import Hidden, May, NotAllowed, live, live_share_with, shares_by
 from planner.pairs import today
@@ -131,3 +138,10 @@ def test_what_was_handed_out_and_cancelled_is_for_coordinators(signed_in, who):
     for told_of in (invitations_waiting, cards_cancelled):
         with pytest.raises(NotAllowed):
             told_of(by=signed_in(who))
+
+
+def test_whoever_was_helped_back_in_is_not_among_the_cards_cancelled(signed_in):
+    helped, lost = signed_in("kofi"), signed_in("amina")
+    keep(note_coming_back, helped.person_id, "Joe|Nur")
+    keep(cancel_card, lost.planner_name, by=signed_in("nur"))
+    assert [name for name, _at in cards_cancelled(by=signed_in("nur"))] == [lost.planner_name]

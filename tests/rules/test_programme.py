@@ -12,9 +12,8 @@ from planner.database import commit, db, start_writing
 from planner.layout import programme_page
 from planner.ownership import Hidden, NotAllowed
 from planner.pairs import today
-from planner.people import be_known_as
+from planner.people import AboutAPerson, be_known_as
 from planner.programme import (
-    AboutAPerson,
     NotYet,
     ProgrammeEntry,
     component,

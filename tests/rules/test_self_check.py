@@ -7,7 +7,8 @@ from sqlalchemy import inspect
 
 from planner.ownership import NotAllowed
 from planner.pairs import today
-from planner.programme import AboutAPerson, NotYet
+from planner.people import AboutAPerson
+from planner.programme import NotYet
 from planner.self_check import (
     SIDE_BY_SIDE,
     SelfCheck,

@@ -24,6 +24,7 @@ SHEETS = {
     "S": "staff",
 }
 SCREEN_WORDS = [*KINDS, "kinds", "help_numbers", "states", "demonstration"]
+SCREEN_WORDS += ["wards", "demonstration_ward", "record", "leaving"]
 NOT_WORDS = {
     "key", "kind", "official", "colour", "picture", "control", "prints", "sources", "marks", "icon",
     "asks_for", "id", "role", "plan", "prompt", "state", "lang", "second_lang", "call", "phone",

@@ -8,9 +8,10 @@ import pytest
 from planner.database import db
 from planner.notices import KINDS
 from planner.pairs import today
-from planner.people import Role, people_who_are
-from planner.programme import AboutAPerson, component, newest_entries, put_in
+from planner.people import AboutAPerson, Role, people_who_are
+from planner.programme import component, newest_entries, put_in
 from planner.self_check import checks, keep_check
+from planner.wards.keeping import open_ward, say_of_ward
 from tests.writing import keep
 
 TEMPLATES = Path(__file__).parents[2] / "planner" / "templates"
@@ -121,6 +122,7 @@ def test_staff_have_room_to_write_about_the_service_alone_and_it_says_so():
 @pytest.mark.attack
 @pytest.mark.parametrize("around", ["{}", "{} came today", "A walk with {}.", "({})"])
 def test_words_that_name_a_person_here_are_not_kept_of_anyone(app, joined, nur, around):
+    willow = keep(open_ward, "Willow ward", by=nur)
     for someone in people_who_are(Role.SERVICE_USER):
         for name in (someone.planner_name, someone.planner_name.replace("-", " ").title()):
             said = around.format(name)
@@ -128,8 +130,12 @@ def test_words_that_name_a_person_here_are_not_kept_of_anyone(app, joined, nur, 
                 keep(put_in, component("D4"), said, done_on=today(), done_by="Nur", by=nur)
             with pytest.raises(AboutAPerson):
                 keep(keep_check, {}, done_on=today(), done_by=said[:40], by=nur)
+            for box in ("plans_kept", "worried_in_hours", "out_of_hours"):
+                with pytest.raises(AboutAPerson):
+                    keep(say_of_ward, willow, {box: said}, by=nur)
     assert newest_entries(by=nur) == {}
     assert checks(by=nur) == []
+    assert (willow.plans_kept, willow.worried_in_hours, willow.out_of_hours) == ("", "", "")
 
 
 @pytest.mark.attack
