@@ -7,12 +7,18 @@ import click
 from alembic import command
 from alembic.config import Config
 from flask.cli import with_appcontext
+from sqlalchemy import inspect
 
+from planner.database import db
 from planner.purpose import check_purpose
 from planner.readiness import is_in_newest_shape
 
 NAMES = ("keys", "data")
 NOT_THERE = "The databases are not there yet, or older. Run first: flask --app app upgrade"
+FROM_BEFORE = (
+    "These databases were made before the first release, and this version reads another shape. "
+    "Put the folder with them aside (a demonstration’s may be deleted), and run this again."
+)
 
 
 def migrations(name):
@@ -29,6 +35,21 @@ def bring_up_to_date():
     """Bring both databases to the newest shape, keys first."""
     for name in NAMES:
         command.upgrade(migrations(name), "head")
+
+
+def has_every_column(name):
+    """Whether one of the two databases has each table and column that is written today."""
+    keys = name == "keys"
+    there = inspect(db.engines["keys"] if keys else db.engine)
+    tables = db.metadatas["keys"] if keys else db.metadata
+    return all(
+        there.has_table(one.name) and {each.name for each in one.columns} <= _columns(there, one)
+        for one in tables.sorted_tables
+    )
+
+
+def _columns(there, table):
+    return {each["name"] for each in there.get_columns(table.name)}
 
 
 def in_newest_shape(command):
@@ -48,4 +69,6 @@ def in_newest_shape(command):
 def upgrade():
     """Make the databases, or bring them up to date."""
     bring_up_to_date()
+    if not all(has_every_column(name) for name in NAMES):
+        sys.exit(FROM_BEFORE)
     check_purpose()

@@ -4,6 +4,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from planner.commands.shape import in_newest_shape
 from planner.error_page import write_error_page
 
 
@@ -13,6 +14,7 @@ class NotWritten(click.ClickException):
 
 @click.command("error-page")
 @with_appcontext
+@in_newest_shape
 def error_page():
     """Write the page that the proxy shows while we are down, with every ward's numbers."""
     with current_app.test_request_context():

@@ -25,11 +25,14 @@ def numbers_on(kind, numbers, rows):
 def _places(kind, block, own, blank):
     """On a card a ward's number takes the place of one that its owner left free.
 
-    A blank sheet with lines to write numbers on has no room for both.
+    Elsewhere the first of a ward stays, and more only where its owner has fewer of their own. A
+    blank sheet with lines to write numbers on has no room for both.
     """
     if kind.faces:
         return min(block.local, max(block.most - len(own), 0))
-    return 0 if blank and block.lines else block.local
+    if blank and block.lines:
+        return 0
+    return min(block.local, max(block.local - len(own), 1))
 
 
 def _of_a_ward(given, own):

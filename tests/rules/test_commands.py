@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
 from planner.command_line import COMMANDS
+from planner.database import db
 from tests.conftest import make_app
 
 NEED_NOTHING = {"upgrade", "serve", "sheets", "doctor", "verify-backup", "restore"}
@@ -35,3 +37,12 @@ def test_a_new_key_of_the_site_is_followed_by_what_to_do_with_it(app):
     told = app.test_cli_runner().invoke(args=["rotate-key"])
     assert not re.search(r"  |\bthe\s*[.]|from the Now", told.output)
     assert "Keep a copy of site.key, apart from the backups." in told.output
+
+
+@pytest.mark.files
+def test_databases_of_another_shape_are_not_begun_on_and_it_says_what_to_do(app):
+    with db.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE pair DROP COLUMN is_hushed"))
+    told = app.test_cli_runner().invoke(args=["upgrade"])
+    assert told.exit_code == 1
+    assert "Put the folder with them aside" in told.output
