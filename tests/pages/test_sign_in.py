@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from planner.database import keys
+from planner.database import keys, undo
 from planner.plans.documents import open_plan
 from planner.plans.entries import answers_in
 from planner.plans.inbox import not_yet_in
@@ -174,6 +174,7 @@ def question(clock, browser_of, amina, crisis_plan):
     browser = browser_of(amina)
     prompt = crisis_plan.outline.prompt(PROMPT)
     page = browser.get(f"/plans/{crisis_plan.id}/{crisis_plan.id_of(prompt)}")
+    undo()  # what the browser changes from here on is seen
     return browser, page, page.one("input[name=row]").get("value") + "-words"
 
 
