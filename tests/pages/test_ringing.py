@@ -23,14 +23,14 @@ def when_down():
 
 
 def test_a_number_that_was_rung_stands_on_the_page_for_when_we_are_down(browser_of, nur, willow):
-    browser_of(nur).get(f"/wards/{willow.id}/numbers").press("I rang it today, it is right: Willow")
+    browser_of(nur).get(f"/wards/{willow.id}/numbers").press("I rang it today: it is right: Willow")
     assert 'href="tel:01632960101"' in when_down()
     assert 'href="tel:999"' in when_down()
 
 
 def test_a_number_that_is_gone_leaves_that_page_too(browser_of, nur, willow):
     page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
-    page = page.press("I rang it today, it is right: Willow").land()
+    page = page.press("I rang it today: it is right: Willow").land()
     page.press("It is not there any more: Willow ward")
     assert "01632960101" not in when_down()
 
@@ -43,5 +43,5 @@ def test_the_page_for_when_we_are_down_can_be_written_by_hand(app, nur, willow):
 
 def test_a_number_for_everyone_is_made_sure_of_in_one_tap(browser_of, nur):
     page = browser_of(nur).get("/wards/numbers")
-    page = page.press("I made sure today, it is still right: Samaritans").land()
+    page = page.press("I made sure today: still right: Samaritans").land()
     assert "by CM" in page.text("section[aria-labelledby=name-listen]")

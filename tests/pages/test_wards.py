@@ -139,7 +139,7 @@ def test_one_tap_says_that_a_number_is_still_right(browser_of, signed_in, willow
     browser = browser_of(signed_in("nur"))
     page = browser.get(f"/wards/{willow.id}/numbers")
     assert "Time to ring it again" in page.text("main")
-    page = page.press("I rang it today, it is right: Willow ward").land()
+    page = page.press("I rang it today: still right: Willow ward").land()
     assert "Time to ring it again" not in page.text("main")
     assert f"Rung on {today().day}" in page.text("main")
 
