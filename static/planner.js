@@ -355,7 +355,7 @@ function watch() {
 // ---------- two screens ----------
 
 const UNTOUCHED = 1500;
-const QUIET = 6; // asked so often without news, a plan's page asks half as often
+const QUIET = 6; // asked so often without news, and nobody else here: asks half as often
 let asksInVain = 0;
 let touchedAt = 0;
 let looksAt = null;
@@ -366,7 +366,7 @@ function askForNews() {
   if (!asking) return;
   let asked = Date.now();
   setInterval(() => {
-    const calm = asking.matches("[data-calm]") && asksInVain >= QUIET;
+    const calm = asking.matches("[data-calm]") && asksInVain >= QUIET && !find("#news .ow-here");
     const pause = document.hidden ? 30000 : calm ? 10000 : 5000;
     if (Date.now() - asked < pause || Date.now() - touchedAt < UNTOUCHED) return;
     asked = Date.now();
