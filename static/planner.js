@@ -300,7 +300,7 @@ async function hide() {
   const shown = cover.content.cloneNode(true);
   document.body.replaceChildren(shown);
   document.title = document.title.replace(/^.* – /, "Hidden – ");
-  while (!(await flush()) && unsaved().some((saving) => saving.failures)) {
+  while (!(await flush()) && unsaved().some((saving) => !saving.held)) {
     find("[data-cover-words]").textContent = `${NOT_SAVED} Nothing shows until you are back.`;
     await wait(2000);
   }

@@ -204,6 +204,7 @@ def test_hidden_kept_and_then_erased_with_a_receipt(own_site, sized_page):
     page.goto(own_site.url + "/take-away/")
     page.get_by_label("Erase now").check()
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Erase everything now?")
     assert judged(page) == []
     page.get_by_role("button", name="Yes, erase everything").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Everything is erased")

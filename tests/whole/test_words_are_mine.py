@@ -28,7 +28,7 @@ from sqlalchemy import select
 from planner.database import Clock, db, keys, now
 from planner.days import end_of
 from planner.keys import CannotOpen
-from planner.ownership import Hidden, May, NotAllowed, shares_by
+from planner.ownership import Hidden, May, NotAllowed, live_share, shares_by
 from planner.pairs import pair, today
 from planner.plans import suggesting, writing
 from planner.plans.agreeing import agree, put_my_words_back
@@ -127,6 +127,13 @@ class ThreePeople(RuleBasedStateMachine):
         """Every revision there is, by entry and number."""
         found = db.session.execute(select(*OPENING).where(Revision.plan_id == self.plan.id))
         return {(row.entry_id, row.number): row for row in found}
+
+    def is_shown(self, who, key, number):
+        """Whether someone is shown one text: what stands, or was written while they may look."""
+        if who == "amina" or number == self.stands(key).number:
+            return True
+        since = live_share(self.who[who], self.plan).shared_at
+        return self.rows()[self.ids[key], number].written_at >= since
 
     def forget_keys(self, who):
         """The keys someone still remembers when their share ends, and what was written by then."""
@@ -237,12 +244,19 @@ class ThreePeople(RuleBasedStateMachine):
 
     @rule(who=WHO, key=WHERE, which=st.integers(0, 5))
     def put_earlier_words_back(self, who, key, which):
-        """Someone who may write lets an earlier text stand again; of Amina it is a yes."""
+        """Someone who may write lets an earlier text stand again; of Amina it is a yes.
+
+        A helper is given back only what stands, and what was written during their share.
+        """
         there = sorted(number for entry, number in self.rows() if entry == self.ids[key])
         if not there or self.may_in(who, key) < May.WRITE:
             return
         by, number = self.who[who], there[which % len(there)]
         opened = open_plan(self.plan.id, by=by)
+        if not self.is_shown(who, key, number):
+            with pytest.raises(Hidden):
+                keep(put_back, opened, self.ids[key], number, by=by)
+            return
         keep(put_back, opened, self.ids[key], number, by=by)
         if who == "amina":
             self.said_yes.add(self.stands(key).fields.get("words", ""))
