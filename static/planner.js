@@ -367,7 +367,7 @@ function askForNews() {
   let asked = Date.now();
   setInterval(() => {
     const calm = asking.matches("[data-calm]") && asksInVain >= QUIET && !find("#news .ow-here");
-    const pause = document.hidden ? 30000 : calm ? 10000 : 5000;
+    const pause = document.hidden ? 30000 : calm ? 10000 : 6000;
     if (Date.now() - asked < pause || Date.now() - touchedAt < UNTOUCHED) return;
     asked = Date.now();
     window.htmx?.trigger(asking, "news");

@@ -1,7 +1,7 @@
 """Forty tablets that ask for news for a minute, beside the writing done on them in that minute.
 
 Counted is the time of the server's processor, so a busy machine disturbs it little. An open page of
-a shared plan asks every five seconds: 12 times a minute. (With nobody else there and nothing new
+a shared plan asks every six seconds: 10 times a minute. (With nobody else there and nothing new
 for half a minute it asks every ten; that is not counted here.) Someone who writes on and on saves
 at the latest every eight seconds, the least that writing can be: 7.5 times a minute.
 """
@@ -17,7 +17,7 @@ from tests.bench.household import SAID, Saver, household
 from tests.bench.measure import Client, Figure
 
 TABLETS, ROUNDS = 40, 2
-ASKED, SAVED = 12, 7.5
+ASKED, SAVED = 10, 7.5
 LIST = "c.well"
 TICKS = os.sysconf("SC_CLK_TCK")
 
