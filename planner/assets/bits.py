@@ -128,6 +128,20 @@ def read_marks(words, layer=0, known=None):
     return {word: known[word, layer] for word in words}
 
 
+def read_layers(words, first, last, known=None):
+    """Some layers of reserved words as one: read once as long as the index is the same."""
+    if last - first == 1:
+        return read_marks(words, first, known)
+    known = kept() if known is None else known
+    missing = {word for word in words if (word, first, last) not in known}
+    found = read(missing)
+    for word in missing:
+        known[word, first, last] = 0
+        for layer in found.get(word, ())[first:last]:
+            known[word, first, last] |= layer
+    return {word: known[word, first, last] for word in words}
+
+
 def _joined(word, parts, only):
     wanted = range(layers_of(word)) if only is None else [only]
     last = max(parts) + 1

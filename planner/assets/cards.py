@@ -142,12 +142,19 @@ def card(asset, notes=(), at=None, holidays=None):
 def _of_the_day(asset, at, holidays):
     today = at.date()
     return {
-        "open": times.open_state(asset.openings, at, holidays),
+        "open": _open_state(asset, at, holidays),
         "may_be_holiday": today in holidays,
         "checked": checked(asset, today),
         "checked_on": asset.checked_on,
         "ring_first": asset.state != State.CLOSED and freshness.is_overdue(asset, today),
     }
+
+
+def _open_state(asset, at, holidays):
+    """Whether it is open. What has stopped or closed is not, whatever its hours say."""
+    if asset.state in (State.PAUSED, State.CLOSED, State.ARCHIVED):
+        return times.OpenState.CLOSED
+    return times.open_state(asset.openings, at, holidays)
 
 
 def _is_current(until_on, today):
@@ -278,10 +285,12 @@ def _where(hit, shown, found):
 
 
 def _open(hit, shown, when):
+    if shown.is_paused:
+        return ""
     if shown.may_be_holiday and hit.open == times.OpenState.OPEN:
         return sentence("reasons.holiday")
     if hit.open == times.OpenState.OPEN:
-        return sentence("reasons.open_now" if when in ("", "now") else "reasons.open_then")
+        return sentence(f"reasons.open_{when if when in ('evening', 'weekend') else 'now'}")
     if hit.open == times.OpenState.NOT_KNOWN:
         return sentence("reasons.times_not_known")
     return "" if when not in ("", "now") else sentence("reasons.closed_now")

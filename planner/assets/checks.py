@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 
 from planner.assets import bits, cards, freshness, index
 from planner.assets.leaves import leaf_of
-from planner.assets.model import Asset, AssetCheck, State
+from planner.assets.model import Asset, AssetCheck, AssetSuggestion, State
 from planner.assets.rights import name_of, require_staff
 from planner.assets.words import categories, sentence
 from planner.database import db, now
 from planner.people import Role
 
-ANSWERED = ("right", "changed", "paused", "closed")
+SORTS = {"closed": "closed", "paused": "paused", "changed": "other"}
 MONTH = timedelta(days=30)
 LEAF, MOST = 50, 2000
 
@@ -69,18 +69,26 @@ def still_right(asset, how, *, by):
 
 
 def _take_in(asset, made, by):
-    if made.outcome in ANSWERED:
+    if made.outcome == "no_answer":
+        asset.unreachable = _no_answers(asset, made.checked_on) >= 2
+    elif made.outcome == "right" or by.role == Role.COORDINATOR:
         asset.checked_on, asset.checked_how = made.checked_on, made.how
         asset.checked_by, asset.unreachable = made.checked_by, False
-        _follow(asset, made.outcome, by)
+        if by.role == Role.COORDINATOR:
+            _follow(asset, made.outcome)
     else:
-        asset.unreachable = _no_answers(asset, made.checked_on) >= 2
+        _leave_to_the_coordinator(asset, made)
 
 
-def _follow(asset, outcome, by):
-    """A coordinator's check moves the asset; a peer worker's is for the coordinator to follow."""
-    if by.role != Role.COORDINATOR:
-        return
+def _leave_to_the_coordinator(asset, made):
+    """It is not as the map says: it waits for the coordinator, and until then one rings first."""
+    asset.unreachable = True
+    told = {"sort": SORTS[made.outcome], "words": made.note, "made_on": made.checked_on}
+    db.session.add(AssetSuggestion(asset_id=asset.id, content={}, **told))
+
+
+def _follow(asset, outcome):
+    """A coordinator's check moves the asset."""
     moved = {"paused": State.PAUSED, "closed": State.CLOSED}.get(outcome)
     if moved:
         asset.state = moved

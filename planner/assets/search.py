@@ -14,7 +14,7 @@ from planner.assets.model import Asset, State
 from planner.assets.placing import REACH, Start
 from planner.assets.rights import is_staff
 from planner.assets.words import facets, sentence
-from planner.database import db, now
+from planner.database import db
 
 PAGE = 20
 LAST_PAGE = 25
@@ -101,7 +101,7 @@ def find(wanted, *, by, all_states=False):
     asked = Asking(wanted, drafts=all_states and is_staff(by))
     match, relaxed = asked.match_or_relax()
     ranked = asked.ranked(match)
-    hits = _hits(ranked[(wanted.page - 1) * PAGE :], asked.moment)
+    hits = _hits(ranked[(wanted.page - 1) * PAGE :], asked.spans)
     unknown = (match & ~asked.marked("=timed")).bit_count() if not wanted.when else asked.untimed()
     return Found(
         wanted=wanted,
@@ -111,7 +111,7 @@ def find(wanted, *, by, all_states=False):
         relaxed=relaxed,
         corrected=[(term.typed, term.corrected) for term in asked.terms if term.corrected],
         unknown_times=unknown,
-        at=asked.moment,
+        at=asked.spans[0].first if asked.spans else None,
     )
 
 
@@ -129,7 +129,7 @@ class Asking:
     def __init__(self, wanted, drafts=False):
         self.wanted = wanted
         self.states = [*FOR_ALL, State.DRAFT, State.SUGGESTED] if drafts else FOR_ALL
-        self.moment = moments.moment_of(wanted.when)
+        self.spans = moments.spans_of(wanted.when)
         kept = bits.kept()
         self.terms = terms.terms_of(wanted.words, kept)
         needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in self.states}
@@ -139,8 +139,12 @@ class Asking:
         self.layers = [term.layers(known) for term in self.terms]
         self.fields = [_any(layers) for layers in self.layers]
         self.near, self.far = self._near()
-        self.open = moments.open_at(self.moment, kept) if self.moment else None
+        self.open = self._open(kept) if self.spans else None
         self.only_distance = not self.terms
+
+    def _open(self, kept):
+        """What is open then. What has stopped for now is not, whatever its hours say."""
+        return moments.open_in(self.spans, kept) & ~self.marked(f"=state:{State.PAUSED}")
 
     def marked(self, word):
         """The assets that have a reserved word."""
@@ -275,17 +279,16 @@ OF_NUMBERS = (
 )
 
 
-def _hits(ranked, moment):
+def _hits(ranked, spans):
     ranked = ranked[:PAGE]
     rows = db.session.execute(OF_NUMBERS, {"numbers": [each.number for each in ranked]})
     assets = dict([tuple(row) for row in rows])
-    at = moment or times.london(now())
-    holidays = times.bank_holidays()
+    spans, holidays = spans or moments.spans_of("now"), times.bank_holidays()
     return [
         Hit(
             assets[each.number],
             each.km,
-            times.open_state(assets[each.number].openings, at, holidays),
+            moments.state_in(assets[each.number].openings, spans, holidays),
         )
         for each in ranked
         if each.number in assets

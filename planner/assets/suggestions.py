@@ -11,12 +11,12 @@ from planner.assets.rights import NotAllowed, require_coordinator, require_staff
 from planner.assets.tidying import text, tidied
 from planner.database import db, now
 
-WRONG = ("closed", "times", "where", "phone", "cost", "other")
+WRONG = ("closed", "paused", "times", "where", "phone", "cost", "other")
 OUTCOMES = ("used", "known", "not used")
 
 
 class NotThatSort(Exception):
-    """Say what is wrong: closed, times, where, phone, cost, other."""
+    """Say what is wrong: closed, paused, times, where, phone, cost, other."""
 
 
 def suggest(values, *, by, words="", tell=False):

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.assets.checks import how_many_are_due
+from planner.assets.moderation import how_many_wait
 from planner.coordinating import (
     NobodyCalledThat,
     cancel_card,
@@ -65,6 +66,7 @@ def _show(form, invitation="", role=""):
         cancelled=cards_cancelled(by=visitor()),
         app_tried=has_tried_the_app(visitor()),
         due=how_many_are_due(by=visitor()),
+        told=how_many_wait(by=visitor()),
         unchecked=waiting(all_on_sheets(), by=visitor()),
     )
 

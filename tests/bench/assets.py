@@ -193,7 +193,7 @@ def scanned(word):
     asked = search.Asking(Wanted())
     match = bits.bits_of(numbers) & asked.all()
     asked.facets(match)
-    return search._hits([Ranked(number, 0, None) for number in numbers[:20]], asked.moment)
+    return search._hits([Ranked(number, 0, None) for number in numbers[:20]], asked.spans)
 
 
 def measure(count, folder, rounds):

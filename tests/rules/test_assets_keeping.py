@@ -145,6 +145,21 @@ def test_a_closed_place_is_told_and_no_longer_found(choir):
     assert find(Wanted("choir"), by=DEE).total == 0
 
 
+@pytest.mark.parametrize(
+    ("outcome", "sort"), [("closed", "closed"), ("paused", "paused"), ("changed", "other")]
+)
+def test_what_a_peer_worker_finds_to_be_otherwise_waits_for_the_coordinator(choir, outcome, sort):
+    it_is(2026, 12, 1)
+    checks.check(choir, how="visited", outcome=outcome, by=SAM, note="Boarded up.")
+    (told,) = suggestions.suggestions(by=NUR)
+    assert (told.sort, told.words, told.asset, told.tell) == (sort, "Boarded up.", choir, None)
+    card = cards.read(choir.id, by=DEE)
+    assert (card.ring_first, card.checked_on) == (True, date(2026, 11, 24))
+    assert [due.card.name for due in checks.check_queue(by=NUR)] == ["Tuesday Choir"]
+    checks.still_right(choir, "rang", by=NUR)
+    assert not cards.read(choir.id, by=DEE).ring_first
+
+
 def test_a_note_waits_then_shows_its_month_then_ends(choir):
     note = notes.write_note(choir, "like", "Blue door.", visited_on=date(2026, 11, 2), by=SAM)
     assert cards.read(choir.id, by=DEE).notes == []

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from planner.assets import bits, cards, index, keeping, ranking, terms, times
-from planner.assets.moments import open_at
+from planner.assets.moments import MINUTE, Span, open_in
 from planner.assets.placing import (
     NotAPostcode,
     Postcode,
@@ -121,11 +121,61 @@ def test_only_what_is_open_then_is_shown_and_the_unknown_is_counted(choir, bench
     assert found.unknown_times == 1
 
 
+ODD = {"name": "Odd hours", "when_text": "Tuesdays 7.10pm to 7.50pm, Sundays 2.10pm to 3pm"}
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "when", "found"),
+    [
+        (24, 12, "evening", {"Late", "Odd hours"}),
+        (24, 19, "evening", {"Late", "Odd hours"}),
+        (24, 21, "evening", {"Late"}),
+        (24, 23, "evening", {"Night"}),
+        (25, 12, "evening", set()),
+        (24, 12, "weekend", {"Sunday", "Saturday", "Odd hours"}),
+        (28, 13, "weekend", {"Sunday", "Saturday", "Odd hours"}),
+        (28, 17, "weekend", {"Sunday", "Odd hours"}),
+        (29, 12, "weekend", {"Sunday", "Odd hours"}),
+        (29, 16, "weekend", set()),
+    ],
+)
+def test_whatever_is_open_at_some_time_then_is_shown(day, hour, when, found):
+    for name, text in {
+        "Late": "Tuesdays 7pm to 9.30pm",
+        "Night": "Tuesdays 10.30pm to 1am",
+        "Sunday": "Sundays 1pm to 3pm",
+        "Saturday": "Saturdays 2pm to 4pm",
+        ODD["name"]: ODD["when_text"],
+    }.items():
+        live({"name": name, "kind": "group", "when_text": text})
+    it_is(2026, 11, day, hour)
+    asked = find(Wanted(when=when), by=DEE)
+    assert {hit.asset.name for hit in asked.hits if not asked.relaxed} == found
+    assert all(hit.open == times.OpenState.OPEN for hit in asked.hits) or asked.relaxed
+    if found:
+        assert f"open {'at the' if when == 'weekend' else 'this'} {when}" in str(
+            [card.reasons for card in cards.cards_of(asked)]
+        )
+
+
+def test_what_has_stopped_is_never_said_to_be_open(choir):
+    keeping.pause(choir, by=NUR)
+    (card,) = cards.cards_of(find(Wanted("choir"), by=DEE))
+    assert card.reasons == ["stopped for now", "checked today"]
+    assert find(Wanted("choir", when="now"), by=DEE).relaxed
+    keeping.close(choir, by=NUR)
+    assert cards.read(choir.id, by=DEE).open == times.OpenState.CLOSED
+
+
 def test_a_monthly_group_is_open_on_its_day_alone():
     live({**CHOIR, "name": "Last Friday supper", "when_text": "Last Friday of the month, 12-2"})
     on = times.london(Clock.moment().replace(day=27, hour=12, minute=30, tzinfo=None))
     assert open_at(on)
     assert not open_at(on.replace(day=20))
+
+
+def open_at(moment):
+    return open_in((Span(moment, moment + MINUTE),))
 
 
 def test_filters_narrow_and_can_be_taken_off(choir, bench):
