@@ -3,12 +3,14 @@
 import re
 from uuid import UUID, uuid4
 
+from planner.days import a_day
 from planner.help_numbers import grouped, looks_short
 from planner.plans.answering import Sent
 from planner.plans.revisions import Words
 from planner.plans.writing import LONGEST, Stroke
 
 LONGEST_SHORT = 200
+NO_DAY = "Choose a day, or type it like this: 2027-02-28."
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -68,6 +70,19 @@ class Form:
             self.errors[again] = "The two PINs are not the same. Type the same six numbers twice."
         return pin
 
+    def day(self, name):
+        """The day in a date field, or None; what is typed there and is no day is an error."""
+        typed = self.text(name, longest=20).strip()
+        day = a_day(typed)
+        if typed and day is None:
+            self.errors.setdefault(name, NO_DAY)
+        return day
+
+    def box_of(self, name):
+        """The field into which a planner name was typed, in whatever way; "" if none was."""
+        letters = name.replace("-", "")
+        return next((box for box, said in self.sent.items() if letters in _letters_of(said)), "")
+
     def stroke(self):
         """The tab and the rising number of this save; without a script only the page's own mark."""
         tab = self.sent.get("tab", "")[:64] or self.sent.get("page", "")[:64] or uuid4().hex
@@ -114,6 +129,10 @@ class Form:
 def _readable(words):
     """Line ends as one sign, and no signs that nobody can see or type."""
     return UNREADABLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _letters_of(words):
+    return "".join(filter(str.isalpha, words.lower()))
 
 
 def as_id(text):

@@ -15,7 +15,7 @@ from planner.database import db, now
 from planner.days import day_in_words, in_london
 from planner.information.documents import document, documents
 from planner.ownership import Hidden, NotAllowed
-from planner.people import Role
+from planner.people import Role, refuse_planner_names
 
 MAY_READ_DRAFTS = {Role.COORDINATOR, Role.PEER_WORKER}
 NO_WARD = UUID(int=0)
@@ -157,11 +157,12 @@ def persons_sheet_lacks(local):
 def keep_checks(marks, wards, peer, day, *, by):
     """Keep that a peer checked these on this day: `marks` say which, and which words were read.
 
-    Raises NotAllowed, NoPeerNamed, NotThatDay, ChangedSince.
+    Raises NotAllowed, NoPeerNamed, NotThatDay, ChangedSince, AboutAPerson.
     """
     found = {one.mark: one for one in waiting(wards, by=by)}
     if not peer.strip():
         raise NoPeerNamed
+    refuse_planner_names(peer)
     if day is None or day > in_london(now()).date():
         raise NotThatDay
     if not marks or set(marks) - found.keys():

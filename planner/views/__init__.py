@@ -74,7 +74,6 @@ from planner.views import (
     signposting,
     staff,
     suggesting,
-    tablets,
     takeaway,
     together,
     upkeep,
@@ -124,7 +123,6 @@ PAGES = (
     self_check,
     wards,
     ringing,
-    tablets,
     my_ward,
     counts,
 )

@@ -20,7 +20,7 @@ from planner.information.checks import (
 from planner.information.documents import shell, versions_of
 from planner.layout import information_that_fits
 from planner.paper import PaperFailed, pdf
-from planner.people import Role, people_who_are
+from planner.people import AboutAPerson, Role, people_who_are
 from planner.printing import as_file
 from planner.views.visitor import numbers_here, only_for, visitor, visitor_or_none
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
@@ -28,6 +28,7 @@ from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 bp = Blueprint("information", __name__, url_prefix="/information")
 OPEN = {f"information.{name}" for name in ("show", "one", "print_one")}
 NO_PEER = "Choose the peer who checked it, or type their first name."
+A_PERSON = "“{}” is the planner name of a person here. Type the first name of a peer."
 NO_DAY = "Choose the day when it was checked. It cannot be later than today."
 NOT_THESE = "Tick what was checked. If its words changed just now, let a peer read it again first."
 
@@ -120,6 +121,8 @@ def keep():
         keep_checks(list(filter(None, form.all("what"))), all_on_sheets(), peer, day, by=visitor())
     except NoPeerNamed:
         form.errors["peer"] = NO_PEER
+    except AboutAPerson as named:
+        form.errors["name"] = A_PERSON.format(named.name)
     except NotThatDay:
         form.errors["checked_on"] = NO_DAY
     except ChangedSince:

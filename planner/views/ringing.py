@@ -6,7 +6,7 @@ from planner.database import commit, undo
 from planner.error_page import write_error_page
 from planner.forms import Form
 from planner.help_numbers import is_due
-from planner.people import Role
+from planner.people import AboutAPerson, Role
 from planner.views.visitor import only_for, visitor
 from planner.wards.keeping import ward
 from planner.wards.model import today
@@ -23,6 +23,7 @@ from planner.wards.numbers import (
 
 bp = Blueprint("ringing", __name__, url_prefix="/wards")
 NO_DIGITS = "Type a number that can be rung. It has digits."
+A_PERSON = "“{}” is the planner name of a person here. Take it out: everyone reads this."
 NO_OWN_NAME = "Type what this number is called, and the number itself."
 
 
@@ -54,6 +55,8 @@ def put(ward_id):
             put_number(found, key, number, by=visitor(), rung=rung, **said)
     except NoNumber:
         form.errors["number"] = NO_DIGITS if key else NO_OWN_NAME
+    except AboutAPerson as named:
+        form.errors[form.box_of(named.name)] = A_PERSON.format(named.name)
     if form.errors:
         undo()
         return _numbers(ward(ward_id), form, key), 422

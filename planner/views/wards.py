@@ -4,12 +4,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.content_pages import ward_boxes
 from planner.database import commit, undo
-from planner.days import a_day
 from planner.error_page import write_error_page
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.people import AboutAPerson, Role
 from planner.printing import NEUTRAL, hand_over
+from planner.security import label_tablet, tablet_at_hand, take_label_off
 from planner.views.visitor import only_for, visitor
 from planner.wards.cover import (
     NotACover,
@@ -23,7 +23,9 @@ from planner.wards.keeping import (
     AlreadyAWard,
     NoName,
     close_ward,
+    closed_wards,
     note_visit,
+    open_again,
     open_ward,
     rename_ward,
     room_for,
@@ -39,9 +41,13 @@ from planner.wards.whose import crisis_numbers_for
 
 bp = Blueprint("wards", __name__, url_prefix="/wards")
 NO_NAME = "Type what people call the ward."
-TAKEN = "There is a ward with this name already."
-NO_COVER = "Say who covers and how to reach them. The last day is today or later."
+TAKEN = "There is a ward with this name already. If it has closed, open it again below."
+NO_WHO = "Type who covers."
+NO_REACH = "Type how they can be reached."
+NOT_THOSE_DAYS = "The last day is today or later, and not before the first."
+NO_LABEL = "Type what this tablet is called. Like: Tablet 3."
 A_PERSON = "“{}” is the planner name of a person here. Take it out: others read these words."
+WRONG = {NoName: NO_NAME, AlreadyAWard: TAKEN, NotACover: NOT_THOSE_DAYS}
 PIECES = {"sheet": ("base", "information"), "visit": ("visit",), "worried": ("worried",)}
 
 
@@ -53,26 +59,35 @@ def show():
 
 
 def _show(form):
-    found = [(one, missing(one)) for one in wards()]
-    return render_template("wards/show.html", form=form, wards=found, late=overdue_everywhere())
+    found, late = [(one, missing(one)) for one in wards()], overdue_everywhere()
+    context = {"wards": found, "late": late, "closed": closed_wards()}
+    return render_template("wards/show.html", form=form, **context)
 
 
 @bp.post("/")
 @only_for(Role.COORDINATOR)
 def add():
     """A new ward, by its name."""
-    form, made = Form(request.form), None
-    try:
-        made = open_ward(form.text("name", longest=80), by=visitor())
-    except NoName:
-        form.errors["name"] = NO_NAME
-    except AlreadyAWard:
-        form.errors["name"] = TAKEN
+    form = Form(request.form)
+    made = _put_in(form, "name", open_ward, form.text("name", longest=80))
     if form.errors:
-        undo()
         return _show(form), 422
     commit()
     return redirect(url_for(".one", ward_id=made.id), 303)
+
+
+def _put_in(form, at, change, *given, **said):
+    """What was made of what was typed; nothing, once the form says what is wrong with it."""
+    made = None
+    try:
+        made = None if form.errors else change(*given, by=visitor(), **said)
+    except (NoName, AlreadyAWard, NotACover) as why:
+        form.errors[at] = WRONG[type(why)]
+    except AboutAPerson as named:
+        form.errors[form.box_of(named.name) or at] = A_PERSON.format(named.name)
+    if form.errors:
+        undo()
+    return made
 
 
 @bp.get("/<uuid:ward_id>")
@@ -92,16 +107,11 @@ def _one(found, form):
 def rename(ward_id):
     """Call the ward by another name."""
     found, form = ward(ward_id), Form(request.form)
-    try:
-        rename_ward(found, form.text("name", longest=80), by=visitor())
-    except NoName:
-        form.errors["name"] = NO_NAME
-    except AlreadyAWard:
-        form.errors["name"] = TAKEN
+    _put_in(form, "name", rename_ward, found, form.text("name", longest=80))
     if form.errors:
-        undo()
         return _one(ward(ward_id), form), 422
     commit()
+    write_error_page()
     return redirect(url_for(".one", ward_id=ward_id), 303)
 
 
@@ -113,6 +123,16 @@ def close(ward_id):
     commit()
     write_error_page()
     return redirect(url_for(".show"), 303)
+
+
+@bp.post("/<uuid:ward_id>/open-again")
+@only_for(Role.COORDINATOR)
+def bring_back(ward_id):
+    """The ward is there again, with all it said of itself."""
+    open_again(ward_id, by=visitor())
+    commit()
+    write_error_page()
+    return redirect(url_for(".one", ward_id=ward_id), 303)
 
 
 # ---------- who covers ----------
@@ -136,14 +156,11 @@ def _cover(found, form):
 def put_cover(ward_id):
     """Say who covers: as a rule, or from one day until another. Then it switches back by itself."""
     found, form = ward(ward_id), Form(request.form)
-    who, reach = (form.text(name, longest=200) for name in ("who", "reach"))
-    days = {name: a_day(form.text(name, longest=10)) for name in ("from_on", "until_on")}
-    try:
-        set_cover(found, who, reach, by=visitor(), **days)
-    except NotACover:
-        form.errors["who"] = NO_COVER
+    who = form.text("who", missing=NO_WHO, longest=200)
+    reach = form.text("reach", missing=NO_REACH, longest=200)
+    days = {name: form.day(name) for name in ("from_on", "until_on")}
+    _put_in(form, "until_on", set_cover, found, who, reach, **days)
     if form.errors:
-        undo()
         return _cover(ward(ward_id), form), 422
     commit()
     return redirect(url_for(".cover", ward_id=ward_id), 303)
@@ -163,7 +180,8 @@ def back_early(ward_id, cover_id):
 def out_of_hours(ward_id):
     """What peer workers do out of hours."""
     found, form = ward(ward_id), Form(request.form)
-    if not _said(found, form, ["out_of_hours"]):
+    _put_in(form, "out_of_hours", say_of_ward, found, _said(form, ["out_of_hours"]))
+    if form.errors:
         return _cover(ward(ward_id), form), 422
     commit()
     return redirect(url_for(".cover", ward_id=ward_id), 303)
@@ -198,7 +216,8 @@ def keep(ward_id, piece):
     """Keep what was typed of one piece. None of it has to be filled in at once."""
     found, form = ward(ward_id), Form(request.form)
     keys = [box["key"] for name in PIECES[_piece(piece)] for box in ward_boxes(name)]
-    if not _said(found, form, keys):
+    _put_in(form, keys[0], say_of_ward, found, _said(form, keys))
+    if form.errors:
         return _say(ward(ward_id), piece, form), 422
     if "yes" in form.all("visited"):
         note_visit(found, by=visitor())
@@ -206,19 +225,32 @@ def keep(ward_id, piece):
     return redirect(url_for(".one", ward_id=ward_id), 303)
 
 
-def _said(found, form, keys):
-    """Whether what was typed could be put in. If not, the form says what is wrong."""
-    said = {key: form.text(key, longest=room_for(key)) for key in keys}
-    try:
-        if not form.errors:
-            say_of_ward(found, said, by=visitor())
-    except AboutAPerson as named:
-        form.errors[keys[0]] = A_PERSON.format(named.name)
+def _said(form, keys):
+    return {key: form.text(key, longest=room_for(key)) for key in keys}
+
+
+# ---------- a tablet of the ward, and a test page ----------
+
+
+@bp.post("/<uuid:ward_id>/tablet")
+@only_for(Role.COORDINATOR)
+def name_tablet(ward_id):
+    """This tablet is one of this ward. The label stays in its browser, after Finish too."""
+    found, form = ward(ward_id), Form(request.form)
+    label = " ".join(form.text("label", missing=NO_LABEL, longest=20).split())
+    if form.errors:
         undo()
-    return not form.errors
+        return _one(ward(ward_id), form), 422
+    return label_tablet(redirect(url_for(".one", ward_id=ward_id), 303), label, found.id)
 
 
-# ---------- a test page ----------
+@bp.post("/tablet/forget")
+@only_for(Role.COORDINATOR)
+def forget_tablet():
+    """This tablet has no name and no ward any more."""
+    at_hand = tablet_at_hand()
+    page = url_for(".one", ward_id=at_hand.ward_id) if at_hand else url_for(".show")
+    return take_label_off(redirect(page, 303))
 
 
 @bp.get("/<uuid:ward_id>/test-page")

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from planner.database import db, now
 from planner.ownership import Hidden
+from planner.people import refuse_planner_names
 from planner.wards.keeping import only_coordinators
 from planner.wards.model import Cover, first_letters, today
 
@@ -41,9 +42,10 @@ def coming_cover_of(ward):
 def set_cover(ward, who, reach, *, by, from_on=None, until_on=None):
     """Say who covers, and how to reach them; with a last day, it ends by itself.
 
-    Raises NotAllowed, NotACover.
+    Raises NotAllowed, NotACover, AboutAPerson.
     """
     only_coordinators(by)
+    refuse_planner_names(f"{who} | {reach}")
     begins = from_on or today()
     if not (who.strip() and reach.strip()):
         raise NotACover

@@ -36,6 +36,12 @@ def wards():
     return db.session.scalars(open_now.order_by(func.lower(Ward.name), Ward.id)).all()
 
 
+def closed_wards():
+    """Every ward that has closed, the one that closed last first."""
+    closed = select(Ward).where(Ward.closed_on.is_not(None))
+    return db.session.scalars(closed.order_by(Ward.closed_on.desc(), Ward.name)).all()
+
+
 def ward(ward_id):
     """The open ward with this id. Raises Hidden."""
     found = db.session.get(Ward, ward_id) if ward_id else None
@@ -45,7 +51,10 @@ def ward(ward_id):
 
 
 def open_ward(name, *, by):
-    """A ward, by its name as people say it. Raises NotAllowed, NoName, AlreadyAWard."""
+    """A ward, by its name as people say it.
+
+    Raises NotAllowed, NoName, AlreadyAWard, AboutAPerson.
+    """
     only_coordinators(by)
     made = Ward(name=_new_name(name))
     db.session.add(made)
@@ -54,7 +63,7 @@ def open_ward(name, *, by):
 
 
 def rename_ward(one, name, *, by):
-    """Call a ward by another name. Raises NotAllowed, NoName, AlreadyAWard."""
+    """Call a ward by another name. Raises NotAllowed, NoName, AlreadyAWard, AboutAPerson."""
     only_coordinators(by)
     one.name = _new_name(name, but=one)
 
@@ -63,6 +72,7 @@ def _new_name(name, but=None):
     name = " ".join(name.split())[:NAME]
     if not name:
         raise NoName
+    refuse_planner_names(name)
     same = select(Ward).where(func.lower(Ward.name) == name.lower())
     found = db.session.scalar(same)
     if found is not None and found is not but:
@@ -102,3 +112,16 @@ def close_ward(one, *, by):
     """Close a ward: its numbers show nowhere from now on. Nothing of anyone’s is changed."""
     only_coordinators(by)
     one.closed_on = today()
+
+
+def open_again(ward_id, *, by):
+    """A ward that had closed is there again, with all it said of itself. Raises NotAllowed, Hidden.
+
+    Its numbers show again; those that were not rung for too long have to be rung first.
+    """
+    only_coordinators(by)
+    one = db.session.get(Ward, ward_id)
+    if one is None:
+        raise Hidden
+    one.closed_on = None
+    return one

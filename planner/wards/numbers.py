@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from planner.database import db, now
 from planner.help_numbers import HelpNumber, grouped, is_due, national, own_numbers, to_call
+from planner.people import refuse_planner_names
 from planner.wards.keeping import only_coordinators
 from planner.wards.model import KeptNumber, first_letters, today
 
@@ -86,9 +87,11 @@ def stands_beside(number):
 def put_number(ward, key, number, hours, *, by, rung=False, name="", what=""):
     """Put in a number of a ward, or change it. `rung`: somebody rang it just now, and it is right.
 
-    With no key it is one that the ward adds itself. Raises NotAllowed, NoNumber, NoSuchNumber.
+    With no key it is one that the ward adds itself.
+    Raises NotAllowed, NoNumber, NoSuchNumber, AboutAPerson.
     """
     only_coordinators(by)
+    refuse_planner_names(f"{name} | {what} | {hours}")
     if not any(letter.isdigit() for letter in number) or not (key or name.strip()):
         raise NoNumber
     kept = kept_numbers(ward.id)

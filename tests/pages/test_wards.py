@@ -7,6 +7,7 @@ import pytest
 
 from planner.database import db
 from planner.people import Role, person
+from planner.wards.cover import cover_of
 from planner.wards.keeping import open_ward, wards
 from planner.wards.model import today
 from planner.wards.numbers import put_number
@@ -107,6 +108,23 @@ def test_a_ward_needs_a_name_of_its_own(browser_of, nur, willow, name, said):
     assert len(wards()) == 1
 
 
+def test_a_ward_that_closed_by_mistake_is_opened_again(browser_of, nur, willow):
+    browser = browser_of(nur)
+    page = browser.get(f"/wards/{willow.id}").press("This ward has closed").land()
+    again = page.press("Add this ward", name="Willow ward")
+    assert "open it again below" in again.text("main")
+    page = again.press("Open it again: Willow ward").land()
+    assert page.text("h1") == "Willow ward"
+    assert "01632 960 101" in numbers_on(browser.get("/help"))
+
+
+def test_a_tablet_that_is_called_nothing_is_asked_for_its_name(browser_of, nur, willow):
+    page = browser_of(nur).get(f"/wards/{willow.id}")
+    page = page.press("This is a tablet of Willow ward", label=" ")
+    assert page.status == 422
+    assert "Type what this tablet is called" in page.text("main")
+
+
 @pytest.mark.parametrize("at", ["say/worried", "cover"])
 def test_a_ward_is_said_nothing_about_a_person_here(browser_of, nur, willow, amina, at):
     page = browser_of(nur).get(f"/wards/{willow.id}/{at}")
@@ -168,6 +186,27 @@ def test_a_peer_worker_reads_who_covers_and_it_switches_back(browser_of, signed_
     later = browser_of(signed_in("joe")).get("/when-the-coordinator-is-away")
     assert "Bea" not in later.text("main")
     assert "Ade" in later.text("main")
+
+
+@pytest.mark.parametrize(
+    ("typed", "box", "said"),
+    [
+        ({"who": " "}, "who", "Type who covers"),
+        ({"reach": ""}, "reach", "how they can be reached"),
+        ({"until_on": "next Friday"}, "until_on", "Choose a day"),
+        ({"from_on": "31/12"}, "from_on", "Choose a day"),
+        ({"until_on": "2020-01-01"}, "until_on", "The last day is today or later"),
+        ({"who": "Amber Otter"}, "who", "“amber-otter” is the planner name"),
+    ],
+)
+def test_what_is_wrong_with_a_cover_is_said_at_its_box_and_nobody_covers_for_ever(
+    browser_of, nur, amina, willow, typed, box, said
+):
+    page = browser_of(nur).get(f"/wards/{willow.id}/cover")
+    page = page.press("They cover", {"who": "Bea", "reach": "01632 960 106", **typed})
+    assert page.status == 422
+    assert said in page.text(f"#{box}-error")
+    assert cover_of(willow) is None
 
 
 def test_who_covers_is_not_for_everyone(browser_of, amina, willow):

@@ -13,7 +13,9 @@ from planner.wards.keeping import (
     AlreadyAWard,
     NoName,
     close_ward,
+    closed_wards,
     note_visit,
+    open_again,
     open_ward,
     rename_ward,
     room_for,
@@ -103,6 +105,16 @@ def test_a_closed_ward_is_not_there_any_more(willow, nur):
         ward(willow.id)
 
 
+def test_a_ward_that_closed_by_mistake_is_there_again_with_all_it_said(ready, nur):
+    keep(close_ward, ready, by=nur)
+    assert [one.name for one in closed_wards()] == ["Willow ward"]
+    keep(open_again, ready.id, by=nur)
+    assert [one.name for one in wards()] == ["Willow ward"]
+    assert is_ready(ready)
+    with pytest.raises(Hidden):
+        open_again(nur.person_id, by=nur)
+
+
 @pytest.mark.parametrize("who", ["amina", "joe"])
 def test_only_a_coordinator_changes_a_ward(willow, signed_in, who):
     other, begins = signed_in(who), today()
@@ -113,6 +125,7 @@ def test_only_a_coordinator_changes_a_ward(willow, signed_in, who):
         lambda: note_visit(willow, by=other),
         lambda: came_out(willow, by=other),
         lambda: close_ward(willow, by=other),
+        lambda: open_again(willow.id, by=other),
         lambda: set_cover(willow, "Ade", "01632 960 105", from_on=begins, by=other),
         lambda: put_number(willow, "ward", "01632 960 101", "", by=other),
         lambda: still_right(willow, "ward", by=other),

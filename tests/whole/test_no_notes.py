@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from planner.database import db
+from planner.information.checks import keep_checks, unchecked
 from planner.notices import KINDS
 from planner.pairs import today
 from planner.people import AboutAPerson, Role, people_who_are
 from planner.programme import component, newest_entries, put_in
 from planner.self_check import checks, keep_check
-from planner.wards.keeping import open_ward, say_of_ward
+from planner.wards.cover import set_cover
+from planner.wards.keeping import open_ward, say_of_ward, wards
+from planner.wards.numbers import put_number
 from tests.writing import keep
 
 TEMPLATES = Path(__file__).parents[2] / "planner" / "templates"
@@ -133,8 +136,18 @@ def test_words_that_name_a_person_here_are_not_kept_of_anyone(app, joined, nur, 
             for box in ("plans_kept", "worried_in_hours", "out_of_hours"):
                 with pytest.raises(AboutAPerson):
                     keep(say_of_ward, willow, {box: said}, by=nur)
+            with pytest.raises(AboutAPerson):
+                keep(open_ward, said, by=nur)
+            with pytest.raises(AboutAPerson):
+                keep(set_cover, willow, said, "01632 960 105", by=nur)
+            with pytest.raises(AboutAPerson):
+                keep(put_number, willow, "", "01632 960 110", "", name=said, by=nur)
+            (sheet, *_) = unchecked()
+            with pytest.raises(AboutAPerson):
+                keep(keep_checks, [sheet.mark], (), said[:40], today(), by=nur)
     assert newest_entries(by=nur) == {}
     assert checks(by=nur) == []
+    assert [one.name for one in wards()] == ["Willow ward"]
     assert (willow.plans_kept, willow.worried_in_hours, willow.out_of_hours) == ("", "", "")
 
 
