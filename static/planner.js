@@ -23,7 +23,8 @@ const TOO_LONG = "This is longer than fits here. Nothing you typed is lost. Make
 const BOTH = "You both wrote here at the same time. Nothing is lost.";
 const FORM = "application/x-www-form-urlencoded";
 const SENT_OTHERWISE = ["csrf_token", "page"]; // in a header; the tab stands for the page
-const ASIDE = ["tab", "seq", "csrf_token", "slip"];
+const NOT_WORDS = ["tab", "seq", "csrf_token", "slip"];
+const ASIDE = { aside: "yes" };
 const savings = new Map();
 
 /** The saving of one form: one request at a time, and the newest words win. */
@@ -35,14 +36,14 @@ class Saving {
     this.failures = 0;
     this.announcedAt = 0;
     this.held = false;
-    this.kept = this.words();
+    this.kept = form.matches("[data-unsaved]") ? "" : this.words();
   }
 
   /** What the form says, apart from what changes with every save. */
   words() {
     const sent = new URLSearchParams(new FormData(this.form));
     for (const name of [...sent.keys()]) {
-      if (ASIDE.includes(name) || name === "after" || name.startsWith("after-")) sent.delete(name);
+      if (NOT_WORDS.includes(name) || name === "after" || name.startsWith("after-")) sent.delete(name);
     }
     return sent.toString();
   }
@@ -79,12 +80,13 @@ class Saving {
   }
 
   /** Send what is there. An empty box says the same as none, and weighs less. */
-  post() {
+  post(more = {}) {
     this.seq += 1;
     const all = [...new FormData(this.form)];
     const body = new URLSearchParams(all.filter(([name, value]) => value && !SENT_OTHERWISE.includes(name)));
     body.set("tab", TAB);
     body.set("seq", this.seq);
+    for (const [name, value] of Object.entries(more)) body.set(name, value);
     const keepalive = body.toString().length < SMALL_ENOUGH_TO_OUTLIVE_THE_PAGE;
     const headers = { "X-Autosave": "1", "X-CSRFToken": token(), "Content-Type": FORM };
     const to = this.form.dataset.autosave || this.form.action;
@@ -156,10 +158,19 @@ class Saving {
     return false;
   }
 
-  signedOut({ kept = false, words: said, sign_in: to }, words) {
+  /** What cannot be saved as it is waits for its owner, sealed. */
+  async aside() {
+    const words = this.words();
+    const answer = await this.post(ASIDE).catch(() => null);
+    const told = await answer?.json().catch(() => null);
+    if (told?.kept) this.kept = words;
+    this.refused = Boolean(told) && !told.kept;
+  }
+
+  signedOut({ kept = false, words: said, sign_in: to, go = "Sign in" }, words) {
     if (kept) this.kept = words;
     this.say(said ?? "You are signed out. Your words are still here, and not saved yet.", "is-not");
-    const way = link(to ?? document.body.dataset.signIn ?? "/sign-in", "Sign in");
+    const way = link(to ?? document.body.dataset.signIn ?? "/sign-in", go);
     way.target = "_blank";
     this.line?.append(way);
   }
@@ -229,11 +240,11 @@ for (const left of ["change", "focusout"]) {
 window.addEventListener("online", () => unsaved().forEach((saving) => saving.now()));
 document.addEventListener("visibilitychange", () => document.hidden && flush());
 window.addEventListener("beforeunload", (event) => {
-  if (unsaved().some((saving) => saving.failures || saving.held)) event.preventDefault();
+  if (!hide.done && unsaved().some((saving) => saving.failures || saving.held)) event.preventDefault();
 });
 window.addEventListener("pagehide", () => {
   for (const saving of unsaved()) {
-    if (saving.words() !== saving.kept && !saving.held) saving.post().catch(() => {});
+    if (saving.words() !== saving.kept) saving.post(saving.held ? ASIDE : {}).catch(() => {});
   }
   if (signedIn) document.body.replaceChildren();
 });
@@ -292,6 +303,13 @@ document.addEventListener("htmx:load", (event) => greet(event.detail.elt));
 
 // ---------- the cover ----------
 
+/** Whether all is saved; what is too long to be saved waits for its owner. */
+async function allIsSafe() {
+  if (await flush()) return true;
+  await Promise.all(unsaved().filter((saving) => saving.held).map((saving) => saving.aside()));
+  return unsaved().every((saving) => saving.refused);
+}
+
 /** Take everything off the screen at once; go to the server's cover as soon as all is saved. */
 async function hide() {
   const cover = find("template[data-cover]");
@@ -300,7 +318,7 @@ async function hide() {
   const shown = cover.content.cloneNode(true);
   document.body.replaceChildren(shown);
   document.title = document.title.replace(/^.* – /, "Hidden – ");
-  while (!(await flush()) && unsaved().some((saving) => !saving.held)) {
+  while (!(await allIsSafe())) {
     find("[data-cover-words]").textContent = `${NOT_SAVED} Nothing shows until you are back.`;
     await wait(2000);
   }

@@ -114,11 +114,15 @@ class Page:
         asks = [each for each in (pressed, form.element) if self.browser.htmx and _asked_of(each)]
         return self._by_htmx(asks[0], sent) if asks else self._by_form(form, pressed, sent)
 
-    def type(self, typed=None, **by_name):
-        """Write, and wait a moment: what the page's script sends, and does with the answer."""
+    def type(self, typed=None, leaves=False, **by_name):
+        """Write, and wait a moment: what the page's script sends, and does with the answer.
+
+        `leaves`: the page is left, though the server has said that this does not fit.
+        """
         (form,) = (Form(self, each) for each in self.all("form[data-autosave]"))
         self._saves += 1
         sent = [*form.sent(form.typed(typed, by_name)), ("tab", self._tab), ("seq", self._saves)]
+        sent += [("aside", "yes")] if leaves else []
         url = form.element.get("data-autosave") or form.element.get("action")
         told = {"X-Autosave": "1", "X-CSRFToken": self.one("meta[name=csrf-token]").get("content")}
         answer = self.browser.send("POST", urljoin(self.url, url), sent, self, script=told)

@@ -2,13 +2,12 @@
 
 from functools import cache, partial
 
-from flask import current_app, jsonify, redirect, render_template, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask_htmx import HTMX
 from flask_login import LoginManager
-from flask_wtf.csrf import CSRFError, generate_csrf
+from flask_wtf.csrf import generate_csrf
 
-from planner.assets import cards, index
-from planner.assets import rights as asset_rights
+from planner.assets import index
 from planner.coming_back import sweep_halves
 from planner.content_pages import languages, states
 from planner.database import commit, now, start_writing
@@ -22,16 +21,10 @@ from planner.days import (
 )
 from planner.demonstration_days import begin_the_day
 from planner.forms import phone_note
-from planner.guide import NoSuchGuide
 from planner.help_numbers import grouped, to_call
-from planner.information.documents import NoSuchDocument
 from planner.notices import who_to_tell
-from planner.ownership import Hidden, NotAllowed
-from planner.plans.documents import NoSuchKind
-from planner.prompts import NoSuchPrompt
 from planner.security import SAFE_METHODS, check_token
 from planner.sheets import row_on_page, rows_of
-from planner.takeaway import StillStands
 from planner.takeaway.carrying import sweep_carried
 from planner.takeaway.erasing import erase_those_due
 from planner.together import who_is_with
@@ -47,6 +40,7 @@ from planner.views import (
     copies,
     counts,
     demonstration,
+    faults,
     feed,
     front,
     guide,
@@ -130,7 +124,6 @@ OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstra
 OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
 OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPEN | guide.OPEN
 OPEN_TO_ALL |= self_check.OPEN
-NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
@@ -138,7 +131,6 @@ WRITING |= {"confirming", "coordinator", "notices", "signposting", "wards", "rin
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 SWEPT = "swept on"
-FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 
 login = LoginManager()
 
@@ -167,7 +159,7 @@ def init_app(app):
         app.register_blueprint(demonstration.bp)
     if app.config["PUBLIC_FEED"]:
         app.register_blueprint(feed.bp)
-    answer_faults(app)
+    faults.init_app(app)
 
 
 def teach_templates(environment):
@@ -272,26 +264,3 @@ def what_every_page_knows():
         "idle": Idle if there and there.sitting.shared else None,
         "beside_me": who_is_with(there) if there else None,
     }
-
-
-def answer_faults(app):
-    """A calm page for everything that can go wrong, with the help numbers on it."""
-    for status in FAULTS:
-        app.register_error_handler(status, _fault(status))
-    for nothing_there in NOTHING_THERE:
-        app.register_error_handler(nothing_there, _fault(404))
-    for not_theirs in (NotAllowed, asset_rights.NotAllowed):
-        app.register_error_handler(not_theirs, _fault(403))
-    app.register_error_handler(StillStands, _fault(409))
-    app.register_error_handler(CSRFError, _fault(419))
-
-
-def _fault(status):
-    def answer(_error):
-        page = render_template(f"errors/{status}.html"), status
-        if visitor.is_autosave():
-            words = "Not saved yet. We will try again. Keep this page open."
-            return jsonify(kept=False, words=words, sign_in=url_for("sign_in.card")), status
-        return page
-
-    return answer

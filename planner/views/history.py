@@ -1,6 +1,6 @@
 """How it was before: earlier words, undo, and choosing when two people wrote at once."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit
 from planner.forms import Form
@@ -12,7 +12,7 @@ from planner.plans.history import history, put_back, undo_last_change
 from planner.plans.rows import bring_back as bring_row_back
 from planner.plans.writing import TooManyRows
 from planner.takeaway import erase_entry, erase_revision
-from planner.views.visitor import visitor
+from planner.views.visitor import keep_what_is_too_long, visitor
 
 bp = Blueprint("history", __name__, url_prefix="/plans")
 WAYS_TO_SETTLE = ("mine", "theirs", "both")
@@ -71,12 +71,12 @@ def settle_both(plan_id, prompt_id, entry_id):
     prompt, form = opened.prompt_with_id(prompt_id), Form(request.form)
     typed = {one.id: one for one in form.answers(prompt, prompt_id)}
     if form.errors:
-        abort(413)
+        return keep_what_is_too_long()
     mine, keep = typed.pop(entry_id, None), form.sent.get("keep", "")
     try:
         answer(opened, prompt, typed.values(), by=visitor(), stroke=form.stroke())
     except TooManyRows:
-        abort(413)
+        return keep_what_is_too_long()
     if mine and keep in WAYS_TO_SETTLE:
         settle(opened, prompt, entry_id, keep, mine.words, by=visitor())
     return _done(opened, prompt_id)

@@ -22,7 +22,13 @@ from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.writing import TooManyRows
 from planner.presence import mark_of
 from planner.signposting.signposts import KIND as SIGNPOSTS
-from planner.views.visitor import is_autosave, keep_behind_the_cover, keep_for_owner, visitor
+from planner.views.visitor import (
+    is_autosave,
+    keep_aside,
+    keep_behind_the_cover,
+    keep_for_owner,
+    visitor,
+)
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
 TOO_MANY = "This list is full: it has 200 lines. Take one out before you add another."
@@ -149,10 +155,11 @@ def _suggested(opened, prompt, form, sent):
 
 def _not_kept(opened, prompt, form):
     undo()
+    typed_by = "" if opened.is_mine else visitor().person.name
     if is_autosave():
-        return jsonify(errors=form.errors), 422
+        return keep_aside(typed_by) if "aside" in form.sent else (jsonify(errors=form.errors), 422)
     if visitor().sitting.is_covered:
-        return keep_behind_the_cover(_url_of(opened, prompt))
+        return keep_behind_the_cover(_url_of(opened, prompt), typed_by)
     return _question(opened, prompt, form), 422
 
 

@@ -215,6 +215,34 @@ def test_words_typed_after_being_signed_out_elsewhere_are_kept_and_offered(site,
     assert box(other_page).input_value() == "Ring the ward"
 
 
+def test_words_typed_on_a_page_from_before_the_last_sign_in_are_kept(site, kofi):
+    ask(kofi, site, LEAVING, "What do I want to know about my rights?")
+    again = site.enter(kofi.context.new_page(), "kofi")
+    box(kofi).fill("My good coat")
+    kofi.clock.run_for(1100)
+    expect(kofi.locator("[data-saved]")).to_contain_text("Your words are kept for you")
+    assert kofi.get_by_role("link", name="My first page").get_attribute("href") == "/home"
+    again.goto(site.url + "/home")
+    again.get_by_role("link", name="See it").click()
+    again.get_by_role("button", name="Put it in").click()
+    ask(again, site, LEAVING, "What do I want to know about my rights?")
+    expect(box(again)).to_have_value("My good coat")
+
+
+def test_an_answer_too_long_waits_for_whoever_goes_away(site, page):
+    ask(site.enter(page, "kofi"), site, OWN, "What could I pass on to others?")
+    box(page).fill("b" * 5001)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="Please look at this")).to_be_visible()
+    page.on("dialog", lambda asks: asks.accept())
+    page.get_by_role("link", name="Text and colours").click()
+    page.wait_for_url("**/text-and-colours")
+    page.goto(site.url + "/home")
+    page.get_by_role("link", name="See it").click()
+    expect(page.locator(".ow-words")).to_have_text("b" * 5001)
+    page.get_by_role("button", name="Throw it away").click()
+
+
 def test_the_last_change_can_be_undone(site, kofi):
     ask(kofi, site, OWN, "What can we learn from each other?")
     write_and_wait(kofi, "Patience")

@@ -205,6 +205,10 @@ def test_a_browser_that_was_not_told_to_forget_keeps_the_words(own_site, profile
 @pytest.fixture
 def kofi(site, page):
     """Kofi, at a question; the clock of his browser moves only when the test moves it."""
+    return at_a_question(site, page)
+
+
+def at_a_question(site, page):
     page.clock.install()
     site.enter(page, "kofi")
     page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
@@ -252,6 +256,54 @@ def test_without_a_network_the_screen_is_hidden_all_the_same_and_nothing_is_lost
     kofi.clock.run_for(20_000)
     show_again(kofi)
     expect(box(kofi)).to_have_value("To wait, and to laugh")
+
+
+TAP_HIDE = "document.querySelector('[data-hide] button').click()"
+NOT_WAITING = "window.allIsSafe = async () => { await onward.flush(); return true; }"
+
+
+def hidden_while_the_network_hangs(site, page):
+    """Something is typed, nothing is answered any more, and the screen is hidden for a while."""
+    box(page).fill("To wait, and to laugh")
+    site.wire.hold()
+    page.evaluate(TAP_HIDE)
+    assert "laugh" not in page.evaluate(SEEN)
+    page.clock.run_for(9_000)
+
+
+def covers_asked_for(site):
+    return [each for each in site.wire.seen if each.path == "/cover"]
+
+
+def test_on_a_network_that_hangs_the_hidden_screen_waits_until_the_words_are_kept(own_site, page):
+    kofi = at_a_question(own_site, page)
+    hidden_while_the_network_hangs(own_site, kofi)
+    expect(kofi.get_by_text("Not saved yet.")).to_be_visible()
+    assert covers_asked_for(own_site) == []
+    own_site.wire.go_on()
+    kofi.clock.run_for(9_000)
+    show_again(kofi)
+    expect(box(kofi)).to_have_value("To wait, and to laugh")
+
+
+def test_twin_a_screen_that_does_not_wait_is_left_while_the_words_hang(own_site, page):
+    kofi = at_a_question(own_site, page)
+    kofi.evaluate(NOT_WAITING)
+    hidden_while_the_network_hangs(own_site, kofi)
+    assert own_site.wire.wait_for("POST", "/cover")
+    own_site.wire.go_on()
+
+
+def test_a_text_too_long_to_save_is_not_lost_when_the_screen_hides(site, kofi):
+    box(kofi).fill("laugh " * 900)
+    kofi.clock.run_for(1100)
+    expect(kofi.locator("[data-saved]")).to_contain_text("Make it 5,000 or fewer")
+    hide(kofi)
+    show_again(kofi)
+    kofi.goto(site.url + "/home")
+    kofi.get_by_role("link", name="See it").click()
+    expect(kofi.locator(".ow-words")).to_contain_text("laugh laugh")
+    kofi.get_by_role("button", name="Throw it away").click()
 
 
 def test_nobody_there_is_warned_at_two_minutes_and_covered_at_three(kofi):

@@ -1,9 +1,14 @@
 """Not yet put in: what was typed after signing out, shown to its owner when they are back."""
 
+from datetime import timedelta
+
 import pytest
 
+from planner.database import now
+from planner.ownership import May, shares_by
+from planner.plans.sharing import Terms, end_share, share
 from planner.plans.writing import MOST_ROWS
-from tests.writing import Tab, rows_of, say, standing, texts
+from tests.writing import Tab, keep, rows_of, say, standing, texts
 
 TALK, SELF = "c.talk", "c.self"
 
@@ -91,3 +96,55 @@ def test_words_for_a_list_that_is_full_go_on_waiting(left, inbox, crisis_plan):
     left(SELF, "Music", meanwhile=lambda: say(crisis_plan, SELF, *full))
     assert inbox().press("Put it in").status == 413
     assert "Music" in inbox().text("main")
+
+
+# ---------- a page from before the last sign-in ----------
+
+
+@pytest.fixture
+def from_before(browser_of, signed_in, crisis_plan):
+    """A question's page, open since before its browser signed someone in anew; and that browser."""
+
+    def opened(who="amina"):
+        browser = browser_of(signed_in("amina"))
+        prompt_id = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+        page = browser.get(f"/plans/{crisis_plan.id}/{prompt_id}")
+        browser.client.set_cookie("onward", signed_in(who).token)
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("script", [False, True])
+@pytest.mark.parametrize("who", ["amina", "kofi"])
+def test_words_typed_on_a_page_from_before_the_last_sign_in_wait_for_their_owner(
+    from_before, inbox, browser_of, signed_in, crisis_plan, who, script
+):
+    page, typed = from_before(who), {"own-words": "My sister"}
+    answer = page.type(typed) if script else page.press("Continue", typed)
+    assert answer.status == 419
+    said = answer.response.json["words"] if script else answer.text("main")
+    assert "Your words are kept for you" in said
+    assert standing(crisis_plan, TALK) is None
+    assert "My sister" not in browser_of(signed_in("kofi")).get("/not-yet-put-in/").html
+    assert "My sister" in inbox().text("main")
+
+
+def test_a_page_from_before_whose_slip_is_no_good_says_that_nothing_is_kept(from_before):
+    page = from_before()
+    page.one("input[name=slip]").set("value", "x")
+    answer = page.type({"own-words": "My sister"})
+    assert not answer.response.json["kept"]
+    assert "Copy what you wrote" in answer.response.json["words"]
+
+
+def test_what_a_helper_typed_after_their_share_ended_is_shown_as_theirs(
+    browser_of, amina, joe, paired, crisis_plan, inbox
+):
+    until = now() + timedelta(days=9)
+    keep(share, crisis_plan, joe.person_id, Terms(May.WRITE, until), by=amina)
+    prompt_id = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    page = browser_of(joe).get(f"/plans/{crisis_plan.id}/{prompt_id}")
+    keep(end_share, shares_by(amina)[0].id, by=amina)
+    page.press("Continue", {"own-words": "Her sister"})
+    assert "steady-robin typed this." in inbox().text("main")

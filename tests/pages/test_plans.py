@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 
 from planner.plans.writing import MOST_ROWS
 from planner.prompts import KINDS
+from tests.conftest import PIN
 from tests.form import words
 from tests.writing import Tab, now, rows_of, say, standing, start, texts
 from tests.writing import words as typed
@@ -400,6 +401,21 @@ def test_too_long_a_text_is_told_while_one_writes(asked, crisis_plan):
     assert (answer.status, list(answer.response.json)) == (422, ["errors"])
     assert "It has 5,001 letters." in answer.response.json["errors"]["own-words"]
     assert standing(crisis_plan, TALK) is None
+
+
+def test_too_long_a_text_is_not_lost_when_its_page_is_left(asked, browser, crisis_plan):
+    page = asked(TALK)
+    page.type({"own-words": "a" * 5001})
+    assert page.type({"own-words": "a" * 5001}, leaves=True).response.json == {"kept": True}
+    browser.get("/home").press("Hide my screen")
+    waiting = browser.get("/home").press("Show it again", pin=PIN).land().click("See it")
+    assert "a" * 5001 in waiting.text("main")
+    assert standing(crisis_plan, TALK) is None
+
+
+def test_what_fits_is_saved_when_its_page_is_left(asked, crisis_plan):
+    asked(TALK).type({"own-words": "My sister"}, leaves=True)
+    assert standing(crisis_plan, TALK) == "My sister"
 
 
 def test_two_texts_are_told_while_one_writes(asked, crisis_plan):

@@ -1,0 +1,47 @@
+"""Everything that can go wrong: a calm page for it, with the help numbers on it."""
+
+from flask import jsonify, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+
+from planner.assets import cards
+from planner.assets import rights as asset_rights
+from planner.guide import NoSuchGuide
+from planner.information.documents import NoSuchDocument
+from planner.ownership import Hidden, NotAllowed
+from planner.plans.documents import NoSuchKind
+from planner.prompts import NoSuchPrompt
+from planner.takeaway import StillStands
+from planner.views.visitor import NOT_SAVED, is_autosave, keep_from_before
+
+NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
+FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
+OUTDATED = 419
+
+
+def init_app(app):
+    """Give the application a page for everything that can go wrong."""
+    for status in FAULTS:
+        app.register_error_handler(status, _fault(status))
+    for nothing_there in NOTHING_THERE:
+        app.register_error_handler(nothing_there, _fault(404))
+    for not_theirs in (NotAllowed, asset_rights.NotAllowed):
+        app.register_error_handler(not_theirs, _fault(403))
+    app.register_error_handler(StillStands, _fault(409))
+    app.register_error_handler(CSRFError, outdated)
+
+
+def outdated(error):
+    """A form of a page from before the last sign-in. What was typed in a plan is not lost."""
+    if request.endpoint == "plans.save":
+        return keep_from_before(OUTDATED)
+    return _fault(OUTDATED)(error)
+
+
+def _fault(status):
+    def answer(_error):
+        page = render_template(f"errors/{status}.html"), status
+        if is_autosave():
+            return jsonify(kept=False, words=NOT_SAVED, sign_in=url_for("sign_in.card")), status
+        return page
+
+    return answer
