@@ -6,7 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from planner.database import db, now
@@ -19,6 +19,7 @@ MOMENT = "%Y-%m-%dT%H:%M:%S"
 FIRST_LINE = len(HEADER) + len("2026-11-23T10:42:00") + 1
 NAMES = ("data", "keys")
 SET_ASIDE = ".before-"
+LET_GO_AFTER = KEY_BACKUPS_FOR - timedelta(days=1)  # the backup of tomorrow would come too late
 
 
 class BadBackup(Exception):
@@ -158,7 +159,10 @@ def _verify(name, path):
 
 
 def let_go_of_the_old(folder):
-    """Delete every copy of keys that is older than 14 days: in a folder, and beside keys.db."""
+    """Delete each copy of keys that would be older than 14 days before the backup of tomorrow.
+
+    In a folder, and beside keys.db: so none is there after the day that people were told.
+    """
     old = [path for path in folder.glob("*.keys") if _is_old(path)]
     beside = Path(file_of("keys"))
     old += [path for path in beside.parent.glob(f"{beside.name}{SET_ASIDE}*") if _is_old(path)]
@@ -172,4 +176,4 @@ def _is_old(path):
     with path.open("rb") as file:
         first = HEADER + moment.encode() if was_set_aside else file.read(FIRST_LINE)
     made_at = _made_at(first + b"\n" if was_set_aside else first)
-    return made_at is not None and made_at < now() - KEY_BACKUPS_FOR
+    return made_at is not None and made_at < now() - LET_GO_AFTER

@@ -225,9 +225,24 @@ def _remember(person_id):
 
 def erase_again():
     """After a backup was put back: erase again whoever had been erased. How many."""
-    path = setting("INSTANCE") / ERASED
-    marks = {line.split()[0] for line in path.read_text().splitlines()} if path.exists() else set()
-    back = [one for one in db.session.scalars(select(Person.id)).all() if _mark(one) in marks]
+    back = _marked()
     for person_id in back:
         erase_person(person_id)
     return len(back)
+
+
+def finish_erasing():
+    """Whoever's erasing broke off once their keys were gone: erase what is left. How many."""
+    left = [one for one in _marked() if keys().get(KeyPair, one) is None]
+    for person_id in left:
+        erase_person(person_id)
+    return len(left)
+
+
+def _marked():
+    """Everyone who is here, and of whom a mark says that they were erased."""
+    path = setting("INSTANCE") / ERASED
+    marks = {line.split()[0] for line in path.read_text().splitlines()} if path.exists() else set()
+    if not marks:
+        return []
+    return [one for one in db.session.scalars(select(Person.id)).all() if _mark(one) in marks]

@@ -26,7 +26,7 @@ from planner.notices import who_to_tell
 from planner.security import SAFE_METHODS, check_token
 from planner.sheets import row_on_page, rows_of
 from planner.takeaway.carrying import sweep_carried
-from planner.takeaway.erasing import erase_those_due
+from planner.takeaway.erasing import erase_those_due, finish_erasing
 from planner.together import who_is_with
 from planner.views import (
     agreeing,
@@ -232,6 +232,7 @@ def sweep_once_a_day():
     day = in_london(now()).date()
     if current_app.extensions.get(SWEPT) != day:
         erase_those_due()
+        finish_erasing()
         sweep_carried()
         start_writing()
         index.sweep(day)

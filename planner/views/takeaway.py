@@ -151,7 +151,7 @@ def hidden():
     until = visitor().sitting.hidden_until
     if until is None:
         return redirect(url_for(".show"), 303)
-    return render_template("takeaway/hidden.html", until=until)
+    return render_template("takeaway/hidden.html", until=until, gone=older_keys_until(until))
 
 
 @bp.post("/keep")

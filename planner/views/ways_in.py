@@ -38,7 +38,14 @@ from planner.ways_in.sittings import (
 from planner.ways_in.words import codes_left, is_really_them, replace_codes, replace_words
 
 bp = Blueprint("ways_in", __name__, url_prefix="/ways-in")
-OURS = ("/sharing/", "/home/", "/take-away/", "/ways-in/lost")  # pages that ask for a check
+# The pages that ask for a check, and what they are called.
+OURS = {
+    "/sharing/": "Who can see what",
+    "/home/coming-back": "Helping someone back in",
+    "/home/": "This week",
+    "/take-away/": "Take away or erase",
+    "/ways-in/lost": "If I lose everything",
+}
 NO_APP_CODE = "Type the six numbers that your app shows now."
 NOT_THE_APP = "That is not what we expect. Wait for the next six numbers, and type those."
 NOT_THEM = {
@@ -78,13 +85,15 @@ def _check(form):
         "ways_in/check.html",
         form=form,
         back=back if _ours(back) else "",
+        called=_ours(back),
         asks="pin" if has_card_pin(visitor()) else "code",
     )
 
 
 def _ours(back):
-    """Whether this leads to a page of ours that asks for a fresh check."""
-    return back.startswith(OURS) and "\\" not in back
+    """What the page is called to which this leads, if it is ours and asks for a check; or ""."""
+    found = (called for start, called in OURS.items() if back.startswith(start))
+    return next(found, "") if "\\" not in back else ""
 
 
 @bp.post("/check")

@@ -141,6 +141,8 @@ def test_an_open_screen_is_not_enough_to_take_it_away(clock, browser_of, written
     clock.on(minutes=2, seconds=50)
     page = browser.get("/take-away/").press("Send it to my own phone")
     assert page.went_to.startswith("/ways-in/check")
+    assert "Tap there once more" in page.land().text("main")
+    assert page.land().text(".ow-back") == "Take away or erase"
     page = page.land().press("Continue", pin=PIN)
     assert page.went_to == "/take-away/"
     assert page.land().press("Send it to my own phone").text("h1") == "Ready for my phone"
@@ -209,6 +211,7 @@ def test_the_page_says_what_goes_and_until_when(clock, browser_of, signed_in):
     words = browser_of(signed_in("amina")).get("/take-away/").text("main")
     assert "You do not need a reason or anyone’s OK" in words
     assert "Goes by 17 February 2027" in words
+    assert "If I choose the 7 days below, it is 25 February 2027." in words
     assert "until the end of 10 February 2027" in words
     assert "Paper I printed or gave away" in words
 
@@ -221,6 +224,7 @@ def test_hiding_it_shows_nothing_but_the_way_back(clock, browser_of, crisis_plan
         assert browser.get(url).went_to == "/take-away/hidden"
     page = browser.get("/take-away/hidden")
     assert "10 February 2027" in page.text("main")
+    assert "thrown away by 25 February 2027" in page.text("main")
     page = page.press("Keep everything after all").land()
     assert "Walk to the lock" in page.browser.get(f"/plans/{crisis_plan.id}").text("main")
 
@@ -242,6 +246,7 @@ def test_erasing_now_asks_once_more_and_then_it_is_gone(browser_of, written, ami
     browser = browser_of(amina)
     page = ask(browser, "now").land()
     assert page.text("h1") == "Erase everything now?"
+    assert "after that day nobody ever can" in page.text("main")
     done = page.press("Yes, erase everything")
     assert done.headers["Clear-Site-Data"] == '"cache", "storage"'
     page = done.land()

@@ -16,12 +16,13 @@ from sqlalchemy import select
 from planner.backup import BadBackup, StillServing, TooOld, back_up, restore, verify
 from planner.backup.copying import let_go_of_the_old
 from planner.commands import bring_up_to_date
-from planner.database import db, keys
+from planner.database import db, keys, now
+from planner.days import in_london
 from planner.keys import CannotOpen
 from planner.people import Person
 from planner.plans.documents import PlanKey, plans_of
 from planner.record import faults_in, note
-from planner.takeaway.erasing import erase_again, erase_person
+from planner.takeaway.erasing import erase_again, erase_person, older_keys_until
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
 from planner.ways_in.sittings import Actor, Sitting
 from planner.ways_in.slots import KeyPair, Slot, private_key_of
@@ -306,9 +307,27 @@ def test_after_fourteen_days_no_copy_of_the_keys_is_left_that_could_open_anythin
     assert {path.stem for path in safe.glob("*.data")} == {*names, "today"}
 
 
-def test_keys_of_less_than_fourteen_days_are_kept(app, written, safe, clock):
+@pytest.mark.attack
+def test_with_a_backup_each_night_old_keys_are_gone_by_the_day_that_people_were_told(
+    app, amina, safe, clock
+):
+    back_up(safe / "before")
+    clock.on(hours=8)
+    promised = older_keys_until()
+    erase_person(amina.person_id)
+    clock.on(hours=16, seconds=-5)  # no two nights are alike to the second
+    for night in range(14):
+        back_up(safe / f"night-{night}")
+        clock.on(days=1)
+    clock.on(days=-1)
+    assert in_london(now()).date() == promised
+    assert not (safe / "before.keys").exists()
+    assert (safe / "before.data").exists()
+
+
+def test_keys_of_less_than_thirteen_days_are_kept(app, written, safe, clock):
     back_up(safe / "monday")
-    clock.on(days=13)
+    clock.on(days=12, hours=23)
     assert let_go_of_the_old(safe) == []
     verify(safe / "monday")
 

@@ -45,6 +45,7 @@ from planner.takeaway.erasing import (
     erase_person,
     erase_those_due,
     erasure_asked,
+    finish_erasing,
     hide_if_asked,
 )
 from planner.together import let_confirm
@@ -198,6 +199,34 @@ def test_keys_go_first_so_that_what_is_left_opens_for_nobody(life, amina, monkey
     monkeypatch.undo()
     assert erase_again() == 1
     assert db.session.get(Person, amina.person_id) is None
+
+
+def test_what_broke_off_is_finished_on_the_first_page_of_the_next_day(
+    life, amina, monkeypatch, browser_of
+):
+    def power_cut(*_given):
+        raise OSError("no power")
+
+    monkeypatch.setattr(erasing, "_erase_rows", power_cut)
+    with pytest.raises(OSError, match="no power"):
+        erase_person(amina.person_id)
+    keys().rollback()
+    db.session.rollback()
+    monkeypatch.undo()
+    browser_of().get("/")
+    db.session.rollback()
+    assert db.session.get(Person, amina.person_id) is None
+
+
+def test_whoever_still_has_their_keys_is_not_erased_unasked(life, amina, kofi, monkeypatch):
+    def power_cut(*_given):
+        raise OSError("no power")
+
+    monkeypatch.setattr(erasing, "_erase_keys", power_cut)
+    with pytest.raises(OSError, match="no power"):
+        erase_person(amina.person_id)
+    assert finish_erasing() == 0
+    assert person(amina.person_id) is not None
 
 
 def test_every_sitting_is_over(life, amina, signed_in):
