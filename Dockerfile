@@ -17,8 +17,10 @@ COPY planner planner
 COPY static static
 COPY docs/access-table.toml docs/
 
-# Small copies of the static files are made once, here: later nothing can be written.
-RUN PLANNER_INSTANCE=/first flask --app app --help > /dev/null \
+# Small copies of the static files, and our code as Python reads it, are made once, here: later
+# nothing can be written, and every start would wait for them.
+RUN python -m compileall -q app.py planner \
+    && PLANNER_INSTANCE=/first flask --app app --help > /dev/null \
     && rm -rf /first \
     && mkdir --mode=700 /instance \
     && mkdir --mode=755 /instance/shown \

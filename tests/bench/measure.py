@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -17,6 +18,7 @@ from statistics import median, quantiles
 from tests.eyes.site import ROOT, free_port
 
 START = 30
+AS_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}  # code that was read once is not read anew
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Server:
     def __init__(self, *line, **environment):
         self.port = free_port()
         self.line = [sys.executable, *(word.format(port=self.port) for word in line)]
-        self.environment = os.environ | environment
+        self.environment = os.environ | AS_INSTALLED | environment
         self.start()
 
     def start(self):
@@ -86,6 +88,17 @@ class Server:
     def __exit__(self, *_why):
         self.process.terminate()
         self.process.wait(10)
+
+
+@contextmanager
+def core(number):
+    """Stay on one core, and so does all that is started: being moved costs more than a page."""
+    own = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {sorted(own)[number]})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, own)
 
 
 def hello():
@@ -157,9 +170,13 @@ def family(pid):
 
 def memory(*pids):
     """How many MiB these processes hold; what they share is counted once."""
-    kept = 0
-    for pid in pids:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                kept += int(line.split()[1])
-    return kept / 1024
+    return sum(map(_kibibytes, pids)) / 1024
+
+
+def _kibibytes(pid):
+    """What one process holds; nothing, where it ended meanwhile."""
+    try:
+        said = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return sum(int(line.split()[1]) for line in said.splitlines() if line.startswith("Pss:"))

@@ -1,19 +1,21 @@
 """P1, P2: one autosave, and a whole plan, beside the least that a page can cost."""
 
 from tests.bench.household import Saver, household
-from tests.bench.measure import Client, compare, hello
+from tests.bench.measure import Client, compare, core, hello
 
 PROMPTS = 29  # all that a crisis plan asks
 
 
 def figures():
     """Each on one line of a closed loop; every save is durable, checked, sealed and kept apart."""
-    with household() as home, hello() as least:
+    with household() as home:
         plan, questions = home.plan()
         whole = f"{plan}?more=yes"
         assert len(home.browser.get(whole).all("section.ow-entry")) >= PROMPTS
         saver = Saver(home, questions[0])
-        with home.serve() as planner:
+        with core(-1):  # both servers there, and whoever asks them here
+            servers = home.serve(), hello()
+        with core(0), servers[0] as planner, servers[1] as least:
             ours, other = Client(planner.port, home.cookie), Client(least.port)
 
             def nothing():
