@@ -10,6 +10,7 @@ from planner.assets.model import AssetSuggestion, State
 from planner.assets.rights import NotAllowed, require_coordinator, require_staff
 from planner.assets.tidying import text, tidied
 from planner.database import db, now
+from planner.people import Role
 
 WRONG = ("closed", "paused", "times", "where", "phone", "cost", "other")
 OUTCOMES = ("used", "known", "not used")
@@ -68,10 +69,11 @@ def suggestion(suggestion_id, *, by):
     return db.session.get(AssetSuggestion, suggestion_id)
 
 
-def use(made, *, by):
-    """Make a draft of a suggestion."""
+def use(made, *, by, answer=""):
+    """Make a draft of a suggestion. The coordinator may answer whoever wanted to hear."""
     require_staff(by)
     made.outcome = "used"
+    made.answer = text(answer, 600) if by.role == Role.COORDINATOR else ""
     return keeping.make(made.content, by=by, state=State.SUGGESTED)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from planner.database import db
 from planner.ownership import shares_with
 from planner.plans.documents import Plan, open_plan
-from planner.signposting.signposts import KIND, Group, signposts_in
+from planner.signposting.signposts import KIND, list_prompt, signpost, signposts_in
 
 
 @dataclass(frozen=True)
@@ -31,5 +31,11 @@ def wishes(by):
         Wish(one.id, one.belongs_to, post.said["name"], post.said["when"])
         for one in opened
         for post in signposts_in(one)
-        if post.wants_company and post.group == Group.TRY and post.words.agreed
+        if post.asks_for_company and post.words.agreed
     ]
+
+
+def my_wishes(answers):
+    """The places of one's own list at which one would like one's peer worker's company."""
+    rows = answers[list_prompt().key].rows if answers else ()
+    return [post for post in map(signpost, rows) if post.asks_for_company]

@@ -104,6 +104,11 @@ class Signpost:
         return self.said["with"] == choices("with")[0]
 
     @property
+    def asks_for_company(self):
+        """Whether their peer worker's company is still to come: not been there, not crossed off."""
+        return self.wants_company and self.group == Group.TRY
+
+    @property
     def group(self):
         """Where it stands: to try, tried and kept, or crossed off."""
         if self.is_closed or self.said["how"] == choices("how")[2]:

@@ -20,6 +20,7 @@ from planner.assets.words import categories, facets, facts, group_name, sentence
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.ownership import Hidden
+from planner.plans.sharing import who_can_see
 from planner.signposting.signposts import my_list, on_my_list
 from planner.views.visitor import visitor
 from planner.ways_in.sittings import keep_looking, looking_for
@@ -179,6 +180,7 @@ def one(asset_id):
         unknown=[fact for fact in card.facts if fact.value == "unknown"],
         mine=mine,
         listed=on_my_list(mine, card.id),
+        shared_with=who_can_see(mine) if mine else [],
     )
 
 

@@ -15,6 +15,8 @@ from planner.plans.inbox import waits_for
 from planner.plans.sharing import seen_by_others
 from planner.prompts import KINDS, TOGETHER, outline
 from planner.sheets import rows_of
+from planner.signposting.going_along import my_wishes
+from planner.signposting.signposts import KIND as SIGNPOSTS
 from planner.views.visitor import visitor
 
 bp = Blueprint("home", __name__)
@@ -59,11 +61,17 @@ def show():
         go_on=_go_on(doors),
         pairs=pairs_of(visitor().person_id),
         together=found.get(TOGETHER) or Door(TOGETHER),
+        going=[(door.opened.id, one) for door in doors for one in _going_along(door)],
         seen_by=seen_by_others(by=visitor()),
         helps=_what_helps(doors) if is_out_of_hours(now()) else [],
         waits=waits_for(visitor()),
         helped=helped_lately(visitor()),
     )
+
+
+def _going_along(door):
+    is_list = door.outline.kind == SIGNPOSTS and not door.is_hidden
+    return my_wishes(door.answers) if is_list else []
 
 
 def _go_on(doors):

@@ -39,13 +39,12 @@ def show():
 def settle(suggestion_id):
     """Make a draft of what somebody told us, or say what else came of it."""
     made = _or_hidden(suggestions.suggestion(suggestion_id, by=visitor()))
-    to = request.form.get("to", "")
+    to, answer = request.form.get("to", ""), request.form.get("answer", "")[:LONGEST]
     if to == "draft" and made.content and not made.outcome:
-        asset = suggestions.use(made, by=visitor())
+        asset = suggestions.use(made, by=visitor(), answer=answer)
         commit()
         return redirect(url_for("keeping.one", asset_id=asset.id), 303)
     try:
-        answer = request.form.get("answer", "")[:LONGEST]
         suggestions.settle(made, to, by=visitor(), answer=answer)
     except suggestions.NotThatSort:
         raise Hidden from None

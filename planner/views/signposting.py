@@ -63,7 +63,8 @@ def show(plan_id):
         names=names_of([*typists, *asked_by]),
         mark=mark_of(opened, shared_with, by=visitor()),
         shared_with=shared_with,
-        came_of_it=suggestions.answers_for(visitor()) if opened.is_mine else [],
+        came_of_it=everyone.came_of_it(by=visitor()) if opened.is_mine else [],
+        wants_company=any(post.asks_for_company for post in posts),
         sheets=[sheet_called(key) for key in SHEETS],
     )
 
@@ -76,7 +77,13 @@ def new(asset_id):
 
 def _new(asset_id, form):
     card = cards.read(asset_id, by=_owner())
-    return render_template("signposting/new.html", form=form, card=card, company=choices("with"))
+    return render_template("signposting/new.html", form=form, card=card, **_asked())
+
+
+def _asked():
+    """What both forms need: with whom one can go, and who sees the list."""
+    mine = my_list(visitor())
+    return {"company": choices("with"), "shared_with": who_can_see(mine) if mine else []}
 
 
 def _owner():
@@ -117,7 +124,7 @@ def _said(form, *marks):
 def own():
     """A place of my own: a bench, a friend's kitchen, a mosque. Only I see it."""
     _owner()
-    return render_template("signposting/own.html", form=Form(), company=choices("with"))
+    return render_template("signposting/own.html", form=Form(), **_asked())
 
 
 @bp.post("/own")
@@ -136,7 +143,7 @@ def add():
         form.errors["name"] = TOO_MANY
     if form.errors:
         undo()
-        return render_template("signposting/own.html", form=form, company=choices("with")), 422
+        return render_template("signposting/own.html", form=form, **_asked()), 422
     commit()
     return redirect(url_for(".show", plan_id=opened.id, _anchor="list"), 303)
 

@@ -172,6 +172,32 @@ def test_who_asked_hears_what_came_of_it_once(browser, my_places, amina):
     assert suggestions.suggestions(by=NUR, settled=True)[0].tell is None
 
 
+@pytest.mark.parametrize(
+    ("button", "told"),
+    [
+        ("Make a draft of it", "Thank you. It goes on the map once it is checked"),
+        ("Not this one", "It was not put on the map"),
+    ],
+)
+def test_whatever_came_of_it_what_the_coordinator_typed_is_heard(
+    browser, browser_of, nur, my_places, button, told
+):
+    page = browser.get(f"/my-list/{my_places.id}").click("Share this place with everyone?")
+    page.press("Share this copy", tell=["yes"])
+    page = browser_of(nur).get("/map/waiting/")
+    page.press(f"{button}: {BENCH['name']}", answer="We go there on Friday.")
+    said = browser.get(f"/my-list/{my_places.id}").text("main")
+    assert f"I told you about {BENCH['name']}. {told}" in said
+    assert "They say: “We go there on Friday.”" in said
+
+
+def test_who_told_of_a_mistake_hears_that_it_is_put_right(browser, my_places, amina, choir):
+    made = keep(suggestions.report, choir, "times", by=amina, tell=True)
+    keep(suggestions.settle, made, "used", by=NUR)
+    said = browser.get(f"/my-list/{my_places.id}").text("main")
+    assert "I told you about Tuesday Choir. It is put right now." in said
+
+
 # ---------- how it was; what changed ----------
 
 
@@ -241,6 +267,37 @@ def test_my_peer_worker_learns_that_i_want_company_only_once_i_share_my_list(
     assert "Tuesday Choir" in theirs.get("/home").land().text("main")
     page = theirs.get(f"/my-list/{my_list(amina).id}")
     assert not [each for each in page.all("form") if "how" in (each.get("action") or "")]
+
+
+def test_a_wish_that_nobody_sees_yet_is_said_to_be_so(browser_of, amina, joe, paired, choir):
+    mine = browser_of(amina)
+    choose(mine, choir, with_=PEER_WORKER, when="Tuesday")
+    at_home = "With my peer worker the first time: Tuesday Choir, Tuesday."
+    assert at_home in mine.get("/home").text("main")
+    page = mine.get(f"/my-list/{my_list(amina).id}")
+    assert "They do not know that yet" in page.text("main")
+    until = end_of(today() + timedelta(days=7))
+    keep(share, my_list(amina), joe.person_id, Terms(May.SEE, until), by=amina)
+    page = mine.get(f"/my-list/{my_list(amina).id}")
+    assert "They do not know that yet" not in page.text("main")
+    page.press("Keep it: Tuesday Choir")
+    assert at_home not in mine.get("/home").text("main")
+
+
+def test_no_page_says_only_me_while_someone_sees_my_list(
+    browser_of, amina, joe, paired, my_places, choir
+):
+    mine, other = browser_of(amina), keep(live, {**CHOIR, "name": "Other choir"})
+    choose(mine, choir)
+    pages = ["/my-list/own", f"/my-list/from-the-map/{other.id}", f"/places/{choir.id}"]
+    assert all("Only me" in mine.get(page).text("main") for page in pages)
+    until = end_of(today() + timedelta(days=7))
+    keep(share, my_places, joe.person_id, Terms(May.SEE, until), by=amina)
+    for page in pages:
+        said = mine.get(page).text("main")
+        assert f"{joe.person.name} can see my list until" in said
+        assert "nly me" not in said
+        assert "nly for me" not in said
 
 
 def test_nobody_else_opens_my_list_or_changes_it(browser_of, my_places, amina, kofi, joe, nur):
