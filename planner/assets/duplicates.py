@@ -1,47 +1,33 @@
-"""The same place twice: found by name, phone, website. A person decides, and can undo it."""
+"""The same place twice: found by name, phone, website. A person decides."""
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_, or_
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from planner.assets import index
+from planner.assets import bits, index
 from planner.assets.leaves import leaf_of
-from planner.assets.model import (
-    CONTENT,
-    Asset,
-    AssetCheck,
-    AssetNote,
-    AssetRedirect,
-    AssetsNotTheSame,
-    State,
-)
+from planner.assets.model import Asset, AssetsNotTheSame, State
 from planner.assets.placing import Start, kilometres
-from planner.assets.rights import require_coordinator, require_staff
+from planner.assets.rights import require_staff
 from planner.assets.stems import plain, split
-from planner.assets.tidying import content_of, put_content, tidied
+from planner.assets.terms import stems_of
 from planner.assets.words import sentence
-from planner.database import db, now
+from planner.database import db
 
 NEAR_KM = 0.3
 ALIKE = 0.88
 LEAST = 0.5
-UNTOLD = ("", None, [], {}, False)
-UNDO = timedelta(days=90)
 CELL = 0.005
 LEAF = 50
 SEEN = Asset.state.not_in((State.ARCHIVED, State.COMING))
 HERE = (SEEN, Asset.state != State.CLOSED)
-
-
-class TooLate(Exception):
-    """A merge can be undone for 90 days."""
 
 
 @dataclass(frozen=True)
@@ -171,19 +157,38 @@ def everything():
 
 
 def is_it_one_of_these(typed, *, by, most=5):
-    """While somebody types a name: places that are called nearly so."""
+    """While somebody types a name: places that begin so, or whose names have all its words."""
     require_staff(by)
     start = plain(typed).strip()
     if len(start) < 3:
         return []
+    found = index.Findable
+    begins = found.sort_name.between(start, start + "\x7f")
+    alike = found.number.in_(_with_the_words(typed, most))
     query = (
-        select(Asset.id, Asset.name, Asset.town)
-        .join(index.Findable, index.Findable.asset_id == Asset.id)
-        .where(index.Findable.sort_name >= start, index.Findable.sort_name < start + "\x7f", *HERE)
-        .order_by(index.Findable.sort_name)
+        select(Asset.id, Asset.name, Asset.town, Asset.state)
+        .join(found, found.asset_id == Asset.id)
+        .where(begins | alike, SEEN)
+        .order_by(found.sort_name)
         .limit(most)
     )
-    return [Alike(row.id, row.name, row.town) for row in db.session.execute(query)]
+    return [Alike(row.id, row.name, _where(row)) for row in db.session.execute(query)]
+
+
+def _with_the_words(typed, most):
+    """The numbers of some places with all these words in their names; the last may be begun."""
+    named = [_named(stems) for stems in stems_of(typed)]
+    return bits.numbers(reduce(and_, named))[:most] if named else []
+
+
+def _named(stems):
+    """The set of those that have one of these in their names."""
+    return reduce(or_, (layers[0] for layers in bits.read(stems).values()), 0)
+
+
+def _where(row):
+    closed = sentence("checked.closed") if row.state == State.CLOSED else ""
+    return ". ".join(part for part in (row.town, closed) if part)
 
 
 def candidates(*, by, page=1):
@@ -210,85 +215,3 @@ def not_the_same(one, other, *, by):
     require_staff(by)
     first, second = sorted((one.id, other.id))
     db.session.merge(AssetsNotTheSame(first_id=first, second_id=second))
-
-
-def merge(loser, winner, *, by, take=()):
-    """One stands for both. take: what of the other's should stand. Notes and checks move."""
-    require_coordinator(by)
-    before = {
-        "winner": content_of(winner),
-        "loser_state": str(loser.state),
-        "notes": _moved(AssetNote, loser, winner),
-        "checks": _moved(AssetCheck, loser, winner),
-    }
-    values = content_of(loser)
-    put_content(winner, tidied({key: values[key] for key in take if key in CONTENT}))
-    _lead_on(loser.id, winner.id)
-    loser.state, winner.version = State.ARCHIVED, winner.version + 1
-    moved = AssetRedirect(old_id=loser.id, new_id=winner.id, merged_on=now().date(), before=before)
-    db.session.add(moved)
-    index.put_many([loser, winner])
-    return moved
-
-
-def _lead_on(old_id, new_id):
-    """Whatever led to the one that goes leads to the one that stands."""
-    db.session.execute(
-        update(AssetRedirect).where(AssetRedirect.new_id == old_id).values(new_id=new_id)
-    )
-
-
-def _moved(table, loser, winner):
-    ids = db.session.scalars(select(table.id).where(table.asset_id == loser.id)).all()
-    db.session.execute(update(table).where(table.id.in_(ids)).values(asset_id=winner.id))
-    return [str(each) for each in ids]
-
-
-def undo_merge(old_id, *, by):
-    """They are two after all. Raises TooLate after 90 days."""
-    require_coordinator(by)
-    moved = db.session.get(AssetRedirect, old_id)
-    if moved is None or now().date() - moved.merged_on > UNDO:
-        raise TooLate
-    loser, winner = db.session.get(Asset, old_id), db.session.get(Asset, moved.new_id)
-    for table, key in ((AssetNote, "notes"), (AssetCheck, "checks")):
-        ids = [UUID(each) for each in moved.before[key]]
-        db.session.execute(update(table).where(table.id.in_(ids)).values(asset_id=old_id))
-    put_content(winner, tidied(moved.before["winner"]))
-    loser.state, winner.version = State(moved.before["loser_state"]), winner.version + 1
-    db.session.delete(moved)
-    index.put_many([loser, winner])
-
-
-def merged(*, by):
-    """The merges that can still be undone, newest first."""
-    require_coordinator(by)
-    query = select(AssetRedirect).where(AssetRedirect.merged_on > now().date() - UNDO)
-    return db.session.scalars(query.order_by(AssetRedirect.merged_on.desc())).all()
-
-
-def named_merges(*, by):
-    """The merges that can still be undone: what is gone, what stands for it, since when."""
-    found = []
-    for moved in merged(by=by):
-        names = [db.session.get(Asset, each).name for each in (moved.old_id, moved.new_id)]
-        found.append((moved.old_id, *names, moved.merged_on))
-    return found
-
-
-def side_by_side(one, other):
-    """What two places say differently: key, and the words of each."""
-    first, second = content_of(one), content_of(other)
-    return [
-        (key, _said(first[key]), _said(second[key]))
-        for key in CONTENT
-        if first[key] != second[key] and second[key] not in UNTOLD
-    ]
-
-
-def _said(value):
-    if isinstance(value, list):
-        return ", ".join(each for each in value if isinstance(each, str)) or str(len(value))
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {fact['value']}" for key, fact in value.items())
-    return "" if value is None else str(value)

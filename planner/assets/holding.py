@@ -1,5 +1,6 @@
 """What the index holds of an asset: its words with their fields, its facts, its hours."""
 
+import re
 from collections import Counter
 
 from planner.assets import freshness, times
@@ -11,6 +12,7 @@ from planner.assets.words import categories
 from planner.database import now
 
 EVENING = (18 * 60, 22 * 60)
+FOR_WOMEN, MEN = (re.compile(rf"\b{word}\b", re.IGNORECASE) for word in ("women", "men"))
 
 
 def texts(asset):
@@ -58,7 +60,7 @@ def _worked_out(asset, said):
     no = {key for key, fact in asset.facts.items() if fact.get("value") == "no"}
     if "need_referral" in no and "need_to_book" not in said:
         marks.add("=turn_up")
-    if "women_times" in said or "women" in asset.who_for.lower():
+    if "women_times" in said or FOR_WOMEN.search(asset.who_for) and not MEN.search(asset.who_for):
         marks.add("=women")
     return marks
 

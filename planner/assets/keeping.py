@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import delete, func, select
 
 from planner.assets import checks, index
+from planner.assets.cards import card
 from planner.assets.leaves import leaf_of
 from planner.assets.model import Asset, AssetRedirect, AssetVersion, State
 from planner.assets.placing import position_of
@@ -92,7 +93,7 @@ def change(asset, values, *, by, after):
         raise ChangedSince
     changed = tidied(values)
     if by.role == Role.COORDINATOR or asset.state in (State.DRAFT, State.SUGGESTED):
-        return _stand(asset, changed, by)
+        return stand(asset, changed, by=by)
     content = {**content_of(asset), **_as_plain(changed)}
     return _add_version(asset, content, by, "waiting")
 
@@ -104,7 +105,8 @@ def _as_plain(values):
     }
 
 
-def _stand(asset, values, by):
+def stand(asset, values, *, by):
+    """Let it say this from now on, as a new version. An import never changes these words again."""
     before = content_of(asset)
     put_content(asset, values)
     after = content_of(asset)
@@ -118,11 +120,23 @@ def _stand(asset, values, by):
     return version
 
 
+def meant(version):
+    """What a change is about: what it says otherwise than the version it was written beside."""
+    query = select(AssetVersion).where(
+        AssetVersion.asset_id == version.asset_id,
+        AssetVersion.number < version.number,
+        AssetVersion.decision == "approved",
+    )
+    beside = db.session.scalar(query.order_by(AssetVersion.number.desc()).limit(1))
+    before = beside.content if beside else {}
+    return {key: each for key, each in version.content.items() if before.get(key) != each}
+
+
 def approve(version, *, by):
-    """Let a waiting change stand."""
+    """Let a waiting change stand. What it is not about stays as it says now."""
     require_coordinator(by)
     if version.decision == "waiting":
-        _stand(version.asset, tidied(version.content), by)
+        stand(version.asset, tidied(meant(version)), by=by)
         version.decision, version.decided_at = "used", now()
 
 
@@ -135,7 +149,7 @@ def refuse(version, *, by):
 def put_back(asset, version, *, by):
     """Let an earlier version stand again, as a new one."""
     require_coordinator(by)
-    return _stand(asset, tidied(version.content), by)
+    return stand(asset, tidied(version.content), by=by)
 
 
 def versions(asset, *, by):
@@ -159,13 +173,13 @@ def waiting_changes(*, by):
 
 
 def drafts(*, by, page=1):
-    """The assets that are not on the map yet, oldest first, one leaf of them."""
+    """The cards of those that are not on the map yet, oldest first, one leaf of them."""
     require_staff(by)
     query = select(Asset.id).where(Asset.state.in_((State.DRAFT, State.SUGGESTED)))
     ids = db.session.scalars(query.order_by(Asset.made_at, Asset.name, Asset.id)).all()
     shown = leaf_of(ids, page, LEAF)
     there = {each.id: each for each in db.session.scalars(select(Asset).where(Asset.id.in_(shown)))}
-    shown[:] = [there[each] for each in shown]
+    shown[:] = [card(there[each]) for each in shown]
     return shown
 
 

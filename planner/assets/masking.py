@@ -31,9 +31,14 @@ class Whereabouts:
         return [part for part in parts if part]
 
 
+def shown_of(asset):
+    """How much of its address may be told. Of somebody’s home nothing, before they have agreed."""
+    return Shows.NONE if asset.at_home and not asset.host_agreed_on else asset.shows
+
+
 def whereabouts(asset):
     """Where this asset is, as far as anyone may know: exact, about a kilometre, or nothing."""
-    if asset.shows == Shows.NONE:
+    if shown_of(asset) == Shows.NONE:
         return Whereabouts()
     if asset.shows == Shows.AREA:
         return _area(asset)
@@ -76,7 +81,7 @@ def least(*shown):
 
 def without_place_words(asset, text):
     """A text without the hidden address, if somebody wrote it there as well."""
-    if asset.shows == Shows.EXACT:
+    if shown_of(asset) == Shows.EXACT:
         return text
     for part in (asset.address, asset.place_name, asset.postcode):
         if part and len(part) > 3:

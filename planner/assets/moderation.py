@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from planner.assets.asking import label_of, shown
+from planner.assets.keeping import meant
 from planner.assets.model import Asset, AssetNote, AssetSuggestion, AssetVersion, State
 from planner.assets.rights import require_staff
 from planner.assets.tidying import content_of
@@ -24,7 +25,8 @@ def how_many_wait(*, by):
 
 def differences(version):
     """What a version says otherwise than the place does now: (label, before, after)."""
-    before, after = shown(content_of(version.asset)), shown(version.content)
+    now_said = content_of(version.asset)
+    before, after = shown(now_said), shown({**now_said, **meant(version)})
     labels = {f"fact-{key}": fact.yes for key, fact in facts().items()}
     return [
         (labels.get(key) or label_of(key), _words(before.get(key, "")), _words(after.get(key, "")))

@@ -185,6 +185,15 @@ def words_beginning(typed, most=8):
     return db.session.scalars(TYPED, {"low": last, "high": last + "\x7f", "most": most}).all()
 
 
+def stems_of(typed):
+    """For each word that was typed its stem, and of the last one all that begin so."""
+    words = split(typed)[:MOST_WORDS]
+    stems = [{stem(word)} for word in words]
+    if stems:
+        stems[-1] |= {stem(word) for word in words_beginning(words[-1])}
+    return stems
+
+
 def synonyms(*, by):
     """The words that people here have added, each pair once."""
     require_staff(by)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from planner.assets import asking, cards, duplicates, gaps, placing, terms, times
+from planner.assets import asking, cards, duplicates, gaps, merging, placing, terms, times
 from planner.assets.words import categories, kinds, sentence
 from planner.database import commit
 from planner.days import a_day
@@ -46,7 +46,7 @@ def _doubles(trouble=""):
     return render_template(
         "upkeep/doubles.html",
         pairs=duplicates.candidates(by=visitor(), page=request.args.get("page")),
-        merged=duplicates.named_merges(by=visitor()) if is_coordinator else [],
+        merged=merging.named_merges(by=visitor()) if is_coordinator else [],
         trouble=trouble,
         is_coordinator=is_coordinator,
     )
@@ -71,8 +71,9 @@ def side_by_side(one_id, other_id):
     one, other = (cards.asset(each, by=visitor()) for each in (one_id, other_id))
     if one is other:
         raise Hidden
-    rows = duplicates.side_by_side(one, other)
-    named = [(key, asking.label_of(key), mine, theirs) for key, mine, theirs in rows]
+    rows = merging.side_by_side(one, other)
+    called = {"latitude": sentence("column.position")}
+    named = [(key, called.get(key) or asking.label_of(key), *said) for key, *said in rows]
     return render_template("upkeep/side_by_side.html", one=one, other=other, rows=named)
 
 
@@ -84,7 +85,7 @@ def merge(one_id, other_id):
     if winner is loser:
         raise Hidden
     take = [key for key in request.form if request.form[key] == "other"]
-    duplicates.merge(loser, winner, by=visitor(), take=take)
+    merging.merge(loser, winner, by=visitor(), take=take)
     commit()
     return redirect(url_for("keeping.one", asset_id=winner.id), 303)
 
@@ -94,8 +95,8 @@ def merge(one_id, other_id):
 def undo_merge(asset_id):
     """They are two after all."""
     try:
-        duplicates.undo_merge(asset_id, by=visitor())
-    except duplicates.TooLate:
+        merging.undo_merge(asset_id, by=visitor())
+    except merging.TooLate:
         return _doubles(TOO_LATE), 409
     commit()
     return redirect(url_for(".doubles"), 303)

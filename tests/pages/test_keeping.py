@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from planner.assets import cards, checks, duplicates, keeping, notes, placing, suggestions
+from planner.assets import cards, checks, duplicates, keeping, merging, notes, placing, suggestions
 from planner.assets.model import State
 from planner.assets.search import Wanted, find
 from planner.database import commit, db, start_writing, undo
@@ -388,7 +388,7 @@ def test_two_that_look_alike_become_one_and_two_again(browser_of, nur, choir):
     assert cards.read(other.id, by=nur).id == stands.id
     assert stands.cost == "£2"
     page = browser.get("/map/twice")
-    gone = next(name for _, name, _, _ in duplicates.named_merges(by=nur))
+    gone = next(name for _, name, _, _ in merging.named_merges(by=nur))
     page.press(f"They are two after all: {gone}")
     assert cards.read(other.id, by=nur).id != cards.read(choir.id, by=nur).id
 

@@ -12,6 +12,8 @@ from planner.assets import (
     gaps,
     index,
     keeping,
+    merging,
+    moderation,
     notes,
     snapshots,
     suggestions,
@@ -80,6 +82,28 @@ def test_the_last_approved_version_stands_while_a_change_waits(choir):
     keeping.approve(waiting, by=NUR)
     assert cards.read(choir.id, by=DEE).cost == "£2"
     assert keeping.waiting_changes(by=NUR) == []
+
+
+def test_a_change_that_waited_long_brings_no_other_old_words_back(choir):
+    waits = keeping.change(choir, {"phone": "01632 960 123"}, by=SAM, after=1)
+    keeping.change(choir, {"cost": "£2", "town": "Balham"}, by=NUR, after=1)
+    assert moderation.differences(waits) == [("Phone", "", "01632 960 123")]
+    keeping.approve(waits, by=NUR)
+    assert (choir.phone, choir.cost, choir.town) == ("01632 960 123", "£2", "Balham")
+
+
+def test_a_group_in_a_home_tells_no_address_before_its_host_has_agreed(choir):
+    keeping.change(choir, {"at_home": True}, by=NUR, after=1)
+    assert cards.read(choir.id, by=NUR).where.lines == []
+    assert find(Wanted("canal"), by=DEE).relaxed
+    keeping.change(choir, {"host_agreed_on": "2026-11-20"}, by=NUR, after=2)
+    assert "Tooting" in cards.read(choir.id, by=DEE).where.lines
+
+
+@pytest.mark.parametrize(("who", "is_so"), [("Women over 50.", True), ("Men and women.", False)])
+def test_what_is_for_everyone_is_not_told_as_for_women(who, is_so):
+    live({**CHOIR, "who_for": who})
+    assert (not find(Wanted(filters=frozenset({"women"})), by=DEE).relaxed) == is_so
 
 
 def test_somebody_who_read_an_older_version_is_told(choir):
@@ -225,6 +249,19 @@ def test_the_same_place_is_suggested_while_typing(choir):
     ]
 
 
+@pytest.mark.parametrize("typed", ["The Tuesday Choir", "choir tues", "TUESDAY choir!"])
+def test_the_same_place_is_suggested_however_its_words_stand(choir, typed):
+    live({**BENCH, "name": "Choir bench"})
+    alike = duplicates.is_it_one_of_these(typed, by=SAM)
+    assert [each.name for each in alike] == ["Tuesday Choir"]
+
+
+def test_a_place_that_has_closed_is_suggested_as_closed(choir):
+    keeping.close(choir, by=NUR)
+    (alike,) = duplicates.is_it_one_of_these("tuesday choir", by=SAM)
+    assert alike.why == "Tooting. Closed for good"
+
+
 def test_look_alikes_are_shown_until_someone_says_they_are_two(choir):
     other = live({**CHOIR, "name": "Choir, Tuesday", "latitude": 51.4301})
     assert len(duplicates.candidates(by=NUR)) == 1
@@ -236,7 +273,7 @@ def test_two_become_one_and_the_old_address_leads_to_it(choir):
     other = live({**CHOIR, "name": "The Tuesday Choir", "phone": "01632 960188"})
     note = notes.write_note(other, "like", "Warm.", visited_on=date(2026, 11, 2), by=SAM)
     notes.approve_note(note, by=NUR)
-    duplicates.merge(other, choir, by=NUR, take=["phone"])
+    merging.merge(other, choir, by=NUR, take=["phone"])
     card = cards.read(other.id, by=DEE)
     assert (card.id, card.phone, len(card.notes)) == (choir.id, "01632 960188", 1)
     assert find(Wanted("choir"), by=DEE).total == 1
@@ -244,14 +281,40 @@ def test_two_become_one_and_the_old_address_leads_to_it(choir):
 
 def test_a_merge_is_undone_within_ninety_days(choir):
     other = live({**CHOIR, "name": "The Tuesday Choir", "phone": "01632 960188"})
-    duplicates.merge(other, choir, by=NUR, take=["phone"])
-    duplicates.undo_merge(other.id, by=NUR)
+    merging.merge(other, choir, by=NUR, take=["phone"])
+    merging.undo_merge(other.id, by=NUR)
     assert cards.read(other.id, by=DEE).name == "The Tuesday Choir"
     assert cards.read(choir.id, by=DEE).phone == ""
-    duplicates.merge(other, choir, by=NUR)
+    merging.merge(other, choir, by=NUR)
     it_is(2027, 3, 1)
-    with pytest.raises(duplicates.TooLate):
-        duplicates.undo_merge(other.id, by=NUR)
+    with pytest.raises(merging.TooLate):
+        merging.undo_merge(other.id, by=NUR)
+
+
+def test_undoing_a_merge_keeps_what_was_written_since(choir):
+    other = live({**CHOIR, "name": "The Tuesday Choir", "phone": "01632 960188", "cost": "£1"})
+    merging.merge(other, choir, by=NUR, take=["phone", "cost"])
+    keeping.change(choir, {"cost": "£2", "town": "Balham"}, by=NUR, after=choir.version)
+    merging.undo_merge(other.id, by=NUR)
+    assert (choir.phone, choir.cost, choir.town) == ("", "£2", "Balham")
+    assert keeping.versions(choir, by=NUR)[0].content["town"] == "Balham"
+
+
+def test_what_led_to_one_that_is_two_again_leads_there_again(choir):
+    second, third = (live({**CHOIR, "name": f"Choir {n}"}) for n in (2, 3))
+    merging.merge(third, second, by=NUR)
+    merging.merge(second, choir, by=NUR)
+    assert cards.read(third.id, by=DEE).id == choir.id
+    merging.undo_merge(second.id, by=NUR)
+    assert cards.read(third.id, by=DEE).id == second.id
+
+
+def test_a_spot_on_the_map_is_chosen_as_one(choir):
+    other = live({**CHOIR, "latitude": 51.5, "longitude": -0.2})
+    (row,) = merging.side_by_side(choir, other)
+    assert row == ("latitude", "51.43, -0.17", "51.5, -0.2")
+    merging.merge(other, choir, by=NUR, take=["latitude"])
+    assert (choir.latitude, choir.longitude) == (51.5, -0.2)
 
 
 def test_gaps_tell_what_a_category_lacks(choir):

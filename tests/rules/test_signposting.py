@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from planner.assets import cards, duplicates, keeping, suggestions
+from planner.assets import cards, keeping, merging, suggestions
 from planner.database import db, start_writing
 from planner.days import end_of
 from planner.ownership import Hidden, May, NotAllowed
@@ -229,7 +229,7 @@ def test_a_place_that_was_put_together_with_another_is_said_to_be(
     on_the_list, my_places, choir, amina
 ):
     other = keep(live, CHOIR | {"name": "Print Works Choir", "cost": "Free"})
-    keep(duplicates.merge, choir, other, by=NUR, take=())
+    keep(merging.merge, choir, other, by=NUR, take=())
     one = post(my_places, on_the_list, amina)
     assert one.change.told == "The map has put it together with another place."
     assert ("Name", "Tuesday Choir", "Print Works Choir") in one.change.lines
