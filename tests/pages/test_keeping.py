@@ -74,7 +74,8 @@ def test_a_draft_keeps_what_was_said_and_stands_where_its_postcode_is(browser_of
         postcode="SW17 9PD",
         **{"fact-free": "yes"},
     )
-    (made,) = keeping.drafts(by=nur)
+    (draft,) = keeping.drafts(by=nur)
+    made = cards.asset(draft.id, by=nur)
     assert (made.kind, made.categories, made.latitude) == ("group", ["make"], 51.43)
     assert made.facts["free"] == {"value": "yes", "said_by": "peer", "on": str(today())}
     assert "step_free" not in made.facts
