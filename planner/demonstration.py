@@ -21,7 +21,7 @@ from planner.demonstration_programme import prepare_programme
 from planner.demonstration_ward import prepare_ward
 from planner.ownership import May
 from planner.pairs import pair, pair_with, today
-from planner.people import Role, be_known_as, person_named
+from planner.people import Role, be_known_as, person, person_named
 from planner.plans.answering import Sent, answer, choose_state
 from planner.plans.documents import open_plan, start_plan
 from planner.plans.revisions import Words
@@ -222,7 +222,8 @@ def enter(which):
     if one is None:
         return None
     if one.is_staff:
-        return UUID(one.kept["person"]), bytes.fromhex(one.kept["key"])
+        theirs = person(UUID(one.kept["person"]))
+        return None if theirs.left_at else (theirs.id, bytes.fromhex(one.kept["key"]))
     return open_with_card(one.card, one.pin)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Uuid, and_, bindparam, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Uuid, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import ask, commit, db, is_writing, now, start_writing
@@ -75,9 +75,12 @@ def live():
 
 
 def opens_now():
-    """What is true of a share that opens for its reader now: it holds, and they are not paused."""
-    paused = select(Person.id).where(Person.paused_at.is_not(None))
-    return and_(live(), Share.reader_id.not_in(paused))
+    """What is true of a share that opens for its reader now: it holds, and they are here to read.
+
+    They are neither paused, nor have they left the job.
+    """
+    away = or_(Person.paused_at.is_not(None), Person.left_at.is_not(None))
+    return and_(live(), Share.reader_id.not_in(select(Person.id).where(away)))
 
 
 def live_share(by, plan):

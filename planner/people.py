@@ -40,7 +40,8 @@ class Person(db.Model):
 
     `known_as` is for staff alone: the first name by which the people they support know them.
     `ward_id` is the ward whose numbers they see, `living_at_id` that of where they will live.
-    While `paused_at` stands, nothing that was shared with this peer worker opens for them.
+    While `paused_at` stands, nothing that was shared with this peer worker opens for them. While
+    `left_at` stands, someone of the staff has left the job, and cannot sign in.
     """
 
     __table_args__ = (
@@ -60,6 +61,7 @@ class Person(db.Model):
     ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward.id"))
     living_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward.id"))
     paused_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
 
     @property
     def name(self):
@@ -113,9 +115,9 @@ def names_of(ids):
 
 
 def people_who_are(role):
-    """Everyone in one role, by their planner names."""
-    found = select(Person).where(Person.role == role).order_by(Person.planner_name)
-    return db.session.scalars(found).all()
+    """Everyone in one role today, by their planner names. Whoever has left the job is not there."""
+    found = select(Person).where(Person.role == role, Person.left_at.is_(None))
+    return db.session.scalars(found.order_by(Person.planner_name)).all()
 
 
 def is_anyone_here():

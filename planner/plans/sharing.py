@@ -200,6 +200,13 @@ def end_together_for_good(pair_id, *, by):
     return ended
 
 
+def end_of_all_with(reader_id, *, by):
+    """End all that is shared with someone who has left the job, whoever shares it."""
+    theirs = select(Share).where(Share.reader_id == reader_id, live())
+    for given in db.session.scalars(theirs).all():
+        _end(given, by)
+
+
 def move_our_end(pair_id, ends_on, *, by):
     """Move the day on which a pair ends. What is shared never becomes longer, only shorter.
 

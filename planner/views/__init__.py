@@ -44,6 +44,7 @@ from planner.views import (
     feed,
     front,
     guide,
+    handover,
     health,
     history,
     home,
@@ -81,6 +82,7 @@ PAGES = (
     health,
     front,
     guide,
+    handover,
     sign_in,
     home,
     plans,
@@ -129,6 +131,7 @@ NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
 WRITING |= {"confirming", "coordinator", "notices", "signposting", "wards", "ringing", "my_ward"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
+WRITING |= {"handover"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 SWEPT = "swept on"
 

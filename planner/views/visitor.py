@@ -34,6 +34,7 @@ ENDED = (
 ENDED_NOT_KEPT = "You cannot write here any more."
 RETURN_TO = {
     "coordinator": "coordinator.show",
+    "handover": "handover.show",
     "takeaway": "takeaway.show",
     "coming_back": "coming_back.helping",
     "coming_back.choose": "coming_back.beforehand",

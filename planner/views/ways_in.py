@@ -42,6 +42,7 @@ bp = Blueprint("ways_in", __name__, url_prefix="/ways-in")
 OURS = {
     "/sharing/": "Who can see what",
     "/home/coming-back": "Helping someone back in",
+    "/home/has-left": "Someone has left the job",
     "/home/": "This week",
     "/take-away/": "Take away or erase",
     "/ways-in/lost": "If I lose everything",

@@ -149,6 +149,20 @@ def holders():
     return set(keys().scalars(select(HeldKey.person_id)))
 
 
+def let_go_of_the_key(person_id):
+    """Someone holds the coordinators' key no more. Whose halves are gone, as nobody holds it."""
+    if person_id not in holders():
+        return []
+    start_writing_keys()
+    keys().execute(delete(HeldKey).where(HeldKey.person_id == person_id))
+    gone = [] if holders() else keys().scalars(select(Halves.owner_id)).all()
+    if not holders():
+        for table in (CoordinatorsKey, Halves, ComingBack):
+            keys().execute(delete(table))
+    commit_keys()
+    return gone
+
+
 def halves_of(owner_id):
     """What someone agreed to beforehand, or None."""
     return keys().get(Halves, owner_id)

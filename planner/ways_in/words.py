@@ -109,9 +109,10 @@ def open_with_words(planner_name, words, code):
 
     Raises WrongWordsOrCode. Wrong tries make the next one wait, up to a minute, and never longer.
     Only a try with a code of this person's own counts: a stranger can make nobody wait.
+    For whoever of the staff has left the job nothing opens.
     """
     person = person_named(planner_name)
-    slot = slot_of(person.id, "words") if person else None
+    slot = slot_of(person.id, "words") if person and person.left_at is None else None
     if slot is not None and has_second_factor(person.id):
         return person.id, _open_for_staff(slot, words, code)
     code = tidy(code)

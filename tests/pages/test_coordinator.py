@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from planner.database import commit
 from planner.days import end_of
 from planner.ownership import May
 from planner.pairs import all_pairs, pairs_of, today
@@ -12,6 +13,8 @@ from planner.people import Role
 from planner.plans.sharing import Terms, share
 from planner.plans.telling import told
 from planner.record import record_of
+from planner.wards.cover import set_cover
+from planner.wards.keeping import open_ward
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
 from planner.ways_in.invitations import invitation, invite, join_staff
 from planner.ways_in.sittings import be_called
@@ -166,6 +169,26 @@ def test_a_second_coordinator_is_asked_for_until_there_is_one(home):
     assert "only coordinator" in home().text("main")
     join_staff(invite(Role.COORDINATOR))
     assert "only coordinator" not in home().text("main")
+
+
+def test_a_peer_worker_is_paused_and_goes_on(home, joe, browser_of):
+    page = home().press("Pause: steady-robin").land()
+    assert "steady-robin, paused today" in page.text("main")
+    assert "You are paused" in browser_of(joe).get("/home/peer-worker").text("main")
+    page.press("Let them go on: steady-robin")
+    assert "You are paused" not in browser_of(joe).get("/home/peer-worker").text("main")
+
+
+def test_the_home_says_which_endings_come_which_invitations_wait_and_who_covers(home, paired, nur):
+    willow = keep(open_ward, "Willow ward", by=nur)
+    keep(set_cover, willow, "Ade", "01632 960 105", by=nur)
+    invite(Role.PEER_WORKER)
+    paired.ends_on = today() + timedelta(days=15)
+    commit()
+    said = home().text("main")
+    assert "in 2 weeks" in said
+    assert "For a peer worker, works until" in said
+    assert "When you are away: Ade" in said
 
 
 @pytest.mark.parametrize("who", ["amina", "joe"])

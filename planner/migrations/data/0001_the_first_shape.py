@@ -204,6 +204,7 @@ def upgrade():
         sa.Column("ward_id", sa.Uuid(), nullable=True),
         sa.Column("living_at_id", sa.Uuid(), nullable=True),
         sa.Column("paused_at", sa.DateTime(), nullable=True),
+        sa.Column("left_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("size IN ('m', 'l', 'xl')", name="a_size_there_is"),
         sa.CheckConstraint("theme IN ('light', 'calm', 'dark')", name="a_theme_there_is"),
         sa.ForeignKeyConstraint(
