@@ -38,6 +38,10 @@ class News:
     mark: str
     others: list
 
+    def mark_since(self, mark):
+        """The mark of one who has seen nothing of what was written since theirs."""
+        return f"{mark.partition(' ')[0]} {self.mark.rpartition(' ')[2]}"
+
 
 PLAN = bindparam("plan", type_=Uuid())
 HERE = Here.__table__.c

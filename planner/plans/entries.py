@@ -96,6 +96,11 @@ class Answer:
         """What was written here last, or None."""
         return max(self.all_words, key=lambda words: words.written_at, default=None)
 
+    def newest_of_others(self, typist_id):
+        """What somebody else wrote here last, or None."""
+        theirs = (words for words in self.all_words if words.typed_by_id != typist_id)
+        return max(theirs, key=lambda words: words.written_at, default=None)
+
     @property
     def all_words(self):
         """The words of the prompt's own entry and of every row."""

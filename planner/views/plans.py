@@ -180,9 +180,13 @@ def _conflict(opened, prompt, form, done):
     if visitor().sitting.is_covered:
         return redirect(_url_of(opened, prompt), 303)
     if is_autosave():
-        context = {"opened": opened, "prompt": prompt, "conflicts": done.conflicts}
-        return render_template("plans/_conflict.html", **context), 409
+        told = {"conflicts": done.conflicts, "names": names_of(_typists(done.conflicts))}
+        return render_template("plans/_conflict.html", opened=opened, prompt=prompt, **told), 409
     return _question(opened, prompt, form, done.conflicts), 409
+
+
+def _typists(conflicts):
+    return {each.newest.typed_by_id for each in conflicts.values()}
 
 
 def _then(opened, prompt, form):

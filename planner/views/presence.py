@@ -19,7 +19,8 @@ def news(plan_id):
     plan, _may = unopened(plan_id, by=visitor())
     prompt_id = Form(request.form).id("at")
     be_here(plan, prompt_id, by=visitor())
-    if nothing_new(plan, request.form.get("mark", ""), by=visitor()):
+    mark = request.form.get("mark", "")
+    if nothing_new(plan, mark, by=visitor()):
         return "", 204
     opened = open_plan(plan_id, by=visitor())
     found = news_of(opened, by=visitor())
@@ -33,7 +34,8 @@ def news(plan_id):
         asks=asks,
         at=prompt_id,
         names=names_of([*(here.person_id for here in found.others), *_writers(answers, asks)]),
-        since=request.form.get("mark", "").partition(" ")[0],
+        mark=found.mark_since(mark) if prompt_id else found.mark,
+        since=mark.partition(" ")[0],
         to_ask=[],
     )
 

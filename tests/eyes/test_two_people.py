@@ -66,7 +66,7 @@ def test_nothing_moves_under_dees_finger_when_something_new_comes(site, dee, sam
     box(dee).focus()
     before = box(dee).bounding_box()
     write(sam, "Loud rooms")
-    expect(dee.get_by_text("Sam wrote here just now")).to_be_visible(timeout=NEXT_POLL)
+    expect(dee.get_by_text("Sam wrote here today")).to_be_visible(timeout=NEXT_POLL)
     assert box(dee).bounding_box() == before
     assert box(dee).evaluate("box => box === document.activeElement")
     assert box(dee).input_value() == "Being asked many th"
@@ -81,6 +81,7 @@ def test_both_write_in_one_place_and_dee_sees_both_texts(site, dee, sam):
     box(sam).fill("Ring the team first")
     shown = sam.locator(".ow-two__card .ow-words")
     expect(shown).to_have_text(["Ring Marsha first", "Ring the team first"])
+    expect(sam.locator(".ow-two__card h3").first).to_contain_text("Dee wrote this today")
     sam.get_by_role("button", name="Keep both").click()
     open_plan(dee, site, BAD)
     page = dee.locator("main")

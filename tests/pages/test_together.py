@@ -1,5 +1,6 @@
 """Writing together: pencil and ink, suggestions beside the words, two screens and one."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -31,6 +32,12 @@ def write(browser, opened, key, words, button="Continue"):
     page = question_of(browser, opened, key)
     row = [field.get("value") for field in page.all("input[name=row]")][-1]
     return page.press(button, {f"{row}-words": words})
+
+
+def news(browser, page, mark):
+    """What a page hears that asks for news since its mark."""
+    asked = {"mark": mark, "at": page.value("at"), "csrf_token": page.value("csrf_token")}
+    return browser.open("POST", page.one("[data-news]").get("action"), data=asked).text
 
 
 def plan_page(browser, opened):
@@ -124,6 +131,25 @@ def test_a_page_that_asks_for_news_gets_nothing_when_nothing_is_new(
     assert told.status_code == 200
     assert "Walk to the lock" in told.text
     assert "is on this plan now" not in told.text
+
+
+def test_an_open_question_goes_on_saying_that_someone_wrote_there_until_i_look(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.WRITE)
+    joes, aminas = browser_of(joe), browser_of(amina)
+    page = question_of(aminas, crisis_plan, "c.self")
+    assert "steady-robin wrote here" not in news(aminas, page, page.value("mark"))
+    joes.get(page.url)
+    write(joes, crisis_plan, "c.self", "Walk to the lock")
+    told = news(aminas, page, page.value("mark"))
+    assert "steady-robin wrote here" in told
+    write(aminas, crisis_plan, "c.self", "Feed Biscuit")
+    told = news(aminas, page, re.search(r'name="mark" value="(.*?)"', told)[1])
+    assert "steady-robin wrote here" in told
+    page = question_of(aminas, crisis_plan, "c.self")
+    write(joes, crisis_plan, "c.hope", "The sea")
+    assert "steady-robin wrote here" not in news(aminas, page, page.value("mark"))
 
 
 def test_a_page_asks_for_news_only_where_someone_else_may_see_the_plan(
