@@ -4,8 +4,9 @@ from uuid import uuid4
 
 from planner.ownership import Hidden
 from planner.plans.answering import Sent, answer, choose_state
-from planner.plans.choices import shows_more, turn
-from planner.plans.entries import Row, answers_in, choices_about
+from planner.plans.choices import is_hidden, shows_more, turn
+from planner.plans.documents import plans_of
+from planner.plans.entries import Row, answers_in, answers_in_all, choices_about, to_ask
 from planner.plans.known import change_everywhere, common_id, copied, copies, known
 from planner.plans.revisions import STATES
 from planner.plans.rows import bring_back, move, take_out
@@ -72,6 +73,19 @@ TAPS = {
     "known": _known,
     "everywhere": _everywhere,
 }
+
+
+def questions_to_ask(opened, answers):
+    """What its owner does not know yet, for the plan that gathers it: of every plan they have.
+
+    Someone it is shared with is told of this plan alone.
+    """
+    if not opened.outline.marked("gathers_dont_know"):
+        return []
+    if not opened.is_mine:
+        return to_ask(answers)
+    mine = answers_in_all(plans_of(opened.by))
+    return [one for _, said, about in mine if not is_hidden(about) for one in to_ask(said)]
 
 
 def next_prompt(opened, prompt):

@@ -76,6 +76,11 @@ class Answer:
         return "" if self.own is None or self.own.state == "words" else self.own.state
 
     @property
+    def is_kept(self):
+        """Whether it is kept for when the peer worker is there."""
+        return self.state == "keep"
+
+    @property
     def says_something(self):
         """Whether there are words to show or print."""
         if self.own is not None and self.own.state != "words":

@@ -259,7 +259,7 @@ def what_every_page_knows():
     return {
         "visitor": there,
         "whose": (there.called or there.planner_name) if there else None,
-        "look": front.look_of(there),
+        "look": visitor.look_of(visitor.visitor_or_none()),
         "demonstration": current_app.config["DEMONSTRATION"],
         **visitor.numbers_to_show(),
         "product": current_app.config["PRODUCT"],

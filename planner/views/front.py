@@ -1,7 +1,5 @@
 """Pages that anyone may open: the front door, help now, what this is, text and colours."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner.assets.credits import credits
@@ -12,7 +10,7 @@ from planner.forms import Form
 from planner.information.checks import PERSONS_SHEET, sheets
 from planner.people import SIZES, THEMES, choose_look
 from planner.security import is_over_tls
-from planner.views.visitor import visitor_or_none
+from planner.views.visitor import LOOK, visitor_or_none
 from planner.wards.on_sheets import all_on_sheets
 
 bp = Blueprint("front", __name__)
@@ -24,23 +22,6 @@ OPEN = {
     "front.look",
     "front.keep_look",
 }
-LOOK = "onward-look"
-
-
-@dataclass(frozen=True)
-class Look:
-    """A theme and a size of text."""
-
-    theme: str = "light"
-    size: str = "m"
-
-
-def look_of(someone):
-    """The text and colours someone chose; signed out, those of this tablet."""
-    if someone:
-        return Look(someone.person.theme, someone.person.size)
-    theme, _, size = request.cookies.get(LOOK, "").partition(".")
-    return Look(theme if theme in THEMES else "light", size if size in SIZES else "m")
 
 
 @bp.get("/")

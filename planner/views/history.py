@@ -5,6 +5,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from planner.database import commit
 from planner.forms import Form
 from planner.ownership import May
+from planner.people import names_of
 from planner.plans.answering import answer, settle
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan
@@ -24,8 +25,9 @@ def show(plan_id, prompt_id, entry_id):
     opened = open_plan(plan_id, by=visitor())
     prompt = opened.prompt_with_id(prompt_id)
     earlier = history(opened, entry_id)
+    typists = {one.words.typed_by_id for one in earlier} - {opened.plan.owner_id}
     context = {"opened": opened, "prompt": prompt, "entry_id": entry_id, "earlier": earlier}
-    return render_template("history/show.html", **context)
+    return render_template("history/show.html", names=names_of(typists), **context)
 
 
 @bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/put-back")

@@ -62,6 +62,7 @@ def show():
         pairs=pairs_of(visitor().person_id),
         together=found.get(TOGETHER) or Door(TOGETHER),
         going=[(door.opened.id, one) for door in doors for one in _going_along(door)],
+        kept=_kept_for_two(doors),
         seen_by=seen_by_others(by=visitor()),
         helps=_what_helps(doors) if is_out_of_hours(now()) else [],
         waits=waits_for(visitor()),
@@ -77,6 +78,12 @@ def _going_along(door):
 def _go_on(doors):
     written = [door for door in doors if door.newest and not door.is_hidden]
     return max(written, key=lambda door: door.newest.written_at, default=None)
+
+
+def _kept_for_two(doors):
+    """The questions kept for when the peer worker is there, each with its plan."""
+    opened = [door for door in doors if door.opened and not door.is_hidden]
+    return [(door.opened, one) for door in opened for one in door.answers.values() if one.is_kept]
 
 
 def _what_helps(doors):

@@ -13,8 +13,8 @@ from planner.plans.agreeing import waiting_in
 from planner.plans.answering import answer
 from planner.plans.choices import may_print, shows_more
 from planner.plans.documents import open_plan
-from planner.plans.doing import changed_elsewhere, do, next_prompt
-from planner.plans.entries import Row, answers_in, choices_about, to_ask, to_read
+from planner.plans.doing import changed_elsewhere, do, next_prompt, questions_to_ask
+from planner.plans.entries import Row, answers_in, choices_about, to_read
 from planner.plans.inbox import slip
 from planner.plans.known import known
 from planner.plans.sharing import who_can_see
@@ -48,7 +48,7 @@ def show(plan_id):
         answers=answers,
         more=more,
         sections=to_read(opened, answers, more=more),
-        to_ask=to_ask(answers),
+        to_ask=questions_to_ask(opened, answers),
         **_together(opened, answers),
     )
 
@@ -101,7 +101,7 @@ def _question(opened, prompt, form, conflicts=None):
         page=form.sent.get("page") or uuid4().hex,
         slip=slip(opened, one.id),
         known=known(prompt.kind, by=visitor(), apart_from=prompt.key) if opened.is_mine else [],
-        to_ask=to_ask(answers) if "gathers_dont_know" in prompt.marks else [],
+        to_ask=questions_to_ask(opened, answers) if "gathers_dont_know" in prompt.marks else [],
         prints=may_print(prompt, about),
         conflicts=conflicts or {},
         elsewhere=changed_elsewhere(one, by=visitor()) if opened.is_mine else [],

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from planner.forms import Form
 from planner.people import names_of
 from planner.plans.documents import open_plan, unopened
+from planner.plans.doing import questions_to_ask
 from planner.plans.entries import answers_in
 from planner.plans.suggesting import suggestions_by_prompt
 from planner.presence import be_here, news_of, nothing_new
@@ -36,7 +37,7 @@ def news(plan_id):
         names=names_of([*(here.person_id for here in found.others), *_writers(answers, asks)]),
         mark=found.mark_since(mark) if prompt_id else found.mark,
         since=mark.partition(" ")[0],
-        to_ask=[],
+        to_ask=questions_to_ask(opened, answers),
     )
 
 

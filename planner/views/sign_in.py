@@ -18,6 +18,7 @@ from planner.people import Role
 from planner.pickups import sweep_pickups
 from planner.security import forget_all
 from planner.views.visitor import (
+    bring_look,
     come_in,
     is_autosave,
     typed_proof,
@@ -187,10 +188,11 @@ def join_with_pin():
 def _first_sitting(joined, called):
     actor = come_in(joined.person_id, joined.owner_key)
     show_once(actor, joined.to_show())
+    start_writing()
+    bring_look(actor)
     if called:
-        start_writing()
         be_called(called, by=actor)
-        commit()
+    commit()
     return redirect(url_for("ways_in.new"), 303)
 
 

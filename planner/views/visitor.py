@@ -1,5 +1,6 @@
 """Who is asking, and what their browser can take: a part of a page (htmx) or only whole pages."""
 
+from dataclasses import dataclass
 from functools import wraps
 
 from flask import current_app, jsonify, redirect, render_template, request, session, url_for
@@ -8,6 +9,7 @@ from flask_login import current_user
 from planner.database import commit, start_writing, undo
 from planner.ownership import Hidden
 from planner.paper import forget
+from planner.people import SIZES, THEMES, choose_look
 from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.record import note
 from planner.security import tablet_at_hand
@@ -32,6 +34,7 @@ ENDED = (
     "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
 )
 ENDED_NOT_KEPT = "You cannot write here any more."
+LOOK = "onward-look"
 RETURN_TO = {
     "coordinator": "coordinator.show",
     "handover": "handover.show",
@@ -39,6 +42,29 @@ RETURN_TO = {
     "coming_back": "coming_back.helping",
     "coming_back.choose": "coming_back.beforehand",
 }
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme and a size of text."""
+
+    theme: str = "light"
+    size: str = "m"
+
+
+def look_of(someone):
+    """The text and colours someone chose; signed out, those of this tablet."""
+    if someone:
+        return Look(someone.person.theme, someone.person.size)
+    theme, _, size = request.cookies.get(LOOK, "").partition(".")
+    return Look(theme if theme in THEMES else "light", size if size in SIZES else "m")
+
+
+def bring_look(actor):
+    """Whoever has just joined keeps the text and colours that were chosen on this tablet."""
+    if LOOK in request.cookies:
+        chosen = look_of(None)
+        choose_look(chosen.theme, chosen.size, by=actor)
 
 
 def who_asks(_request):

@@ -81,6 +81,15 @@ def test_every_kind_of_question_can_be_answered(site, kofi, plan, question, type
     assert kept == typed
 
 
+def test_a_button_saves_and_the_page_says_so(site, kofi):
+    ask(kofi, site, LEAVING, "Where will I stay?")
+    expect(kofi.locator("noscript p")).to_have_text(re.compile("hides itself after 3 minutes"))
+    box(kofi).fill("By the sea")
+    kofi.get_by_role("button", name="Save", exact=True).click()
+    expect(kofi.locator("#saved")).to_have_text(re.compile(r"Saved today at \d\d:\d\d by me"))
+    expect(box(kofi)).to_have_value("By the sea")
+
+
 def test_yes_or_no_and_boxes_to_tick_are_kept(site, kofi):
     ask(kofi, site, LEAVING, "Do I have money for the first week?")
     kofi.get_by_label("Yes", exact=True).check()

@@ -56,6 +56,13 @@ def test_the_choice_goes_with_the_person_and_not_with_the_tablet(browser_of, ami
     assert "theme-light size-m" in browser.get("/").html
 
 
+def test_a_hidden_screen_keeps_the_colours_of_whoever_hid_it(browser_of, amina):
+    browser = browser_of(amina)
+    browser.get("/text-and-colours").press("Use these", theme="dark", size="xl")
+    cover = browser.get("/home").press("Hide my screen").land()
+    assert cover.one("html").get("class") == "theme-dark size-xl"
+
+
 @pytest.mark.attack
 @pytest.mark.parametrize("cookie", ["<script>.m", '"onload=x.xl', "dark.huge", "....", "dark"])
 def test_a_made_up_choice_is_no_choice(visitor, cookie):

@@ -47,6 +47,17 @@ def test_a_text_in_a_second_language_is_shown_too(crisis_plan, question):
     assert said(question(TALK).click("See earlier words")) == ["My sister", "Moja siostra"]
 
 
+def test_it_is_said_who_else_typed(browser_of, crisis_plan, question, amina, paired):
+    browser_of(amina).get("/home").press("steady-robin is with me now")
+    question(TALK).press("Continue", {"own-words": "My sister"})
+    browser_of(amina).get("/home").press("I am on my own again")
+    question(TALK).press("Continue", {"own-words": "Rosa"})
+    page = question(TALK).click("See earlier words")
+    mine, theirs = (words(each) for each in page.all("main section h2"))
+    assert "typed by" not in mine
+    assert theirs.endswith(", typed by steady-robin")
+
+
 def test_words_kept_beside_are_shown(talk, crisis_plan, question):
     say(crisis_plan, TALK, "My aunt", after=1)
     page = question(TALK).click("See earlier words")

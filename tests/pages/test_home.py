@@ -125,5 +125,18 @@ def test_what_we_have_agreed_is_one_tap_away_and_both_can_write_there(
     assert "Not agreed yet" in browser_of(amina).get(page.url).text("main")
 
 
+def test_what_i_kept_for_my_peer_worker_is_listed_when_they_are_with_me(
+    browser_of, amina, paired, crisis_plan
+):
+    browser = browser_of(amina)
+    prompt = crisis_plan.outline.prompt("c.talk")
+    asked = f"/plans/{crisis_plan.id}/{crisis_plan.id_of(prompt)}"
+    browser.get(asked).press("Keep this for when my peer worker is here")
+    assert "Kept for when" not in browser.get("/home").text("main")
+    home = browser.get("/home").press("steady-robin is with me now").land()
+    assert "Kept for when steady-robin is here" in home.text("main")
+    assert home.click(prompt.question).url == asked
+
+
 def test_nobody_to_agree_with_and_nothing_is_asked(browser_of, kofi):
     assert "What we’ve agreed" not in browser_of(kofi).get("/home").text("main")

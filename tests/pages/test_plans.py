@@ -1,5 +1,6 @@
 """Reading and writing a plan, in a browser."""
 
+from datetime import timedelta
 from urllib.parse import quote_from_bytes
 from uuid import UUID
 
@@ -7,11 +8,14 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from planner.database import now as moment
+from planner.ownership import May
+from planner.plans.sharing import Terms, share
 from planner.plans.writing import MOST_ROWS
 from planner.prompts import KINDS
 from tests.conftest import PIN
 from tests.form import words
-from tests.writing import Tab, now, rows_of, say, standing, start, texts
+from tests.writing import Tab, keep, now, rows_of, say, standing, start, texts
 from tests.writing import words as typed
 
 STATES = {
@@ -165,6 +169,36 @@ def test_i_do_not_know_yet_stands_among_my_questions_for_the_meeting(browser, di
     assert question in browser.get(url(discharge_plan, "d.mtg.ask")).text("main")
     browser.get(url(discharge_plan, "d.med.have")).press("Continue", {"own-words": "Two weeks"})
     assert question not in browser.get(url(discharge_plan, "d.mtg.ask")).text("main")
+
+
+def test_what_i_do_not_know_yet_in_any_plan_of_mine_stands_among_my_questions(
+    browser, asked, discharge_plan
+):
+    asked(TALK).press("I don’t know yet")
+    asking = url(discharge_plan, "d.mtg.ask")
+    question = asked(TALK).text("h1")
+    assert question in browser.get(asking).text("main")
+    assert question in browser.get(f"/plans/{discharge_plan.id}?more=yes").text("main")
+    bad = "My plan for when things get bad"
+    browser.get("/home").click(bad).press("I don’t want this one. Put it away.")
+    assert question not in browser.get(asking).text("main")
+
+
+def test_a_helper_is_not_told_what_i_do_not_know_in_another_plan(
+    browser_of, asked, joe, amina, paired, discharge_plan
+):
+    asked(TALK).press("I don’t know yet")
+    until = moment() + timedelta(days=9)
+    keep(share, discharge_plan, joe.person_id, Terms(May.WRITE, until), by=amina)
+    theirs = browser_of(joe)
+    for page in (url(discharge_plan, "d.mtg.ask"), f"/plans/{discharge_plan.id}?more=yes"):
+        assert asked(TALK).text("h1") not in theirs.get(page).text("main")
+
+
+def test_the_page_says_when_it_was_saved_and_by_whom(clock, asked, crisis_plan):
+    assert asked(TALK).text("#saved") == ""
+    asked(TALK).press("Continue", {"own-words": "My sister"})
+    assert asked(TALK).text("#saved") == "Saved today at 10:42 by me"
 
 
 def test_the_short_set_comes_first_and_more_when_i_ask(browser, crisis_plan):

@@ -94,6 +94,14 @@ def test_someone_joins_on_their_own_phone(visitor):
     assert not actor_of(visitor.client.get_cookie("onward").value).sitting.shared
 
 
+def test_whoever_joins_keeps_the_text_and_colours_chosen_at_the_door(visitor):
+    visitor.get("/text-and-colours").press("Use these", theme="calm", size="l")
+    page = visitor.get("/invitation").press("Continue", code=invite())
+    page.press("Make my card", pin=PIN, pin_again=PIN)
+    visitor.client.delete_cookie("onward-look")
+    assert visitor.get("/home").one("html").get("class") == "theme-calm size-l"
+
+
 def test_someone_comes_in_with_words_and_a_code(visitor, me):
     assert with_words(visitor, me.planner_name, me.words, me.codes[0]).went_to == "/home"
     assert visitor.get("/home").status == 200

@@ -87,6 +87,14 @@ def test_a_signpost_is_one_row_that_asks_eight_things():
     assert len(signposts.parts) == 8
 
 
+def test_strengths_come_before_problems_and_hopes():
+    plan = outline("personal_recovery_plan")
+    first, second, *_rest = plan.sections
+    assert set(plan.marked("strengths")) <= set(first.prompts)
+    problems = [plan.prompt(key) for key in ("r.drain", "r.bad", "r.hope", "r.ifnot")]
+    assert not {*first.prompts, *second.prompts} & set(problems)
+
+
 def test_the_peer_worker_is_never_the_check_in_the_first_days():
     plan = outline("discharge_plan")
     (first_check,) = plan.marked("first_check")
