@@ -244,21 +244,19 @@ def read(asset_id, *, by):
 
 def cards_of(found):
     """The cards of a search's hits, each with the reasons why it stands here."""
-    today = now().date()
-    notes = current_notes([hit.asset.id for hit in found.hits], today)
-    made, holidays = [], times.bank_holidays()
-    for hit in found.hits:
-        its_notes = notes.get(hit.asset.id, ())
-        shown = card(hit.asset, its_notes, found.at, holidays)
-        made.append(_with(shown, km=hit.km, reasons=reasons(hit, shown, found, bool(its_notes))))
-    return made
+    day = (found.at or times.london(now())).date()
+    may_be_holiday = day in times.bank_holidays()
+    return [_seen(hit, found, may_be_holiday) for hit in found.hits]
 
 
-def _with(shown, **more):
-    return Card(**{**shown.__dict__, **more})
+def _seen(hit, found, may_be_holiday):
+    said = {"km": hit.km, "open": hit.open, "may_be_holiday": may_be_holiday, "reasons": []}
+    shown = Card(**{**hit.card.__dict__, **said})
+    shown.reasons.extend(reasons(hit, shown, found))
+    return shown
 
 
-def reasons(hit, shown, found, has_note):
+def reasons(hit, shown, found):
     """Why it stands here, in words: "12 min walk, open now, checked 3 weeks ago"."""
     said = [_where(hit, shown, found), _open(hit, shown, found.wanted.when)]
     if shown.is_paused:
@@ -268,7 +266,7 @@ def reasons(hit, shown, found, has_note):
     elif shown.checked_on:
         ago = freshness.in_days(shown.checked_on, now().date())
         said.append(sentence("reasons.checked", ago=ago))
-    if has_note:
+    if shown.notes:
         said.append(sentence("reasons.has_note"))
     return [each for each in said if each]
 

@@ -180,13 +180,18 @@ def _free_spot(at, taken, projection):
     for step in range(600):
         turn, away = step * pi / 5, 0 if step == 0 else 6 + step * 1.1
         spot = (round(at[0] + away * cos(turn), 1), round(at[1] + away * sin(turn), 1))
-        if projection.holds(spot) and all(_apart(spot, other) for other in taken):
+        if projection.holds(spot) and _is_free(spot, taken):
             return spot
     return at
 
 
-def _apart(one, other):
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= APART**2
+def _is_free(spot, taken):
+    """Whether no pin is too near: asked so often that it does not call for each."""
+    x, y = spot
+    for left, top in taken:
+        if (x - left) * (x - left) + (y - top) * (y - top) < APART * APART:
+            return False
+    return True
 
 
 def _rings(start, metres, width, height):

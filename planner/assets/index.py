@@ -83,6 +83,7 @@ def put_many(assets):
             kept.append((number, *now_held, number in before))
         (coming if asset.state == State.COMING else written).update(dict.fromkeys(words, 1))
     _put_odd_times(assets, there)
+    bits.take_turn()
     emptied = bits.change(changes) if changes else set()
     _keep_held(kept)
     learning.learn(written)

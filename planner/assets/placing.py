@@ -90,10 +90,15 @@ def drop_starting_place(key, *, by):
     db.session.execute(delete(StartingPlace).where(StartingPlace.key == key))
 
 
+def start_from(place):
+    """Start from one of these places."""
+    return Start(place.name, place.latitude, place.longitude)
+
+
 def near_place(key):
     """Start from a place that the coordinator has set, or None."""
     place = db.session.get(StartingPlace, key)
-    return place and Start(place.name, place.latitude, place.longitude)
+    return place and start_from(place)
 
 
 def tidy(typed):

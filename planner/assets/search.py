@@ -6,10 +6,9 @@ One path on SQLite and PostgreSQL. The steps are in `find`; `ranking` says in wh
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
-
 from planner.assets import bits, moments, ranking, terms, times
-from planner.assets.index import Findable
+from planner.assets.cards import Card
+from planner.assets.listing import listed
 from planner.assets.model import Asset, State
 from planner.assets.placing import REACH, Start
 from planner.assets.rights import is_staff
@@ -51,11 +50,16 @@ class Wanted:
 
 @dataclass
 class Hit:
-    """One asset found, how far it is, and whether it is open."""
+    """One place found, as it stands in results; how far it is, and whether it is open then."""
 
-    asset: Asset
+    card: Card
     km: float | None
     open: times.OpenState
+
+    @property
+    def asset(self):
+        """The place itself."""
+        return db.session.get(Asset, self.card.id)
 
 
 @dataclass
@@ -272,24 +276,19 @@ def _each(sets):
     return found
 
 
-OF_NUMBERS = (
-    select(Findable.number, Asset)
-    .join(Asset, Asset.id == Findable.asset_id)
-    .where(Findable.number.in_(bindparam("numbers", expanding=True)))
-)
-
-
 def _hits(ranked, spans):
     ranked = ranked[:PAGE]
-    rows = db.session.execute(OF_NUMBERS, {"numbers": [each.number for each in ranked]})
-    assets = dict([tuple(row) for row in rows])
+    there = listed([each.number for each in ranked])
     spans, holidays = spans or moments.spans_of("now"), times.bank_holidays()
     return [
-        Hit(
-            assets[each.number],
-            each.km,
-            moments.state_in(assets[each.number].openings, spans, holidays),
-        )
+        Hit(there[each.number].card, each.km, _state(there[each.number], spans, holidays))
         for each in ranked
-        if each.number in assets
+        if each.number in there
     ]
+
+
+def _state(one, spans, holidays):
+    """Whether it is open then. What has stopped is not, whatever its hours say."""
+    if one.card.is_paused:
+        return times.OpenState.CLOSED
+    return moments.state_in(one.openings, spans, holidays)

@@ -1,6 +1,6 @@
 """The pages. Each module is one part of the planner; its templates are in a folder of its name."""
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from flask import current_app, redirect, request, url_for
 from flask_htmx import HTMX
@@ -178,6 +178,7 @@ def teach_templates(environment):
     }
     environment.globals |= {
         "drawn": cache(partial(_drawn, environment)),
+        "once": cache(partial(_once, environment)),
         "url_for": addresses(),
         "languages": languages,
         "phone_note": phone_note,
@@ -247,6 +248,16 @@ def sweep_once_a_day():
 def _drawn(templates, name):
     """One of our own line drawings, as its file has it. Read once: a page has many."""
     return templates.get_template(f"components/{name}.svg").module
+
+
+def _once(templates, name, macro):
+    """A macro that says the same for the same: what it said is kept, since a page has many."""
+
+    @lru_cache(maxsize=2048)
+    def said(*told):
+        return getattr(templates.get_template(name).module, macro)(*told)
+
+    return said
 
 
 def _may_pass_the_cover():

@@ -13,6 +13,7 @@ from planner.assets.placing import (
     NotAPostcode,
     near_place,
     near_postcode,
+    start_from,
     starting_places,
 )
 from planner.assets.search import PAGE, Wanted, find
@@ -34,20 +35,20 @@ WIDE, NARROW, SMALL = (700, 360), (360, 340), (700, 240)
 @bp.get("/")
 def show():
     """What was looked for, the map, and the list that says everything the map says."""
-    return _show(Form(), *_looked())
+    places = starting_places()
+    return _show(Form(), *_looked(places), places)
 
 
-def _looked():
+def _looked(places):
     """What this sitting looked for last, and whether the map is shown."""
     kept = looking_for(visitor())
     if kept:
         return Wanted.from_kept(kept["wanted"]), kept["map"]
-    places = starting_places()
-    return Wanted(start=near_place(places[0].key) if places else None), True
+    return Wanted(start=start_from(places[0]) if places else None), True
 
 
-def _show(form, wanted, with_map):
-    found, places = find(wanted, by=visitor()), starting_places()
+def _show(form, wanted, with_map, places):
+    found = find(wanted, by=visitor())
     listed = cards.cards_of(found)
     first = (wanted.page - 1) * PAGE + 1
     return render_template(
@@ -119,7 +120,8 @@ def _shapes():
 @bp.post("/")
 def look():
     """Look for something else, narrow it, take something away, or turn the page."""
-    before, with_map = _looked()
+    places = starting_places()
+    before, with_map = _looked(places)
     form = Form(request.form)
     what, _, which = form.text("do", longest=60).partition(":")
     try:
@@ -127,7 +129,7 @@ def look():
     except (NotAPostcode, NoSuchPostcode) as why:
         form.errors["postcode"] = str(why)
     if form.errors:
-        return _show(form, before, with_map), 422
+        return _show(form, before, with_map, places), 422
     with_map = which == "yes" if what == "map" else with_map
     kept = None if what == "clear" else {"wanted": wanted.kept(), "map": with_map}
     keep_looking(visitor(), kept)
@@ -168,12 +170,12 @@ def _changed(wanted, what, which):
 @bp.get("/<uuid:asset_id>")
 def one(asset_id):
     """Everything about one place, and whether it is on my list already."""
-    card = cards.read(asset_id, by=visitor())
+    card, places = cards.read(asset_id, by=visitor()), starting_places()
     mine = my_list(visitor())
     return render_template(
         "assets/one.html",
         card=card,
-        drawings=_around(card, _looked()[0].start),
+        drawings=_around(card, _looked(places)[0].start, places),
         welcome=_facts(card, "welcome"),
         access=_facts(card, "access"),
         others=[fact for fact in card.known_facts if _group(fact) not in ELSEWHERE],
@@ -184,11 +186,11 @@ def one(asset_id):
     )
 
 
-def _around(card, start):
+def _around(card, start, known):
     """A small map of one place, where there is somewhere to start from."""
     if start is None or not card.where.has_position:
         return []
-    sizes, known = {"wide": SMALL, "narrow": NARROW}, starting_places()
+    sizes = {"wide": SMALL, "narrow": NARROW}
     return [
         (name, drawing.draw([card], start, "area", *size, known=known))
         for name, size in sizes.items()

@@ -1,10 +1,10 @@
 """Looking for a place."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from planner.assets import bits, cards, index, keeping, ranking, terms, times
+from planner.assets import bits, cards, index, keeping, notes, ranking, terms, times
 from planner.assets.moments import MINUTE, Span, open_in
 from planner.assets.placing import (
     NotAPostcode,
@@ -113,6 +113,25 @@ def test_nothing_in_walking_distance_looks_further_and_says_so(bench):
 def test_a_result_says_why_it_stands_here(choir):
     (card,) = cards.cards_of(find(Wanted("choir", WARD, when="now"), by=DEE))
     assert card.reasons == ["5 min walk", "open now", "checked today"]
+
+
+def test_a_result_says_what_the_map_says_at_that_moment(choir):
+    def seen():
+        (card,) = cards.cards_of(find(Wanted("choir", WARD), by=DEE))
+        return card
+
+    assert seen() == seen()
+    keeping.change(choir, {"cost": "£2"}, by=NUR, after=choir.version)
+    assert seen().cost == "£2"
+    note = notes.write_note(choir, "like", "Warm.", visited_on=date(2026, 11, 2), by=SAM)
+    assert "a peer worker has been" not in seen().reasons
+    notes.approve_note(note, by=NUR)
+    assert "a peer worker has been" in seen().reasons
+    it_is(2026, 12, 1, 12)
+    assert {"closed now", "checked 1 week ago"} < set(seen().reasons)
+    times.set_bank_holiday(date(2026, 12, 1), "Made up", by=NUR)
+    it_is(2026, 12, 1, 18, 30)
+    assert "may be closed, bank holiday" in seen().reasons
 
 
 def test_only_what_is_open_then_is_shown_and_the_unknown_is_counted(choir, bench):
