@@ -5,10 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from planner.database import writing
+from planner.help_numbers import national
 from planner.people import Role
 from planner.wards.cover import set_cover
 from planner.wards.keeping import open_ward, say_of_ward, test_page_came_out, wards
-from planner.wards.numbers import put_number
+from planner.wards.numbers import put_number, rang_everywhere
 
 CONTENT = Path(__file__).parent / "content" / "demonstration_ward.toml"
 
@@ -30,4 +31,6 @@ def prepare_ward(people, act_as):
         set_cover(made, **words["cover"], by=by)
         for one in words["numbers"]:
             put_number(made, **one, rung=True, by=by)
+        for one in national():
+            rang_everywhere(one.key, by=by)
         test_page_came_out(made, by=by)

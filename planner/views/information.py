@@ -22,7 +22,7 @@ from planner.layout import information_that_fits
 from planner.paper import PaperFailed, pdf
 from planner.people import AboutAPerson, Role, people_who_are
 from planner.printing import as_file
-from planner.views.visitor import numbers_here, only_for, visitor, visitor_or_none
+from planner.views.visitor import numbers_here, only_for, visitor, visitor_or_none, wards_here
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 
 bp = Blueprint("information", __name__, url_prefix="/information")
@@ -71,8 +71,14 @@ def _may_read(one):
 
 def _sheet(name):
     asked = request.args.get("ward", "")
-    ward_id = NO_WARD if asked == "none" else as_id(asked)
+    ward_id = NO_WARD if asked == "none" else as_id(asked) or _ward_here(name)
     return sheet(name, all_on_sheets(), ward_id, by=_reader())
+
+
+def _ward_here(name):
+    """The ward of this tablet, or of whoever asks, if it has this sheet of its own; or None."""
+    own = {one.ward_id for one in sheets_of(name, all_on_sheets(), by=_reader())}
+    return next((one.id for one in wards_here() if one.id in own), None)
 
 
 def _numbers(found):

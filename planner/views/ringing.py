@@ -15,6 +15,7 @@ from planner.wards.numbers import (
     asked_of,
     everywhere,
     kept_numbers,
+    nobody_made_sure_of,
     put_number,
     rang_everywhere,
     still_right,
@@ -81,7 +82,8 @@ def rung(ward_id):
 def national():
     """The numbers that are right everywhere, each with the day it was last rung."""
     found = [(one, is_due(one, today())) for one in everywhere()]
-    return render_template("ringing/national.html", numbers=found)
+    new = {one.key for one in nobody_made_sure_of()}
+    return render_template("ringing/national.html", numbers=found, new=new)
 
 
 @bp.post("/numbers")

@@ -44,9 +44,15 @@ def everywhere():
     return tuple(_as_last_rung(one, rung.get(one.key)) for one in national())
 
 
+def nobody_made_sure_of():
+    """The numbers that are right everywhere, and of which nobody here has made sure yet."""
+    rung = kept_numbers(None)
+    return [one for one in national() if one.key not in rung or rung[one.key].number != one.number]
+
+
 def _as_last_rung(one, rung):
     """Somebody here may have rung it since it was written; only if it is still this number."""
-    if rung is None or rung.number != one.number or rung.checked_on <= one.checked_on:
+    if rung is None or rung.number != one.number or rung.checked_on < one.checked_on:
         return one
     return replace(one, checked_on=rung.checked_on, checked_by=rung.checked_by)
 

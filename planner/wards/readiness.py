@@ -7,7 +7,13 @@ from planner.help_numbers import CHECK_AFTER
 from planner.information.checks import PERSONS_SHEET, is_checked
 from planner.wards.cover import cover_of
 from planner.wards.model import today
-from planner.wards.numbers import asked_of, everywhere, kept_numbers, overdue_everywhere
+from planner.wards.numbers import (
+    asked_of,
+    everywhere,
+    kept_numbers,
+    nobody_made_sure_of,
+    overdue_everywhere,
+)
 from planner.wards.on_sheets import on_sheets
 
 ON_THE_SHEET = {
@@ -34,7 +40,7 @@ def missing(ward):
     """All that a ward still lacks. Empty: it is ready."""
     return [
         *missing_numbers(ward),
-        *_overdue_everywhere(),
+        *_missing_everywhere(),
         *_missing_cover(ward),
         *_missing_on_sheet(ward),
         *_missing_check(ward),
@@ -62,9 +68,15 @@ def missing_numbers(ward):
     return [Missing("numbers", words) for words in found]
 
 
-def _overdue_everywhere():
-    late = overdue_everywhere()
-    return [Missing("everywhere", _ring_again(one.name, one.checked_on)) for one in late]
+def _missing_everywhere():
+    """Numbers come with the planner; somebody here makes sure of each before anyone begins."""
+    new = nobody_made_sure_of()
+    found = [f"Make sure of this number: {one.name}. Nobody here has yet" for one in new]
+    for one in overdue_everywhere():
+        if one.key not in {each.key for each in new}:
+            since = f"It was last made sure of on {day_in_words(one.checked_on)}"
+            found.append(f"Make sure of this number again: {one.name}. {since}")
+    return [Missing("everywhere", words) for words in found]
 
 
 def _ring_again(name, day):
@@ -125,7 +137,7 @@ def _numbers_in_words(ward):
 
 
 def _everywhere_in_words(_ward):
-    since = min(one.checked_on for one in everywhere())
+    since = None if nobody_made_sure_of() else min(one.checked_on for one in everywhere())
     return f"Help numbers for everyone{_since(since, ', last made sure on')}"
 
 

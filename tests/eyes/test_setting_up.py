@@ -45,6 +45,14 @@ def put_in_numbers(site, nur):
     return count
 
 
+def make_sure_of_the_others(site, nur):
+    """The numbers that came with the planner: somebody here has looked each one up."""
+    step(site, nur, "/wards/numbers")
+    while (new := nur.locator("section", has_text="Nobody here has made sure of it yet.")).count():
+        new.first.get_by_role("button").click()
+        nur.wait_for_load_state()
+
+
 def say_who_covers(site, nur):
     """Who is there when the coordinator is not, and at night."""
     step(site, nur, "/cover")
@@ -111,6 +119,7 @@ def test_a_ward_is_ready_only_when_all_is_there_and_nobody_is_read(
     open_ward(site, nur)
     expect(not_ready).to_be_visible()
     assert put_in_numbers(site, nur) >= 1
+    make_sure_of_the_others(site, nur)
     say_who_covers(site, nur)
     fill_in_the_sheet(site, nur)
     let_a_peer_check_it(site, nur)

@@ -4,6 +4,8 @@ import pytest
 
 from planner.information.checks import PERSONS_SHEET, note_check, sheets, unchecked
 from planner.pairs import today
+from planner.wards.keeping import open_ward, say_of_ward, wards
+from planner.wards.on_sheets import all_on_sheets
 from tests.reading_pdf import told
 from tests.writing import keep
 
@@ -60,6 +62,21 @@ def test_the_page_holds_the_words_of_the_paper_and_numbers_to_ring(browser_of):
     assert "Help you write your own plans" in told_of
     assert "Checked by peers: Sam, " in told_of
     assert "116 123" in told_of
+
+
+def test_on_a_wards_own_tablet_its_own_sheet_comes_first(browser_of, signed_in, nur):
+    for name in ("Elm ward", "Willow ward"):
+        keep(say_of_ward, keep(open_ward, name, by=nur), {"peer_days": f"Days on {name}"}, by=nur)
+    for one in unchecked(all_on_sheets()):
+        keep(note_check, one, "Sam", today(), kept_by="calm-meadow")
+    assert "Days on" not in browser_of().get(f"/information/{PERSONS_SHEET}").text("#sheet")
+    willow = next(one for one in wards() if one.name == "Willow ward")
+    browser = browser_of(signed_in("nur"))
+    browser.get(f"/wards/{willow.id}").press("This is a tablet of Willow ward", label="Tablet 3")
+    browser.get("/home").land().press("Finish")
+    page = browser.get("/").click("Your peer worker")
+    assert "Days on Willow ward" in page.text("#sheet")
+    assert "Days on Elm ward" in page.click("Elm ward").text("#sheet")
 
 
 def test_a_peer_worker_reads_a_draft_that_says_so(browser_of, joe, tmp_path):

@@ -279,6 +279,23 @@ def test_a_ward_whose_numbers_were_not_rung_for_long_is_not_ready(clock, ready, 
     assert is_ready(ready)
 
 
+@pytest.mark.parametrize("key", [one.key for one in national()])
+def test_a_ward_is_not_ready_before_somebody_here_made_sure_of_a_number_for_everyone(
+    ready, nur, key
+):
+    db.session.query(KeptNumber).filter_by(ward_id=None, key=key).delete()
+    (lacks,) = missing(ready)
+    assert (lacks.kind, "Nobody here has yet" in lacks.words) == ("everywhere", True)
+    keep(rang_everywhere, key, by=nur)
+    assert is_ready(ready)
+
+
+def test_whoever_made_sure_on_the_day_of_the_file_stands_beside_the_number(nur, clock):
+    clock.moment = clock.moment.replace(year=2026, month=11, day=23)
+    keep(rang_everywhere, "urgent", by=nur)
+    assert {one.key: one.checked_by for one in everywhere()}["urgent"] == "CM"
+
+
 def test_a_ward_without_cover_is_not_ready(ready, nur):
     keep(end_cover, cover_of(ready).id, by=nur)
     assert kinds(ready) == {"cover"}
