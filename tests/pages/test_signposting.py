@@ -272,7 +272,7 @@ def test_my_peer_worker_learns_that_i_want_company_only_once_i_share_my_list(
 def test_a_wish_that_nobody_sees_yet_is_said_to_be_so(browser_of, amina, joe, paired, choir):
     mine = browser_of(amina)
     choose(mine, choir, with_=PEER_WORKER, when="Tuesday")
-    at_home = "With my peer worker the first time: Tuesday Choir, Tuesday."
+    at_home = "Together the first time: Tuesday"
     assert at_home in mine.get("/home").text("main")
     page = mine.get(f"/my-list/{my_list(amina).id}")
     assert "They do not know that yet" in page.text("main")
