@@ -13,6 +13,7 @@ from planner.days import a_day, day_in_words, in_london
 from planner.ownership import Hidden, May, require
 from planner.plans.choices import choose
 from planner.record import note
+from planner.sheets import full_plan
 
 KEY = "copies"
 AT_ONCE, MOST, LONGEST = 9, 40, 80
@@ -63,6 +64,13 @@ def copies_in(about):
 def old_copies(about, sheet):
     """The copies that people still have although the plan has changed since."""
     return [one for one in copies_in(about) if one.is_old(sheet)]
+
+
+def old_now(opened, answers, about):
+    """The noted copies of a plan that are old now, for its owner: nobody else knows of any."""
+    if not opened.is_mine or not copies_in(about):
+        return []
+    return old_copies(about, full_plan(opened, answers, about))
 
 
 def note_copies(opened, about, sheet, whom, how_many, *, by):

@@ -31,16 +31,13 @@ class HelpNumber:
     checked_on: date
     ward: str = ""
     checked_by: str = ""
+    brief: str = ""
+    on_a_card: str = ""
 
     @property
     def tel(self):
         """Where a tap on the number leads: a call, or a text."""
         return self.call
-
-    @property
-    def brief(self):
-        """What it is for in a few words, where there is little room; of a ward's, its name."""
-        return self.name if self.ward else self.what
 
     @property
     def said(self):
@@ -62,6 +59,7 @@ class OwnNumber:
     name: str
     what: str
     in_a_crisis: bool
+    on_a_card: str = ""
 
 
 @cache

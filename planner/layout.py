@@ -1,13 +1,17 @@
 """How a sheet becomes a page that can be set on paper, with as much on it as fits its sides."""
 
+from dataclasses import replace
+
 from flask import render_template
 
 from planner.database import now
 from planner.help_numbers import national
 from planner.information.checks import sheets
 from planner.information.documents import shell
-from planner.paper import PaperFailed, TooMuchForPaper, how_full
+from planner.pairs import pairs_of
+from planner.paper import PaperFailed, TooMuchForPaper, how_full, together
 from planner.programme import headings, words_of_the_programme
+from planner.seldom import square
 from planner.self_check import principles, words_of_the_check
 from planner.settings import setting
 from planner.sheets import full_plan, plan_in_sentences
@@ -18,8 +22,10 @@ from planner.sheets.one_side import blank_side, one_side
 from planner.sheets.said import WhatISaid
 from planner.signposting.on_paper import beside_the_map
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
+from planner.ways_in.cards import PREFIX, in_groups
 
 TOO_MUCH = 99
+SET_SIZES = ("", "large", "easy")
 LAYOUTS = {
     "": "full_plan",
     "large": "full_plan",
@@ -86,9 +92,21 @@ def fitted(sheet, *, kept_for=""):
         return filled(full, kind.faces or kind.sides, apart=kind.faces > 0)
 
     try:
-        return fit(sheet, fills)
+        parts = [fit(part, fills) for part in _filled_apart(sheet)]
     except PaperFailed:
         return sheet
+    order = [block.slot for block in sheet.blocks]
+    blocks = sorted(
+        (block for part in parts for block in part.blocks), key=lambda one: order.index(one.slot)
+    )
+    return replace(parts[0], blocks=blocks, more=any(part.more for part in parts))
+
+
+def _filled_apart(sheet):
+    """A card's front and its back, each filled by itself; of any other sheet all of it."""
+    front = [block for block in sheet.blocks if block.front]
+    rest = [block for block in sheet.blocks if not block.front]
+    return [replace(sheet, blocks=blocks) for blocks in (front, rest) if blocks]
 
 
 def filled(full, room, *, apart):
@@ -101,28 +119,65 @@ def filled(full, room, *, apart):
     return max(full) if apart else (len(full) - 1 + full[-1]) / room
 
 
-def every_sheet(plans, *, belongs_to, demonstration=True):
+def sheet_of(kind, said, *, by, size="", left_out=(), numbers=None, kept_for=""):
+    """A sheet of one side of whoever acts: as much as fits, and what the map says beside it."""
+    made = one_side(
+        kind,
+        said,
+        belongs_to=by.called,
+        peer_names=[one.peer_worker.name for one in pairs_of(by.person_id)],
+        size=size,
+        left_out=left_out,
+        demonstration=setting("DEMONSTRATION"),
+        numbers=numbers,
+    )
+    return fitted(beside_the_map(made, by=by), kept_for=kept_for)
+
+
+def every_sheet(plans, *, by, numbers=None):
     """Every sheet that someone can print, as (name, page): those of one side, then whole plans."""
-    said = WhatISaid(plans)
-    whose = {"belongs_to": belongs_to, "demonstration": demonstration}
+    said, also = WhatISaid(plans), {"numbers": numbers}
     for kind in sheet_kinds():
         for size in kind.sizes:
-            sheet = one_side(kind, said, size=size, **whose)
-            sheet = fitted(beside_the_map(sheet, by=plans[0][0].by) if plans else sheet)
+            sheet = sheet_of(kind, said, by=by, size=size, **also)
             yield f"{kind.key}-{size}".strip("-"), side_page(sheet)
+    also |= {"demonstration": setting("DEMONSTRATION")}
     for opened, answers, about in plans:
         for size in LAYOUTS:
-            sheet = full_plan(opened, answers, about, size=size, demonstration=demonstration)
+            sheet = full_plan(opened, answers, about, size=size, **also)
             yield f"{opened.kind}-{size}".strip("-"), plan_page(sheet)
 
 
-def every_blank():
+def whole_set(kinds, plans, said, *, by, size="", numbers=None, kept_for=""):
+    """Several sheets and whole plans of whoever acts as one page to set, one after another."""
+    also, shown = {"numbers": numbers}, setting("DEMONSTRATION")
+    sides = [sheet_of(kind, said, by=by, kept_for=kept_for, **also) for kind in kinds]
+    wholes = [full_plan(*one, size=size, demonstration=shown, **also) for one in plans]
+    return together([*map(side_page, sides), *map(plan_page, wholes)])
+
+
+def every_blank(numbers=None):
     """Every blank sheet and plan, as (name, page)."""
     for kind in sheet_kinds():
-        yield f"blank-{kind.key}", side_page(blank_side(kind))
+        yield f"blank-{kind.key}", side_page(blank_side(kind, numbers=numbers))
     for _number, plan in blank_kinds():
         for which in ("short", "plan"):
-            yield f"blank-{plan.kind}-{which}", blank_page(plan.kind, short=which == "short")
+            page = blank_page(plan.kind, short=which == "short", numbers=numbers)
+            yield f"blank-{plan.kind}-{which}", page
+
+
+def way_in_page(template, planner_name, showing):
+    """A way in as the page that is set: what is shown of it now (card, words or codes)."""
+    code = showing.get("card")
+    rows = square(PREFIX + code) if code else ()
+    card = {
+        "planner_name": planner_name,
+        "code_groups": in_groups(code) if code else [],
+        "qr_matrix": [list(row) for row in rows],
+        "words": showing.get("words", "").split(),
+        "codes": [f"{each[:5]} {each[5:]}" for each in showing.get("codes", ())],
+    }
+    return render_template(f"paper/{template}.html", card=card)
 
 
 def programme_page(entries, *, demonstration=False):

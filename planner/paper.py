@@ -21,7 +21,9 @@ from threading import BoundedSemaphore, Lock, Timer
 WORKER = Path(__file__).parent / "paper_worker.py"
 FONTS = Path(__file__).parent.parent / "static" / "fonts" / "print" / "fonts.conf"
 ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
+NEXT = "\n<!-- the next sheet -->\n"  # no words of anyone hold it: pages escape what was typed
 LONGEST = 250_000
+LONGEST_TOGETHER = 1_000_000
 SECONDS = 15
 PAGES = 300
 TRIES = 2
@@ -53,6 +55,16 @@ def pdf(html, title, *, kept_for=""):
     Raises TooMuchForPaper, or PaperFailed.
     """
     return _press.pdf(html, title, kept_for=kept_for)
+
+
+def together(pages):
+    """Several pages as one, to be set one after another as one paper; each counts its own sides."""
+    return NEXT.join(pages)
+
+
+def _is_too_long(html):
+    longest = max(map(len, html.split(NEXT)))
+    return longest > LONGEST or len(html) > LONGEST_TOGETHER
 
 
 def how_full(html, *, kept_for=""):
@@ -147,7 +159,7 @@ class Press:
 
         `drawn`: if not, it is only said how full its sides are.
         """
-        if len(html) > LONGEST:
+        if _is_too_long(html):
             raise TooMuchForPaper
         page = Page(html, title, kept_for, self._seconds, drawn)
         return self._memory.paper(page) or self._in_turn(page)
@@ -155,7 +167,7 @@ class Press:
     def begin(self, html, title, *, kept_for):
         """Set a page for a sitting that may soon ask for it. One at a time, and never a failure."""
         page = Page(html, title, kept_for, self._seconds / 3)
-        if len(html) > LONGEST or self._memory.paper(page):
+        if _is_too_long(html) or self._memory.paper(page):
             return
         if self._ahead.acquire(blocking=False):
             waiting = self._line.submit(self._set, page)

@@ -27,6 +27,7 @@ from weasyprint.urls import URLFetcher
 
 STYLES = Path(__file__).parent.parent / "static"
 ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
+NEXT = "\n<!-- the next sheet -->\n"
 MEMORY = 1024**3
 DRAWING = 'xmlns="http://www.w3.org/2000/svg"'
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
@@ -81,8 +82,10 @@ class Setter:
         return CSS(string=words, font_config=self._fonts, url_fetcher=self._fetcher)
 
     def paper(self, html, title):
-        """The page as a tagged PDF, the same to the last byte each time."""
-        document = self._laid_out(html)
+        """The page as a tagged PDF, the same to the last byte each time; several as one."""
+        first, *others = map(self._laid_out, html.split(NEXT))
+        sides = [side for document in (first, *others) for side in document.pages]
+        document, self.sides = first.copy(sides) if others else first, len(sides)
         document.metadata.title = title
         return document.write_pdf(pdf_variant="pdf/ua-1")
 

@@ -38,6 +38,7 @@ class Everything:
     days: list
     faults: list
     whose: str
+    called: str
     with_private: bool
     waits: list
 
@@ -54,6 +55,7 @@ def everything_of(by, *, with_private=False):
         days=by_day(told(record_of(by), by=by)),
         faults=faults_in(by.person_id),
         whose=by.called or by.planner_name,
+        called=by.called,
         with_private=with_private,
         waits=not_yet_in(by),
     )
@@ -84,7 +86,7 @@ def _pdf(html, by):
 
 def _record(every):
     days, faults = every.days, every.faults
-    return render_template("paper/record_sheet.html", days=days, faults=faults, whose=every.whose)
+    return render_template("paper/record_sheet.html", days=days, faults=faults, whose=every.called)
 
 
 def offline_page(every):

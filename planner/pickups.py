@@ -26,6 +26,7 @@ from planner.keys import (
 
 LASTS = timedelta(minutes=10)
 DIGITS = 8
+NOBODY = UUID(int=0)
 TRIES_A_MINUTE = 20
 TRIES_OF_ALL_A_MINUTE = 60
 
@@ -62,7 +63,10 @@ class WrongPickup(db.Model):
 
 
 def leave_for_pickup(sheet, *, by):
-    """Seal a sheet (bytes of a PDF) under a new number of 8 digits. The number, in two groups."""
+    """Seal a sheet (bytes of a PDF) under a new number of 8 digits. The number, in two groups.
+
+    `by` is None where nobody is signed in.
+    """
     number = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     find, key = _slowly(number)
     salt = secrets.token_bytes(16)
@@ -71,7 +75,8 @@ def leave_for_pickup(sheet, *, by):
     start_writing_keys()
     _sweep()
     keys().execute(delete(Pickup).where(Pickup.find == find))
-    keys().add(Pickup(person_id=by.person_id, find=find, salt=salt, sealed=sealed, until=until))
+    whose = by.person_id if by else NOBODY
+    keys().add(Pickup(person_id=whose, find=find, salt=salt, sealed=sealed, until=until))
     commit_keys()
     return f"{number[:4]} {number[4:]}"
 

@@ -6,6 +6,7 @@ from flask import render_template, send_file
 
 from planner.paper import PaperFailed, TooMuchForPaper, begin, pdf
 from planner.pickups import leave_for_pickup
+from planner.security import tablet_at_hand
 
 KINDS = (
     (b"%PDF", "application/pdf", "plan.pdf"),
@@ -16,21 +17,28 @@ KINDS = (
     (b'{\n "total_items"', "application/json", "places.json"),
     (b"PK\x03\x04", "application/zip", "plans.zip"),
 )
+TEXT = (b"", "text/plain; charset=utf-8", "plan.txt")
+SEEN_AT_ONCE = ("plan.pdf", "plan.txt")
 
 NEUTRAL = "My plan"  # what a print queue shows: never which plan
 
 
 def hand_over(html, title, back, *, by, kept_for=""):
-    """A page made into a PDF, for whoever acts: a number to collect it by, or the file itself."""
+    """A page made into a PDF, for whoever acts: a number to collect it by, or the file itself.
+
+    `by` is None where nobody is signed in: then a tablet with a ward's label is a shared one.
+    """
     try:
         made = pdf(html, title, kept_for=kept_for)
     except (PaperFailed, TooMuchForPaper) as why:
-        page = render_template("paper/not_made.html", back=back, why=why)
-        return page, 503
-    if not by.sitting.shared:
-        return as_file(made)
-    number = leave_for_pickup(made, by=by)
-    return render_template("paper/ready.html", number=number, back=back)
+        return not_made(why, back)
+    return _handed_over(made, "paper/ready.html", back, by)
+
+
+def not_made(why, back):
+    """The page that says why there is no paper now, and what to do instead."""
+    too_much = isinstance(why, TooMuchForPaper)
+    return render_template("paper/not_made.html", back=back, too_much=too_much), 503
 
 
 def make_ready(html, *, by):
@@ -40,20 +48,30 @@ def make_ready(html, *, by):
 
 def hand_over_file(made, back, *, by):
     """A file for somebody's phone: a number to collect it by, or the file itself."""
-    if not by.sitting.shared:
+    return _handed_over(made, "paper/ready_file.html", back, by)
+
+
+def hand_over_text(text, back, *, by):
+    """Plain words to paste somewhere: a number to collect them by, or the file itself."""
+    return _handed_over(text.encode(), "paper/ready_text.html", back, by)
+
+
+def _handed_over(made, page, back, by):
+    shared = by.sitting.shared if by else tablet_at_hand() is not None
+    if not shared:
         return as_file(made)
     number = leave_for_pickup(made, by=by)
-    return render_template("paper/ready_file.html", number=number, back=back)
+    return render_template(page, number=number, back=back)
 
 
 def as_file(made):
     """A sheet, a time or a contact as a file, that no browser keeps. Its name says nothing."""
     kinds = ((begins, kind, name) for begins, kind, name in KINDS if made.startswith(begins))
-    _begins, kind, name = next(kinds, KINDS[0])
+    _begins, kind, name = next(kinds, TEXT)
     answer = send_file(
         BytesIO(made),
         mimetype=kind,
-        as_attachment=kind != KINDS[0][1],
+        as_attachment=name not in SEEN_AT_ONCE,
         download_name=name,
         etag=False,
     )

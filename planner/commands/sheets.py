@@ -10,13 +10,20 @@ from flask.cli import with_appcontext
 from planner.commands.practice import make_up_people
 from planner.commands.shape import bring_up_to_date
 from planner.demonstration import act_as, people
-from planner.layout import every_blank, every_information, every_service_sheet, every_sheet
+from planner.layout import (
+    every_blank,
+    every_information,
+    every_service_sheet,
+    every_sheet,
+    way_in_page,
+)
 from planner.paper import pdf
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
 from planner.printing import NEUTRAL
 from planner.programme import newest_entries
 from planner.self_check import checks
+from planner.wards.whose import crisis_numbers_for, wards_of
 
 
 @click.command("sheets")
@@ -29,14 +36,21 @@ def sheets(into):
     with current_app.test_request_context():
         for one in people():
             if not one.is_staff:
-                found = answers_in_all(plans_of(act_as(one.id)))
-                _write(Path(into) / one.id, every_sheet(found, belongs_to=one.called))
-        _write(Path(into) / "blank", every_blank())
+                _write(Path(into) / one.id, _sheets_of(one))
+        _write(Path(into) / "blank", every_blank(crisis_numbers_for(wards_of())))
         nur = act_as("nur")
         told = (newest_entries(by=nur), checks(by=nur))
         _write(Path(into) / "service", every_service_sheet(*told, demonstration=True))
         _write(Path(into) / "information", every_information())
     click.echo(f"Every sheet is in {into}.")
+
+
+def _sheets_of(one):
+    by = act_as(one.id)
+    yield from every_sheet(
+        answers_in_all(plans_of(by)), by=by, numbers=crisis_numbers_for(wards_of(by))
+    )
+    yield "key-card", way_in_page("key_card", one.planner_name, {"card": one.card})
 
 
 def _write(folder, pages):

@@ -63,13 +63,19 @@ class OpenPlan:
     by: object = field(repr=False)
     may: May
     keys: PlanKeys = field(repr=False)
-    owner_name: str = ""
+    owner_called: str = ""
+    owner_planner_name: str = ""
     harmed: int = 0
 
     @property
     def belongs_to(self):
         """What the owner likes to be called, as far as whoever opened the plan may know."""
-        return self.owner_name or self.by.called or self.by.planner_name
+        return self.named_on_paper or self.owner_planner_name or self.by.planner_name
+
+    @property
+    def named_on_paper(self):
+        """The same for paper: "" if they have not said. The planner name is a part of a way in."""
+        return self.by.called if self.is_mine else self.owner_called
 
     @property
     def id(self):
@@ -250,13 +256,13 @@ def _read_by(plan, by, may):
     share = live_share(by, plan)
     if share is None:
         raise Hidden
-    held, owner_name = PlanKeys(), ""
+    held, called = PlanKeys(), ""
     for key in keys().scalars(select(SharedKey).where(SharedKey.share_id == share.id)):
         about = shared_about(share.id, key.version)
         bundle = json.loads(open_with(by.private_key, key.sealed, about))
-        owner_name = bundle.pop(OWNER_NAME, owner_name)
+        called = bundle.pop(OWNER_NAME, called)
         held.parts |= {(part, key.version): bytes.fromhex(k) for part, k in bundle.items()}
-    return OpenPlan(plan, by, may, held, owner_name or person(plan.owner_id).planner_name)
+    return OpenPlan(plan, by, may, held, called, person(plan.owner_id).planner_name)
 
 
 def shared_about(share_id, version):

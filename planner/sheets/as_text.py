@@ -31,9 +31,12 @@ def under_headings(said):
 
 
 def as_text(headings, *, name):
-    """The headings as one plain text, that says whose words these are and of which day."""
+    """The headings as one plain text, that says whose words these are and of which day.
+
+    `name`: what they like to be called; without one it is left out.
+    """
     words = words_on_paper()["text"]
-    opening = words["opening"].format(name=name, day=day_in_words(now()))
+    opening = words["opening" if name else "no_name"].format(name=name, day=day_in_words(now()))
     blocks = [f"{words['standard']}\n{opening}"]
     for heading in headings:
         asked = [

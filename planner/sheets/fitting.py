@@ -77,7 +77,7 @@ class Room:
 
 def weight(sheet):
     """About how many lines a version has: words, and room for each heading and each thing said."""
-    return sum(map(_block_weight, sheet.blocks)) or 1
+    return len(sheet.numbers) / 2 + sum(map(_block_weight, sheet.blocks)) or 1
 
 
 def _block_weight(block):
@@ -120,7 +120,13 @@ def _with(sheet, back, order):
 
 
 def steps(sheet):
-    """A sheet from everything down to its first lines, each step smaller than the one before."""
+    """A sheet from everything down to its first lines, each step smaller than the one before.
+
+    On the front of a card the number of a ward leaves before any of its owner's own.
+    """
+    if any(block.front for block in sheet.blocks) and any(one.ward for one in sheet.numbers):
+        mine = replace(sheet, numbers=tuple(one for one in sheet.numbers if not one.ward))
+        return [_shortened(sheet, *GENTLE[0]), *steps(mine)]
     goes = sorted({block.goes for block in sheet.blocks if block.goes and block.rows})
     gentle = [_shortened(sheet, *limits) for limits in GENTLE]
     fewer = [_without(gentle[-1], goes[: at + 1], sheet) for at in range(len(goes))]
@@ -139,7 +145,8 @@ def _shortened(sheet, most, longest, asked=MANY):
 
 def _short(block, most, longest, asked=MANY):
     """A block with its first rows. Some of what matters most always stays."""
-    most, longest = max(most, 1 if block.least else 0), max(longest, block.least)
+    stays = block.stays if longest > 40 else min(block.stays, 2 * most)
+    most, longest = max(most, stays, 1 if block.least else 0), max(longest, block.least)
     if block.fixed:
         rows = [replace(row, main=first_sentences(row.main, longest)) for row in block.rows]
     else:

@@ -29,8 +29,11 @@ class BlockKind:
     goes: int = 0
     lines: int = 0
     always: int = 0
+    stays: int = 0
     national: int = 0
-    local: int = 0
+    places: int = 0
+    local: tuple = ()
+    own_instead: dict = field(default_factory=dict)
     empty: str = ""
     gathers: str = ""
     left: str = ""
@@ -38,6 +41,8 @@ class BlockKind:
     apart: bool = False
     table: bool = False
     run: bool = False
+    inline: bool = False
+    front: bool = False
     write: bool = False
 
 
@@ -69,6 +74,12 @@ class SheetKind:
     if_closed: str = ""
     map: str = ""
     square: str = ""
+    with_all: bool = False
+
+    @property
+    def to_ring(self):
+        """The place with numbers to ring; of a sheet without any, one with places for none."""
+        return max(self.blocks, key=lambda one: one.national)
 
 
 @cache

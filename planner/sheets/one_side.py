@@ -6,16 +6,9 @@ from planner.database import now
 from planner.days import day_in_words
 from planner.sheets.kinds import SheetKind, prompt_with_key, sheet_kinds
 from planner.sheets.ringing import numbers_on
-from planner.sheets.rows import (
-    SheetRow,
-    dialled,
-    picked,
-    row_on_page,
-    shown,
-)
+from planner.sheets.rows import SheetRow, rows_in
 
 MANY = 99
-GONE = ("closed", "archived")  # a place of the map that its owner knows has closed
 
 
 @dataclass
@@ -29,7 +22,10 @@ class Block:
     goes: int = 0
     most: int = MANY
     least: int = 0
+    stays: int = 0
     fixed: bool = False
+    inline: bool = False
+    front: bool = False
     lines: int = 0
     columns: tuple = ()
     aloud: str = ""
@@ -84,6 +80,10 @@ class OneSide:
         """The blocks that have something to show, in order."""
         return [block for block in self.blocks if block.stands]
 
+    def what_for(self, number):
+        """What is said of a number to ring: on a card, nothing that tells of a ward."""
+        return number.on_a_card if self.kind.faces else number.brief
+
     def block(self, slot):
         """The block in one place; None where it is left out or empty."""
         return next((one for one in self.shown if one.slot == slot), None)
@@ -110,14 +110,15 @@ def one_side(
 ):
     """A sheet with everything that is marked for it. It may still be too much for one side."""
     blocks = [_block(one, said, kind, peer_names) for one in kind.blocks]
+    kept = [one for one in blocks if one.slot not in left_out or not one.every]
     today = day_in_words(now())
-    numbers, checked = numbers_on(kind, numbers, {one.slot: one.rows for one in blocks})
+    numbers, checked = _numbers(kind, said, kept, numbers)
     return OneSide(
         kind=kind,
         belongs_to=belongs_to,
         day=today,
         changed_on=day_in_words(said.changed_at) if said.changed_at else today,
-        blocks=[one for one in blocks if one.slot not in left_out or not one.every],
+        blocks=kept,
         numbers=numbers,
         numbers_checked=checked,
         size=size,
@@ -125,6 +126,15 @@ def one_side(
         left_out=tuple(left_out),
         offered=[(one.slot, one.heading) for one in blocks if one.every],
     )
+
+
+def _numbers(kind, said, blocks, given):
+    """The numbers beside those that its owner wants to ring, and the day of the oldest check."""
+    ring = kind.to_ring
+    rows = next((one.rows for one in blocks if one.slot == ring.slot), [])
+    answered = [key for key in ring.prompts if said.words(key)]
+    own = rows[: ring.most or MANY]
+    return numbers_on(ring, given, own=own, answered=answered, on_a_card=kind.faces > 0)
 
 
 def blank_side(kind, *, size="", numbers=None):
@@ -135,7 +145,9 @@ def blank_side(kind, *, size="", numbers=None):
     ]
     for block, one in zip(blocks, kind.blocks, strict=True):
         block.rows += _labels_of_boxes(one) if one.apart else []
-    numbers, checked = numbers_on(kind, numbers, {})
+    ring = kind.to_ring
+    lines = [SheetRow("") for _ in range(ring.lines)]
+    numbers, checked = numbers_on(ring, numbers, own=lines, on_a_card=kind.faces > 0)
     words = {"numbers": numbers, "numbers_checked": checked, "size": size, "blank": True}
     return OneSide(kind, "", "", "", blocks, **words)
 
@@ -146,7 +158,7 @@ def prompts_on(kind):
 
 
 def _block(one, said, kind, peer_names):
-    rows = [row for key in one.prompts for row in _rows(one, key, said)]
+    rows = [row for key in one.prompts for row in rows_in(one, key, said)]
     rows += _said_by_us(one)
     asked = [SheetRow(prompt.question) for prompt in _open(one, said)]
     rows = _each_number_once(rows) if one.needs else rows
@@ -161,7 +173,10 @@ def _block(one, said, kind, peer_names):
         goes=one.goes,
         most=one.most or MANY,
         least=one.least,
+        stays=one.stays,
         fixed=one.apart,
+        inline=one.inline,
+        front=one.front,
         lines=one.always or (one.lines if one.write and not rows and not asked else 0),
         columns=_columns(one),
         aloud=one.aloud,
@@ -234,62 +249,3 @@ def _columns(one):
 def _labels_of_boxes(one):
     prompt = prompt_with_key(one.prompts[0])
     return [SheetRow("", label=each.label) for each in prompt.fields]
-
-
-def _rows(one, key, said):
-    prompt = prompt_with_key(key)
-    found = [words for words in said.words(key) if _belongs(words, one)]
-    rows = [row for words in found for row in _rows_of(one, prompt, words)]
-    if rows and one.labels.get(key):
-        rows[0].label = one.labels[key]
-    return rows[: one.each] if one.each else rows
-
-
-def _belongs(words, one):
-    given = {key: text for key, text in words.fields.items() if text.strip()}
-    crossed = any(given.get(key) == says for key, says in one.crossed_off.items())
-    crossed = crossed or (one.crossed_off and words.kept.get("place", {}).get("state") in GONE)
-    return not crossed and (not one.needs or one.needs in given)
-
-
-def _rows_of(one, prompt, words):
-    if one.apart:
-        return _each_box(prompt, words)
-    if one.small:
-        return [_with_small_print(one, prompt, words)]
-    if one.table:
-        return [_all_boxes(prompt, words)]
-    if prompt.main_field.control == "choices":
-        return picked(prompt, words, one.run)
-    return [row_on_page(prompt, words, one.fields)]
-
-
-def _each_box(prompt, words):
-    """Each box of an answer as a row of its own, the empty ones too: the days of a week."""
-    return [
-        SheetRow(words.fields.get(each.key, ""), lang=words.lang, label=each.label)
-        for each in prompt.fields
-    ]
-
-
-def _all_boxes(prompt, words):
-    """A row of a table: all its boxes, the empty ones too."""
-    row = row_on_page(prompt, words)
-    first, *rest = prompt.fields
-    row.main = shown(first, words.fields.get(first.key, ""))
-    texts = [(each, words.fields.get(each.key, "")) for each in rest]
-    row.facts = [(each.label, shown(each, text), dialled(each, text)) for each, text in texts]
-    return row
-
-
-def _with_small_print(one, prompt, words):
-    """A place: its name, then what is known of it, in the order and with the words of the sheet."""
-    row = row_on_page(prompt, words, (prompt.main_field.key,))
-    row.kept = words.kept
-    said = [(prompt.field(key), label) for key, label in one.small.items()]
-    row.facts = [
-        (label, shown(each, words.fields[each.key]), dialled(each, words.fields[each.key]))
-        for each, label in said
-        if words.fields.get(each.key, "").strip()
-    ]
-    return row

@@ -75,7 +75,7 @@ def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=
         title=outline.title,
         official=outline.official,
         colour=outline.colour,
-        belongs_to=opened.belongs_to,
+        belongs_to=opened.named_on_paper,
         made_on=day_in_words(opened.plan.started_at),
         changed_on=day_in_words(_last_changed(answers) or opened.plan.started_at),
         look_again=_look_again(outline, answers),

@@ -1,46 +1,44 @@
-"""Which numbers to ring stand on a sheet: those right everywhere, then those of a ward."""
+"""Which numbers to ring stand on a sheet: my own, then those of a ward, and those right everywhere.
+
+What its owner wants to ring comes first. Then, as far as there are places, the team in the day, the
+team at night, and the ward; whose own answer names the team already sees the night first. Those
+that are right everywhere always stand.
+"""
 
 from planner.days import day_in_words
 from planner.help_numbers import national, to_call
 
-FIRST = ("team-out-of-hours", "team", "ward")  # on paper: whoever answers when others do not
+OF_A_WARD = 2
 
 
-def numbers_on(kind, numbers, rows):
-    """The numbers of a sheet of one side, as many as it has places for; and the day of the oldest.
+def numbers_on(block, given, *, own=(), answered=(), on_a_card=False):
+    """The numbers beside the owner's own in a block of a sheet, and the day of the oldest check.
 
-    `rows`: what its owner wants to ring; none on a blank sheet. Nobody's number stands there twice.
+    `own`: the rows that the owner wants to ring; `answered`: the questions they come from. On a
+    card stands no number that would tell whose it is. Nobody's number stands there twice.
     """
-    given = national() if numbers is None else numbers
-    block = max(kind.blocks, key=lambda one: one.national)
+    given = national() if given is None else given
     right_everywhere = [one for one in given if not one.ward][: block.national]
-    own = [row for row in rows.get(block.slot, ()) if row.main]
-    found = (
-        *right_everywhere,
-        *_of_a_ward(given, own)[: _places(kind, block, own, blank=not rows)],
-    )
+    theirs = _of_a_ward(given, own, on_a_card)
+    theirs.sort(key=lambda one: _turn(one, block, answered))
+    places = min(block.places - len(own), OF_A_WARD)
+    found = (*theirs[: max(places, 0)], *right_everywhere)
     return found, checked(found)
 
 
-def _places(kind, block, own, blank):
-    """On a card a ward's number takes the place of one that its owner left free.
-
-    Elsewhere the first of a ward stays, and more only where its owner has fewer of their own. A
-    blank sheet with lines to write numbers on has no room for both.
-    """
-    if kind.faces:
-        return min(block.local, max(block.most - len(own), 0))
-    if blank and block.lines:
-        return 0
-    return min(block.local, max(block.local - len(own), 1))
-
-
-def _of_a_ward(given, own):
-    """Those of the first ward: where someone will live, if they said so. One side holds no more."""
+def _of_a_ward(given, own, on_a_card):
+    """Those of the first ward: where someone will live, if they said so."""
     first = next((one.ward for one in given if one.ward), "")
-    theirs = {to_call(text) for row in own for _label, text, tel in row.facts if tel}
-    found = [one for one in given if first and one.ward == first and one.tel not in theirs]
-    return sorted(found, key=lambda one: FIRST.index(one.key) if one.key in FIRST else len(FIRST))
+    mine = {to_call(text) for row in own for _label, text, tel in row.facts if tel}
+    found = [one for one in given if first and one.ward == first and one.tel not in mine]
+    return [one for one in found if one.on_a_card or not on_a_card]
+
+
+def _turn(number, block, answered):
+    """When a ward’s number has its turn: as the block says, but after my own of its kind."""
+    have_mine = any(block.own_instead.get(key) == number.key for key in answered)
+    order = block.local.index(number.key) if number.key in block.local else len(block.local)
+    return have_mine, order
 
 
 def checked(numbers):

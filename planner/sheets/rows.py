@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from planner.days import a_day, day_in_words
+from planner.sheets.kinds import prompt_with_key
 
 ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]{2,30}")
+GONE = ("closed", "archived")  # a place of the map that its owner knows has closed
 TEXT_DIRECTION = {"ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl", "ps": "rtl", "ku": "rtl"}
 
 
@@ -129,3 +131,63 @@ def picked(prompt, words, run):
 
 def _with_a_stop(text):
     return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def rows_in(one, key, said):
+    """What was said to one question, as it stands in a block (a BlockKind) of a sheet."""
+    prompt = prompt_with_key(key)
+    found = [words for words in said.words(key) if _belongs(words, one)]
+    rows = [row for words in found for row in _rows_of(one, prompt, words)]
+    if rows and one.labels.get(key):
+        rows[0].label = one.labels[key]
+    return rows[: one.each] if one.each else rows
+
+
+def _belongs(words, one):
+    given = {key: text for key, text in words.fields.items() if text.strip()}
+    crossed = any(given.get(key) == says for key, says in one.crossed_off.items())
+    crossed = crossed or (one.crossed_off and words.kept.get("place", {}).get("state") in GONE)
+    return not crossed and (not one.needs or one.needs in given)
+
+
+def _rows_of(one, prompt, words):
+    if one.apart:
+        return _each_box(prompt, words)
+    if one.small:
+        return [_with_small_print(one, prompt, words)]
+    if one.table:
+        return [_all_boxes(prompt, words)]
+    if prompt.main_field.control == "choices":
+        return picked(prompt, words, one.run)
+    return [row_on_page(prompt, words, one.fields)]
+
+
+def _each_box(prompt, words):
+    """Each box of an answer as a row of its own, the empty ones too: the days of a week."""
+    return [
+        SheetRow(words.fields.get(each.key, ""), lang=words.lang, label=each.label)
+        for each in prompt.fields
+    ]
+
+
+def _all_boxes(prompt, words):
+    """A row of a table: all its boxes, the empty ones too."""
+    row = row_on_page(prompt, words)
+    first, *rest = prompt.fields
+    row.main = shown(first, words.fields.get(first.key, ""))
+    texts = [(each, words.fields.get(each.key, "")) for each in rest]
+    row.facts = [(each.label, shown(each, text), dialled(each, text)) for each, text in texts]
+    return row
+
+
+def _with_small_print(one, prompt, words):
+    """A place: its name, then what is known of it, in the order and with the words of the sheet."""
+    row = row_on_page(prompt, words, (prompt.main_field.key,))
+    row.kept = words.kept
+    said = [(prompt.field(key), label) for key, label in one.small.items()]
+    row.facts = [
+        (label, shown(each, words.fields[each.key]), dialled(each, words.fields[each.key]))
+        for each, label in said
+        if words.fields.get(each.key, "").strip()
+    ]
+    return row

@@ -3,7 +3,9 @@
 import re
 
 ENDS = re.compile(r"\n+|(?<=[.!?…])[”’\"')\]]*\s+|(?<=[。！？।॥؟۔።])[”’』」]*\s*")
-A_SHORT_FORM = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b[a-z]\.[a-z])\.$")
+TITLES = "Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Sr|Jr|St|Rd|Ave|Tel|tel|approx"
+A_SHORT_FORM = re.compile(rf"(?:\b(?:[A-HJ-Z]|{TITLES})|\b[a-z]\.[a-z])\.$")
+A_NUMBER_OF = re.compile(r"\b[Nn]o\.$")
 
 
 def sentences_in(text):
@@ -20,7 +22,8 @@ def sentences_in(text):
 
 def _goes_on(before, after):
     """Whether a full stop only ended a short form: "Dr. Osei", or went on in small letters."""
-    return bool(A_SHORT_FORM.search(before)) or after[:1].islower()
+    a_number = A_NUMBER_OF.search(before) and after[:1].isdigit()
+    return bool(a_number or A_SHORT_FORM.search(before)) or after[:1].islower()
 
 
 def first_sentences(text, longest):

@@ -75,6 +75,7 @@ from planner.views import (
     visitor,
     wards,
     ways_in,
+    whole_set,
 )
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
 
@@ -93,6 +94,7 @@ PAGES = (
     inbox,
     leaving,
     paper,
+    whole_set,
     sharing,
     copies,
     record,

@@ -18,7 +18,7 @@ from planner.plans.entries import choices_about
 from planner.printing import hand_over
 from planner.record import note
 from planner.sheets import full_plan
-from planner.views.visitor import visitor
+from planner.views.visitor import numbers_here, visitor
 
 bp = Blueprint("copies", __name__, url_prefix="/plans/<uuid:plan_id>/copies")
 NEUTRAL = "My plan"
@@ -29,8 +29,8 @@ def _mine(plan_id):
     """My plan, what I chose about it, and the sheet as it prints today."""
     opened = open_plan(plan_id, by=visitor(), to=May.OWN)
     about, answers = choices_about(opened)
-    demonstration = current_app.config["DEMONSTRATION"]
-    return opened, about, full_plan(opened, answers, about, demonstration=demonstration)
+    also = {"demonstration": current_app.config["DEMONSTRATION"], "numbers": numbers_here()}
+    return opened, about, full_plan(opened, answers, about, **also)
 
 
 def _page(plan_id, form):

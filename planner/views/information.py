@@ -21,7 +21,7 @@ from planner.information.documents import shell, versions_of
 from planner.layout import information_that_fits
 from planner.paper import PaperFailed, pdf
 from planner.people import AboutAPerson, Role, people_who_are
-from planner.printing import as_file
+from planner.printing import as_file, not_made
 from planner.views.visitor import numbers_here, only_for, visitor, visitor_or_none, wards_here
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 
@@ -96,7 +96,7 @@ def print_one(name):
         return as_file(pdf(page, found.document.title, kept_for="information"))
     except PaperFailed as why:
         back = url_for(".one", name=name)
-        return render_template("paper/not_made.html", back=back, why=why), 503
+        return not_made(why, back)
 
 
 @bp.get("/checks")

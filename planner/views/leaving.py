@@ -18,8 +18,7 @@ from planner.leaving import (
     sheets_to_take,
 )
 from planner.ownership import Hidden
-from planner.paper import PaperFailed, pdf
-from planner.printing import NEUTRAL, as_file
+from planner.printing import NEUTRAL, hand_over
 from planner.prompts import read
 from planner.sheets.kinds import words_on_paper
 from planner.views.visitor import come_in, numbers_here, visitor, visitor_or_none
@@ -83,16 +82,16 @@ def _ready(form, typed):
 
 @bp.post("/print/<int:number>")
 def print_sheet(number):
-    """One sheet as a PDF, straight from the form. Nothing of it is kept or remembered."""
+    """One sheet, straight from the form. Nothing is remembered of it but until its number is used.
+
+    On a shared tablet it leaves by a number, as every sheet does; else it is a file.
+    """
     form, shown = Form(request.form), current_app.config["DEMONSTRATION"]
     typed = _typed(form)
     if form.errors or number not in {kind.number for kind in sheets_to_take()}:
         raise Hidden
     made = sheet_to_take(number, typed, demonstration=shown, numbers=numbers_here())
-    try:
-        return as_file(pdf(side_page(fitted(made)), NEUTRAL))
-    except PaperFailed as why:
-        return render_template("paper/not_made.html", back=url_for(".show"), why=why), 503
+    return hand_over(side_page(fitted(made)), NEUTRAL, "", by=visitor_or_none())
 
 
 @bp.post("/keep")

@@ -2,29 +2,34 @@
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
+from planner.copies import old_now
 from planner.database import commit, start_writing
 from planner.forms import Form
-from planner.layout import LAYOUTS, blank_page, fitted, plan_page, side_page
+from planner.layout import LAYOUTS, blank_page, plan_page, sheet_of, side_page, way_in_page
 from planner.ownership import Hidden, May
-from planner.pairs import pairs_of
 from planner.paper import PaperFailed, pdf
 from planner.people import Role
 from planner.pickups import NothingThere, TooManyTries, pick_up
+from planner.plans.agreeing import waiting_in
 from planner.plans.choices import is_hidden, may_print, turn
 from planner.plans.documents import open_plan, open_to_print, plans_of
 from planner.plans.entries import answers_in_all, choices_about
-from planner.printing import NEUTRAL, as_file, hand_over, make_ready
+from planner.printing import (
+    NEUTRAL,
+    as_file,
+    hand_over,
+    hand_over_text,
+    make_ready,
+    not_made,
+)
 from planner.record import note
-from planner.seldom import square
 from planner.sheets import full_plan
 from planner.sheets.as_text import as_text, under_headings
 from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_paper
-from planner.sheets.one_side import blank_side, one_side, prompts_on
+from planner.sheets.one_side import blank_side, prompts_on
 from planner.sheets.said import WhatISaid
-from planner.signposting.on_paper import beside_the_map
 from planner.views.visitor import numbers_here, only_for, visitor
-from planner.ways_in.cards import PREFIX, in_groups
 from planner.ways_in.sittings import shown
 
 bp = Blueprint("paper", __name__)
@@ -51,6 +56,7 @@ def choose(plan_id):
     sheet = full_plan(opened, answers, about, left_out=left_out, **also)
     make_ready(plan_page(sheet), by=visitor())
     context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
+    context |= {"old_copies": old_now(opened, answers, about), "waiting": waiting_in(answers)}
     words = words_on_paper()
     return render_template("paper/choose.html", sensitive=sensitive, words=words, **context)
 
@@ -136,18 +142,16 @@ def print_sheet(number):
 def _sheet(number, sent):
     """My sheet with this number, as chosen, with as much on it as fits; and what it is made of."""
     kind, said = _kind(number), _what_i_said()
-    made = one_side(
+    made = sheet_of(
         kind,
         said,
-        belongs_to=visitor().called or visitor().planner_name,
-        peer_names=[one.peer_worker.name for one in pairs_of(visitor().person_id)],
+        by=visitor(),
         size=sent.get("size") if sent.get("size") in kind.sizes else "",
         left_out=_left_out([block.slot for block in kind.blocks], sent),
-        demonstration=_demonstration(),
         numbers=numbers_here(),
+        kept_for=visitor().sitting.id,
     )
-    made = beside_the_map(made, by=visitor())
-    return fitted(made, kept_for=visitor().sitting.id), said
+    return made, said
 
 
 def _what_i_said():
@@ -166,13 +170,26 @@ def _kind(number):
 @only_for(Role.SERVICE_USER)
 def text():
     """My words as plain text, under the headings of a team's record, to paste in."""
+    made = _text(request.args)
+    return render_template("paper/text.html", words=words_on_paper(), **made)
+
+
+@bp.post("/paper/words/print")
+@only_for(Role.SERVICE_USER)
+def print_text():
+    """The same, to be copied at another computer: by pickup number on a shared tablet."""
+    made = _text(request.form)
+    return hand_over_text(made["text"], url_for(".text"), by=visitor())
+
+
+def _text(sent):
+    """My words under the headings of the parts that I chose."""
     headings = under_headings(_what_i_said())
     sections = list(dict.fromkeys(one.section for one in headings))
-    left_out = _left_out(sections, request.args)
+    left_out = _left_out(sections, sent)
     chosen = [one for one in headings if one.section not in left_out]
-    name = visitor().called or visitor().planner_name
-    context = {"left_out": left_out, "text": as_text(chosen, name=name)}
-    return render_template("paper/text.html", sections=sections, words=words_on_paper(), **context)
+    text = as_text(chosen, name=visitor().called)
+    return {"sections": sections, "left_out": left_out, "text": text}
 
 
 @bp.get("/blank")
@@ -201,7 +218,7 @@ def print_blank(what, number):
     try:
         return as_file(pdf(_blank_page(what, number, size), NEUTRAL, kept_for="blank"))
     except PaperFailed as why:
-        return render_template("paper/not_made.html", back=url_for(".blank"), why=why), 503
+        return not_made(why, url_for(".blank"))
 
 
 def _blank_page(what, number, size):
@@ -225,21 +242,9 @@ def print_way_in(which):
     sheets = SECRET_SHEETS if visitor().is_service_user else STAFF_SHEETS
     if which not in sheets or which not in showing:
         return redirect(url_for("ways_in.show"), 303)
-    card = {"planner_name": visitor().planner_name} | _ways_in_on_paper(showing)
-    html = render_template(f"paper/{sheets[which]}.html", card=card)
+    html = way_in_page(sheets[which], visitor().planner_name, showing)
     back = url_for("ways_in.new")
     return hand_over(html, current_app.config["PRODUCT"], back, by=visitor())  # never remembered
-
-
-def _ways_in_on_paper(showing):
-    card = showing.get("card")
-    rows = square(PREFIX + card) if card else ()
-    return {
-        "code_groups": in_groups(card) if card else [],
-        "qr_matrix": [list(row) for row in rows],
-        "words": showing.get("words", "").split(),
-        "codes": [f"{code[:5]} {code[5:]}" for code in showing.get("codes", ())],
-    }
 
 
 @bp.get("/pickup")

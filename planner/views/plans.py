@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
+from planner.copies import old_now
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
 from planner.forms import Form, as_id, phone_note
@@ -49,6 +50,7 @@ def show(plan_id):
         more=more,
         sections=to_read(opened, answers, more=more),
         to_ask=questions_to_ask(opened, answers),
+        old_copies=old_now(opened, answers, about),
         **_together(opened, answers),
     )
 

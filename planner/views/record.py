@@ -35,10 +35,8 @@ def on_paper():
     mine = record_of(visitor()) if visitor().is_service_user else []
     days = by_day(told(mine, by=visitor()))
     faults = faults_in(visitor().person_id)
-    html = render_template("paper/record_sheet.html", days=days, faults=faults, whose=_whose())
+    html = render_template(
+        "paper/record_sheet.html", days=days, faults=faults, whose=visitor().called
+    )
     back = url_for(".show")
     return hand_over(html, NEUTRAL, back, by=visitor(), kept_for=visitor().sitting.id)
-
-
-def _whose():
-    return visitor().called or visitor().planner_name

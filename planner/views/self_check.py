@@ -8,7 +8,7 @@ from planner.forms import Form
 from planner.layout import blank_check_page, check_page
 from planner.paper import PaperFailed, pdf
 from planner.people import AboutAPerson, Role
-from planner.printing import as_file, hand_over
+from planner.printing import as_file, hand_over, not_made
 from planner.programme import LONGEST_NAME, NotYet
 from planner.self_check import (
     checks,
@@ -113,4 +113,4 @@ def print_blank():
     try:
         return as_file(pdf(blank_check_page(), title, kept_for="blank"))
     except PaperFailed as why:
-        return render_template("paper/not_made.html", back=url_for(".blank"), why=why), 503
+        return not_made(why, url_for(".blank"))

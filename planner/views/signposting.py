@@ -3,11 +3,12 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.assets import cards, suggestions
+from planner.copies import old_now
 from planner.database import commit, undo
 from planner.forms import Form
 from planner.ownership import Hidden, May
 from planner.people import names_of
-from planner.plans.entries import answers_in
+from planner.plans.entries import choices_about
 from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggestions_by_prompt
 from planner.plans.writing import TooManyRows
@@ -44,7 +45,7 @@ NO_TIME = "Choose a time, or type a day and a time."
 def show(plan_id):
     """The list in three groups, with what changed on the map since."""
     opened = open_list(plan_id, by=visitor())
-    answers = answers_in(opened)
+    about, answers = choices_about(opened)
     prompt = list_prompt()
     posts = changes.with_the_map([signpost(row) for row in answers[prompt.key].rows], by=visitor())
     typists = [post.words.typed_by_id for post in posts]
@@ -65,6 +66,7 @@ def show(plan_id):
         shared_with=shared_with,
         came_of_it=everyone.came_of_it(by=visitor()) if opened.is_mine else [],
         wants_company=any(post.asks_for_company for post in posts),
+        old_copies=old_now(opened, answers, about),
         sheets=[sheet_called(key) for key in SHEETS],
     )
 

@@ -8,7 +8,7 @@ from planner.ownership import Hidden
 from planner.paper import PaperFailed, TooMuchForPaper, forget, pdf
 from planner.parcel import parcel_of
 from planner.people import Role
-from planner.printing import NEUTRAL, as_file, hand_over_file
+from planner.printing import NEUTRAL, as_file, hand_over_file, not_made
 from planner.record import note
 from planner.security import forget_all
 from planner.takeaway.bringing_in import CannotBringIn, bring_in, look_at, read_file
@@ -58,7 +58,7 @@ def take():
     try:
         parcel = parcel_of(visitor(), with_private=with_private)
     except (PaperFailed, TooMuchForPaper) as why:
-        return render_template("paper/not_made.html", back=back, why=why), 503
+        return not_made(why, back)
     start_writing()
     note(visitor().person_id, "took_away", by=visitor())
     commit()
@@ -197,8 +197,7 @@ def print_receipt():
     try:
         return as_file(pdf(render_template("paper/receipt.html", receipt=receipt), NEUTRAL))
     except PaperFailed as why:
-        page = render_template("paper/not_made.html", back=url_for("front.door"), why=why)
-        return page, 503
+        return not_made(why, url_for("front.door"))
 
 
 def _receipt(slip):

@@ -59,7 +59,7 @@ def _as_last_rung(one, rung):
 
 def numbers_of(ward):
     """The numbers of a ward that somebody has rung, in the order of their use."""
-    kept = kept_numbers(ward.id)
+    kept, on_cards = kept_numbers(ward.id), {one.key: one.on_a_card for one in own_numbers()}
     return tuple(
         HelpNumber(
             key=key,
@@ -71,6 +71,8 @@ def numbers_of(ward):
             checked_on=kept[key].checked_on,
             ward=ward.name,
             checked_by=kept[key].checked_by,
+            brief=name,
+            on_a_card=on_cards.get(key, ""),
         )
         for key, name, what in asked_of(ward, kept)
         if key in kept and kept[key].checked_on

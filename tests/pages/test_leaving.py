@@ -5,11 +5,15 @@ import re
 
 import pypdf
 import pytest
+from sqlalchemy import func, select
 
+from planner.database import keys
+from planner.pickups import Pickup
 from planner.plans.documents import plans_of
+from planner.wards.keeping import open_ward
 from planner.ways_in.invitations import invite
 from tests.whole.doors import rows
-from tests.writing import now, say, standing, start, words
+from tests.writing import keep, now, say, standing, start, words
 
 TYPED = {
     "d.when-words": "Today after lunch",
@@ -22,6 +26,16 @@ TYPED = {
     "d.med.have-words": "Seven days",
     "d.mtg.say-words": "Thank you\nI want a copy",
 }
+
+
+@pytest.fixture
+def tablet_of_the_ward(browser_of, signed_in, nur):
+    """A tablet that a coordinator gave a ward's label; nobody is signed in."""
+    ward = keep(open_ward, "Willow ward", by=nur)
+    browser = browser_of(signed_in("nur"))
+    browser.get(f"/wards/{ward.id}").press("This is a tablet of Willow ward", label="Tablet 3")
+    browser.get(f"/wards/{ward.id}").press("Finish")
+    return browser
 
 
 def fill_in(browser, **more):
@@ -67,7 +81,33 @@ def test_what_i_typed_stands_on_the_sheet_for_my_first_week(browser_of):
 def test_the_pocket_card_has_my_own_number_and_those_for_everyone(browser_of):
     sheet = words_of(fill_in(browser_of()).press("Print: My pocket card"))
     assert "01632 960 002" in sheet
-    assert "NHS 111" in sheet
+    assert "Bad, can’t wait" in sheet
+
+
+def test_on_a_shared_tablet_the_sheets_leave_by_a_number_signed_in_or_not(
+    tablet_of_the_ward, browser_of, amina
+):
+    for browser in (tablet_of_the_ward, browser_of(amina)):
+        page = fill_in(browser).press("Print: My first week")
+        number = "".join(re.findall(r"\d", page.text(".ow-code")))
+        collected = browser_of().get("/pickup").press("Open it", number=number)
+        assert "Nurse Ade" in words_of(collected)
+        assert browser_of().get("/pickup").press("Open it", number=number).status == 422
+
+
+def test_a_wards_tablet_says_how_long_a_printed_sheet_waits(tablet_of_the_ward, browser_of):
+    assert "waits for ten minutes, locked" in tablet_of_the_ward.get("/leaving/").text("main")
+    assert "ten minutes" not in browser_of().get("/leaving/").text("main")
+
+
+def test_a_sheet_that_nobody_collects_is_gone_after_ten_minutes(
+    tablet_of_the_ward, browser_of, clock
+):
+    page = fill_in(tablet_of_the_ward).press("Print: My first week")
+    number = "".join(re.findall(r"\d", page.text(".ow-code")))
+    clock.on(minutes=11)
+    assert browser_of().get("/pickup").press("Open it", number=number).status == 422
+    assert keys().scalar(select(func.count()).select_from(Pickup)) == 0
 
 
 def test_numbers_and_places_that_help_right_now_are_on_the_page(browser_of):

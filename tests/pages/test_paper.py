@@ -2,8 +2,9 @@
 
 import pytest
 
+from planner.ways_in.sittings import be_called
 from tests.form import words
-from tests.writing import say
+from tests.writing import keep, say
 from tests.writing import words as typed
 
 SAFER = "c.safer"
@@ -57,10 +58,11 @@ def test_what_is_private_can_be_let_print_where_it_is_written(on_paper, browser_
 
 def test_the_page_says_whose_it_is_and_when_it_changed(clock, browser_of, signed_in):
     actor = signed_in("amina")
+    keep(be_called, "Mina", by=actor)
     home = browser_of(actor).get("/home")
     plan = home.press("Open it: My plan for when things get bad").land()
     page = plan.click("Print or see it on paper")
-    assert f"This belongs to {actor.planner_name}" in sheet(page)
+    assert "This belongs to Mina" in sheet(page)
     assert "Made on 3 February 2027. Last changed on 3 February 2027." in sheet(page)
     assert "Numbers checked on" in sheet(page)
     assert "116 123" in sheet(page)

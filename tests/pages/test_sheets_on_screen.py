@@ -2,18 +2,25 @@
 
 import re
 import subprocess
+from datetime import timedelta
 
 import pytest
 
+from planner.database import now
 from planner.layout import LAYOUTS
+from planner.ownership import May
+from planner.plans.choices import turn
+from planner.plans.documents import open_plan
+from planner.plans.sharing import Terms, share
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.form import words
 from tests.reading_pdf import letters
-from tests.writing import say, start
+from tests.writing import keep, say, start
 from tests.writing import words as typed
 
 KINDS = {kind.key: kind for kind in sheet_kinds()}
 ONLY_ON_PAPER = {"page", "of", *map(str, range(1, 30))}  # at the foot
+DAYS = timedelta(days=30)
 BY_HAND = words_on_paper()["one_language"]
 SAID = {
     "discharge_plan": {
@@ -163,6 +170,90 @@ def test_on_a_shared_tablet_every_sheet_leaves_by_a_number(kind, plans, mine, br
     assert page.response.mimetype == "text/html"
     made = browser_of().get("/pickup").press("Open it", number=number).response
     assert made.mimetype == "application/pdf"
+
+
+def test_a_whole_plan_and_my_words_as_text_leave_by_a_number_too(plans, mine, browser_of):
+    browser = mine(shared=True)
+    plan = browser.get(f"/plans/{plans['crisis_plan'].id}/paper").press("Print my plan")
+    text = browser.get("/paper/words").press("Show it like this", part=["Personal contacts"])
+    text = text.press("Get a number for it")
+    for page, said in ((plan, "Standing over me."), (text, "- Marsha")):
+        number = "".join(re.findall(r"\d", page.text(".ow-code")))
+        made = browser_of().get("/pickup").press("Open it", number=number).response
+        assert made.headers["Cache-Control"] == "no-store"
+        assert said in (told_of(made.data) if made.mimetype == "application/pdf" else made.text)
+    assert made.mimetype == "text/plain"
+    assert made.headers["Content-Disposition"] == "inline; filename=plan.txt"
+    assert "Standing over me." not in made.text
+
+
+def test_on_my_own_phone_my_words_are_there_to_copy_without_a_number(plans, mine):
+    assert "Get a number for it" not in mine().get("/paper/words").text("main")
+
+
+def test_what_is_private_or_not_agreed_stands_on_no_sheet_and_in_no_text(
+    plans, mine, paired, joe, amina
+):
+    say(plans["crisis_plan"], "c.donttell", "My landlord")
+    shared = keep(
+        share, plans["crisis_plan"], joe.person_id, Terms(May.WRITE, now() + DAYS), by=amina
+    )
+    assert shared
+    theirs = open_plan(plans["crisis_plan"].id, by=joe)
+    say(theirs, "c.helps", "A hug")
+    browser = mine()
+    told = [told_of(browser.get("/paper/4").press("Print it").response.data)]
+    told += [browser.get("/paper/words").text("textarea"), browser.get("/paper/4").text("article")]
+    assert not [one for one in told if "My landlord" in one or "A hug" in one]
+    prompt = plans["crisis_plan"].outline.prompt("c.donttell")
+    keep(turn, prompt, True, plans["crisis_plan"], by=amina)
+    assert "My landlord" in browser.get("/paper/4").text("article")
+    assert "My landlord" in browser.get("/paper/words").text("textarea")
+
+
+def test_where_something_waits_for_my_yes_the_page_that_prints_says_so(plans, mine, paired, joe):
+    amina = plans["crisis_plan"].by
+    keep(share, plans["crisis_plan"], joe.person_id, Terms(May.WRITE, now() + DAYS), by=amina)
+    say(open_plan(plans["crisis_plan"].id, by=joe), "c.helps", "A hug")
+    page = mine().get(f"/plans/{plans['crisis_plan'].id}/paper")
+    assert "1 change waits for my yes. Only what I agree to prints." in page.text("main")
+
+
+def test_no_sheet_and_no_text_holds_the_name_that_i_sign_in_with(plans, mine):
+    browser, name = mine(), plans["crisis_plan"].by.planner_name
+    for number in range(1, 8):
+        page = browser.get(f"/paper/{number}")
+        assert name not in page.text("article")
+        assert name not in told_of(page.press("Print it").response.data)
+    plan = browser.get(f"/plans/{plans['crisis_plan'].id}/paper")
+    assert name not in told_of(plan.press("Print my plan").response.data)
+    assert name not in browser.get("/paper/words").text("textarea")
+
+
+def test_i_choose_the_parts_of_a_whole_plan_and_see_it_first(plans, mine):
+    opened = plans["crisis_plan"]
+    kept = opened.outline.section_of(opened.outline.prompt("c.helps"))
+    page = mine().get(f"/plans/{opened.id}/paper")
+    assert "Marsha has one." in page.text("article")
+    less = page.press("Show it like this", part=[kept.key])
+    assert "Marsha has one." not in less.text("article")
+    told = told_of(less.press("Print my plan").response.data)
+    assert "Standing over me." in told
+    assert "Marsha has one." not in told
+
+
+def test_after_a_change_the_plan_says_which_noted_copies_are_old(plans, mine):
+    browser, opened = mine(), plans["crisis_plan"]
+    copies = browser.get(f"/plans/{opened.id}/copies/")
+    copies.press("Note them", whom="my sister", how_many="1")
+    pages = (f"/plans/{opened.id}", f"/plans/{opened.id}/paper")
+    for url in pages:
+        assert "old now" not in browser.get(url).text("main")
+    say(opened, "c.helps", "Quiet")
+    for url in pages:
+        page = browser.get(url)
+        assert "1 paper copy is old now: Copy 1 of 1, for my sister." in page.text("main")
+        assert page.click("Print a new one, or say that it is back").text("h1")
 
 
 def test_the_peer_worker_is_not_printed_as_the_first_check(mine, plans, paired, joe):

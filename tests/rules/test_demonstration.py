@@ -146,10 +146,10 @@ def test_real_people_do_not_start_where_a_demonstration_is(demo):
 def test_every_sheet_of_made_up_people_says_so(demo):
     with demo.test_request_context():
         for one in service_users():
-            found = answers_in_all(plans_of(demonstration.act_as(one.id)))
+            by = demonstration.act_as(one.id)
             silent = [
                 name
-                for name, page in every_sheet(found, belongs_to=one.called)
+                for name, page in every_sheet(answers_in_all(plans_of(by)), by=by)
                 if "made-up people" not in page
             ]
             assert not silent

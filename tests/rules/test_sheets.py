@@ -7,7 +7,8 @@ from planner.plans.choices import turn
 from planner.plans.entries import choices_about
 from planner.plans.rows import take_out
 from planner.prompts import KINDS
-from planner.sheets import direction, full_plan
+from planner.sheets import direction, full_plan, plan_in_sentences
+from planner.ways_in.sittings import be_called
 from tests.writing import keep, rows_of, say, start, words
 
 ODD = "  He said “no” – twice; 50 % <b>of</b> it & more.\n\n\tZażółć ß ﬁ 👩🏽‍🌾 中文 ሰላም  "
@@ -143,11 +144,40 @@ def test_a_language_nobody_named_is_left_to_its_letters():
 
 
 def test_a_sheet_says_whose_it_is_and_when_it_changed(clock, crisis_plan, amina):
+    keep(be_called, "Mina", by=amina)
     clock.on(days=2)
     say(crisis_plan, "c.self", "Tea")
     clock.on(days=2)
     sheet = sheet_of(crisis_plan)
-    assert (sheet.belongs_to, sheet.changed_on) == (amina.planner_name, "5 February 2027")
+    assert (sheet.belongs_to, sheet.changed_on) == ("Mina", "5 February 2027")
+
+
+def test_without_a_name_the_planner_name_stands_on_no_sheet(crisis_plan, amina):
+    say(crisis_plan, "c.self", "Tea")
+    assert sheet_of(crisis_plan).belongs_to == ""
+    assert amina.planner_name not in repr(sheet_of(crisis_plan))
+
+
+def test_for_easy_reading_each_idea_has_a_line_and_each_question_a_picture(crisis_plan):
+    say(crisis_plan, "c.self", "Tea. No hurry.\nThe radio", "A walk")
+    rosa = words(name="Rosa. My sister.", phone="07700 900123")
+    say(crisis_plan, "c.people", rosa)
+    easy = plan_in_sentences(sheet_of(crisis_plan))
+    said = {one.question: one for part in easy.parts for one in part.answers}
+    alone = said[question(crisis_plan, "c.self")]
+    assert [row.main for row in alone.rows] == ["Tea.", "No hurry.", "The radio", "A walk"]
+    (person,) = said[question(crisis_plan, "c.people")].rows
+    assert person.main == "Rosa. My sister."
+    assert all(one.picture and one.shows for one in said.values())
+
+
+def test_the_parts_that_i_leave_out_do_not_stand_on_a_whole_plan(crisis_plan):
+    say(crisis_plan, "c.self", "Tea")
+    say(crisis_plan, "c.talk", "Rosa")
+    about, answers = choices_about(crisis_plan)
+    section = crisis_plan.outline.section_of(crisis_plan.outline.prompt("c.self")).key
+    sheet = full_plan(crisis_plan, answers, about, left_out=[section])
+    assert [a.rows[0].main for part in sheet.parts for a in part.answers] == ["Rosa"]
 
 
 def test_a_sheet_shows_numbers_to_ring_and_when_they_were_checked(crisis_plan):

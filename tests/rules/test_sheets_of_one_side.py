@@ -180,8 +180,23 @@ def test_the_first_check_stays_whatever_leaves():
     assert smallest.block("noshow").rows
 
 
-@pytest.mark.parametrize("text", ["Dr. Osei said so. I agree.", "e.g. tea. And toast."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Osei said so. I agree.",
+        "e.g. tea. And toast.",
+        "The bus no. 12. It is free.",
+        "Ask J. Smith. Not at night!",
+    ],
+)
 def test_a_short_form_ends_no_sentence(text):
+    assert len(sentences_in(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Tea. No hurry.", "Yes. It went.", "Ring Mum. Go out.", "So do I. It is fine."]
+)
+def test_a_short_word_ends_a_sentence(text):
     assert len(sentences_in(text)) == 2
 
 

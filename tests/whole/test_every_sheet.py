@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from planner.database import Clock
+from planner.help_numbers import national
 from planner.layout import every_blank, every_service_sheet, side_page
 from planner.paper import Press
 from planner.sheets.kinds import sheet_kinds, words_on_paper
@@ -52,6 +53,8 @@ def sheets():
         said = filled.everything_in(*words)
         yield from ((who, name, side_page(sheet)) for name, sheet in filled.sides(said))
     yield from (("dee", name, page) for name, page in filled.whole_plans(of["dee"]))
+    sides = filled.sides(filled.nothing(), numbers=(*national(), *filled.of_a_ward()))
+    yield from (("ward", name, side_page(sheet)) for name, sheet in sides if "aloud" not in name)
     six = filled.whole_plans(filled.everything_in(SIX), ("", "easy", "two"), kinds=["crisis_plan"])
     yield from (("six", name, page) for name, page in six)
     yield from (("blank", name, page) for name, page in every_blank())
@@ -152,21 +155,52 @@ def test_a_whole_plan_is_set_in_clear_large_or_very_large_print(size, points, pa
     assert any("Biscuit" in text for each, text in sizes.items() if each >= points)
 
 
-def test_the_pocket_card_is_a_card_twice_and_its_words_stay_within_the_lines(paper):
-    path = paper.one("dee", "card")
+@pytest.mark.parametrize("who", ["dee", "much", "six", "ward"])
+def test_the_pocket_card_is_a_card_twice_and_its_words_stay_within_the_lines(who, paper):
+    path = paper.one(who, "card")
     image = drawn(path)
     lines = lines_across(image.crop((230, 0, 1920, image.height)))
     framed = [(top, top + CARD[1]) for top in lines if has_line(lines, top + CARD[1])]
     assert len(framed) == 2
-    words = [one for one in words_on(path) if one[5] in ("Marsha", "Tomasz", "999", "lock")]
-    assert len(words) >= 8
+    begins, ends = framed[0][0], framed[1][1]
+    words = [one for one in words_on(path) if begins < one[2] * POINT < ends + CARD[1] / 4]
+    assert len(words) >= 50
     for _page, left, top, right, bottom, word in words:
         assert any(a < top * POINT and bottom * POINT < b for a, b in framed), word
-        assert min(left * POINT - 22, 22 + 2 * CARD[0] - right * POINT) > 0, word
+        faces = [(22, 22 + CARD[0]), (22 + CARD[0], 22 + 2 * CARD[0])]
+        assert any(a < left * POINT and right * POINT < b for a, b in faces), word
 
 
 def has_line(lines, at):
     return any(abs(line - at) < 0.3 for line in lines)
+
+
+@pytest.mark.parametrize("who", ["dee", "much", "six"])
+def test_no_word_of_the_folded_list_stands_on_a_fold(who, paper):
+    words = list(words_on(paper.one(who, "pocket")))
+    assert words
+    for _page, left, top, right, bottom, word in words:
+        edges = [(left * POINT, right * POINT, 105), (top * POINT, bottom * POINT, 148)]
+        assert all(end < fold or fold < begin for begin, end, fold in edges), word
+
+
+def test_at_most_eight_places_stand_on_a_side(paper):
+    sides = {}
+    for page, *_edges, word in words_on(paper.one("other", "places-many")):
+        sides.setdefault(page, []).append(word)
+    rung = [" ".join(words).count("01632 960") for words in sides.values()]
+    assert sum(rung) == 19
+    assert max(rung) <= 8
+
+
+def test_a_ward_that_tells_its_numbers_takes_no_side_more(paper):
+    for (who, name), path in paper.all.items():
+        if who == "ward":
+            assert len(sides_of(path)) == 1, name
+    for name in ("week", "card", "goodbye"):
+        told_of = text_of(paper.one("ward", name))
+        assert "01632 960 102" in told_of
+        assert "999" in told_of
 
 
 def test_the_pocket_card_is_bold_and_begins_with_numbers(paper):
@@ -180,9 +214,12 @@ def test_the_pocket_card_is_bold_and_begins_with_numbers(paper):
     assert words.count("999") == 2
 
 
-@pytest.mark.parametrize("name", ["card", "key-card"])
-def test_a_card_names_no_illness(name, paper):
-    told_of = text_of(paper.one("dee", name)).lower()
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [("dee", "card"), ("dee", "key-card"), ("ward", "card"), ("blank", "blank-card")],
+)
+def test_a_card_names_no_illness(who, name, paper):
+    told_of = text_of(paper.one(who, name)).lower()
     words = ["hospital", "ward", "crisis", "mental", "patient", "clinic", "section", "recovery"]
     assert not [word for word in words if re.search(rf"\b{word}\b", told_of)]
 
@@ -226,6 +263,22 @@ def test_every_sheet_is_tagged_named_and_says_nothing_of_who_made_it(paper):
             elements = list(structure(pdf.Root.StructTreeRoot.K))
             pictures = [each for each in elements if str(each.get("/S", "")) == "/Figure"]
             assert all(str(each.get("/Alt", "")).strip() for each in pictures), path.name
+
+
+def test_every_sheet_has_a_bookmark_for_each_heading(paper):
+    for (_who, name), path in paper.all.items():
+        with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+            elements = list(structure(pdf.Root.StructTreeRoot.K))
+            heads = [one for one in elements if re.fullmatch("/H[1-6]", str(one.get("/S", "")))]
+            marks = list(all_of(outline.root))
+            assert len(marks) == len(heads) > 0, name
+            assert all(one.title.strip() for one in marks), name
+
+
+def all_of(marks):
+    for one in marks:
+        yield one
+        yield from all_of(one.children)
 
 
 def test_every_link_rings_a_telephone(paper):
@@ -298,7 +351,7 @@ def looks_like(one, other):
     return ImageStat.Stat(differs).mean[0] < 3 and ImageStat.Stat(places).extrema[0][1] < 60
 
 
-@pytest.mark.parametrize("who", ["dee", "blank"])
+@pytest.mark.parametrize("who", ["dee", "blank", "other", "work", "staff", "ward"])
 def test_every_sheet_looks_as_it_did(who, paper):
     """After a change that is meant: NEW_PICTURES=yes, look at them, and keep them."""
     for (whose, name), path in paper.all.items():

@@ -7,7 +7,7 @@ import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from planner.help_numbers import national
+from planner.help_numbers import HelpNumber, national, own_numbers
 from planner.layout import LAYOUTS, fitted, plan_page, side_page
 from planner.plans.revisions import Words
 from planner.prompts import KINDS, outline
@@ -90,11 +90,32 @@ def nothing():
     return Said({})
 
 
-def sides(said, *, peer_names=("Sam",), belongs_to="Dee"):
+def of_a_ward(name="Willow ward", only=("ward", "team", "team-out-of-hours")):
+    """The numbers that a ward puts in for itself: 101 its own, 102 the team’s, 103 at night."""
+    return tuple(
+        HelpNumber(
+            key=one.key,
+            name=name if one.key == "ward" else one.name,
+            what=one.what,
+            number=f"01632 960 10{at}",
+            call=f"tel:0163296010{at}",
+            hours="",
+            checked_on=A_DAY.date(),
+            ward=name,
+            brief=name if one.key == "ward" else one.name,
+            on_a_card=one.on_a_card,
+        )
+        for at, one in enumerate(own_numbers(), 1)
+        if one.key in only
+    )
+
+
+def sides(said, *, peer_names=("Sam",), belongs_to="Dee", numbers=None):
     """Every sheet of one side, fitted: (name, sheet)."""
+    whose = {"belongs_to": belongs_to, "peer_names": peer_names, "numbers": numbers}
     for kind in sheet_kinds():
         for size in kind.sizes:
-            made = one_side(kind, said, belongs_to=belongs_to, peer_names=peer_names, size=size)
+            made = one_side(kind, said, size=size, **whose)
             yield f"{kind.key}-{size}".strip("-"), fitted(made)
 
 

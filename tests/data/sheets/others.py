@@ -32,11 +32,11 @@ PLACES = [
 SHAPES = ("circle", "square", "triangle", "hexagon", "diamond")
 
 
-def with_a_map(said, key):
+def with_a_map(said, key, places=tuple(PLACES)):
     """The list of places, or the pocket list, with what the map says beside each place."""
     sheet = one_side(sheet_called(key), said, belongs_to="Dee", peer_names=("Sam",))
     block = sheet.block("list")
-    block.rows = [_row(*each) for each in enumerate(PLACES, 1)]
+    block.rows = [_row(*each) for each in enumerate(places, 1)]
     places = [row.beside for row in block.rows]
     if sheet.kind.map:
         known = [Thing(name="The station", latitude=53.802, longitude=-1.551)]
@@ -98,6 +98,7 @@ def of_a_session(which, template):
 def others(said):
     """All of them: (name, page)."""
     yield "places-map", with_a_map(said, "places")
+    yield "places-many", with_a_map(said, "places", (*PLACES, *PLACES, *PLACES[:3]))
     yield "pocket-map", with_a_map(said, "pocket")
     yield "record", record_sheet()
     yield "receipt", receipt()
