@@ -24,7 +24,7 @@ from planner.signposting.on_paper import beside_the_map
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 from planner.ways_in.cards import PREFIX, in_groups
 
-TOO_MUCH = 99
+TOO_MUCH, TOO_FULL = 99, 1.01
 SET_SIZES = ("", "large", "easy")
 LAYOUTS = {
     "": "full_plan",
@@ -112,10 +112,11 @@ def _filled_apart(sheet):
 def filled(full, room, *, apart):
     """How much of its room a sheet fills, more than 1 if it does not fit.
 
-    `apart`: its sides are the faces of a card, and the fullest says how full all of it is.
+    `apart`: its sides are the faces of a card, and the fullest says how full all of it is. Where
+    there are too many sides, what stands on all of them tells how much too much it is.
     """
     if len(full) > room:
-        return (len(full) - 1 + full[-1]) / room if not apart else len(full) / room
+        return max(sum(full) * (2 if apart else 1) / room, TOO_FULL)
     return max(full) if apart else (len(full) - 1 + full[-1]) / room
 
 

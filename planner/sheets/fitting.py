@@ -16,7 +16,8 @@ FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 1
 LAST = ((1, 60), (1, 40), (0, 40))
 FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
 SHORT = ((3, 120), (1, 120))
-LETTERS_A_SIDE, LETTERS_A_LINE = 2800, 60
+LETTERS_A_SIDE, LETTERS_A_LINE = 2800, 75
+WORTH_A_TRY = 1.5
 
 
 def fit(sheet, fills):
@@ -24,7 +25,8 @@ def fit(sheet, fills):
 
     `fills` says how much of its room a version fills: all up to 1 fits.
     """
-    ladder = [step for step in steps(sheet) if _may_fit(step)] or steps(sheet)[-1:]
+    every = _each_smaller(steps(sheet))
+    ladder = [step for step in every if _may_fit(step)] or every[-1:]
     if len(ladder) == 1:
         return ladder[0]
     room = Room(fills)
@@ -39,12 +41,15 @@ class Room:
 
     def __init__(self, fills):
         """`fills` says how much of its room a version fills."""
-        self._fills, self._known = fills, []
+        self._fills, self._known, self._tried = fills, [], []
 
     def fits(self, version):
-        """Whether a version finds room; it is set to see it."""
+        """Whether a version finds room; it is set to see it, once."""
+        if before := [full for tried, full in self._tried if tried == version]:
+            return before[0] <= 1
         full = self._fills(version)
         self._known.append((weight(version), full))
+        self._tried.append((version, full))
         return full <= 1
 
     def fullest(self, versions):
@@ -58,6 +63,10 @@ class Room:
             tried = self._likeliest(versions, too_full, fits)
             too_full, fits = (too_full, tried) if self.fits(versions[tried]) else (tried, fits)
         return versions[fits]
+
+    def is_worth_a_try(self, version):
+        """Whether it may fit, for all that is known."""
+        return self._expected(version) <= WORTH_A_TRY
 
     def _likeliest(self, versions, too_full, fits):
         """The first that should fit; if none should, the last before the one that does."""
@@ -77,25 +86,37 @@ class Room:
 
 def weight(sheet):
     """About how many lines a version has: words, and room for each heading and each thing said."""
-    return len(sheet.numbers) / 2 + sum(map(_block_weight, sheet.blocks)) or 1
+    return 4 + len(sheet.numbers) / 2 + sum(map(_block_weight, sheet.blocks))
 
 
 def _block_weight(block):
     said = [
         len(row.main) + sum(len(text) for _label, text, _tel in row.facts) for row in block.every
     ]
-    return 2 + block.lines + sum(0.5 + letters / LETTERS_A_LINE for letters in said)
+    room = 2 + block.more + 1.5 * block.lines + 0.5 * len(said)
+    return (room + sum(said) * block.beside / LETTERS_A_LINE) / block.beside
+
+
+def _each_smaller(versions):
+    """Of several versions those that are smaller than all before: the others gain nothing."""
+    found = []
+    for version in versions:
+        if not found or weight(version) < weight(found[-1]):
+            found.append(version)
+    return found
 
 
 def _with_what_finds_room(found, sheet, room):
     """Bring back, in short, what finds room: first what was to stay, then what left last."""
     order = [block.slot for block in sheet.blocks]
-    for most, longest in SHORT:
-        gone = sorted(_gone(found, sheet), key=_last_first)
-        back = [_short(one, min(most, one.most), longest) for one in gone]
-        fuller = [_with(found, back[:count], order) for count in range(len(back), 0, -1)]
-        found = room.fullest([*fuller, found])
-    return found
+    gone = sorted(_gone(found, sheet), key=_last_first)
+    fuller = [
+        _with(found, [_short(one, min(most, one.most), longest) for one in gone[:count]], order)
+        for count in range(len(gone), 0, -1)
+        for most, longest in SHORT
+    ]
+    fuller = _each_smaller(sorted(fuller, key=weight, reverse=True))
+    return room.fullest([*filter(room.is_worth_a_try, fuller), found])
 
 
 def _gone(found, sheet):

@@ -43,6 +43,7 @@ class BlockKind:
     run: bool = False
     inline: bool = False
     front: bool = False
+    beside: int = 1
     write: bool = False
 
 

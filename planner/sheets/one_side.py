@@ -26,6 +26,7 @@ class Block:
     fixed: bool = False
     inline: bool = False
     front: bool = False
+    beside: int = 1
     lines: int = 0
     columns: tuple = ()
     aloud: str = ""
@@ -177,6 +178,7 @@ def _block(one, said, kind, peer_names):
         fixed=one.apart,
         inline=one.inline,
         front=one.front,
+        beside=one.beside,
         lines=one.always or (one.lines if one.write and not rows and not asked else 0),
         columns=_columns(one),
         aloud=one.aloud,
