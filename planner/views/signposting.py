@@ -48,10 +48,7 @@ def show(plan_id):
     about, answers = choices_about(opened)
     prompt = list_prompt()
     posts = changes.with_the_map([signpost(row) for row in answers[prompt.key].rows], by=visitor())
-    typists = [post.words.typed_by_id for post in posts]
-    asks = suggestions_by_prompt(opened)
-    asked_by = [one.by_id for some in asks.values() for one in some]
-    shared_with = who_can_see(opened)
+    asks, shared_with = suggestions_by_prompt(opened), who_can_see(opened)
     return render_template(
         "signposting/show.html",
         opened=opened,
@@ -61,7 +58,7 @@ def show(plan_id):
         groups={group: [post for post in posts if post.group == group] for group in Group},
         how=choices("how"),
         asks=asks,
-        names=names_of([*typists, *asked_by]),
+        names=_who_wrote(posts, asks),
         mark=mark_of(opened, shared_with, by=visitor()),
         shared_with=shared_with,
         came_of_it=everyone.came_of_it(by=visitor()) if opened.is_mine else [],
@@ -69,6 +66,12 @@ def show(plan_id):
         old_copies=old_now(opened, answers, about),
         sheets=[sheet_called(key) for key in SHEETS],
     )
+
+
+def _who_wrote(posts, asks):
+    """The names of all who typed what stands there, or suggested something."""
+    asked_by = [one.by_id for some in asks.values() for one in some]
+    return names_of([*(post.words.typed_by_id for post in posts), *asked_by])
 
 
 @bp.get("/from-the-map/<uuid:asset_id>")
