@@ -17,6 +17,7 @@ from planner.assets.exchange.postcodes import import_postcodes
 from planner.assets.exchange.putting_in import put_in
 from planner.assets.model import Asset, State
 from planner.assets.placing import set_starting_place
+from planner.assets.times import set_bank_holiday
 from planner.database import db, now, writing
 from planner.people import Role
 
@@ -124,6 +125,8 @@ def _leave_something_to_do():
     for one in todo["note"]:
         day = _ago(days=one["days_ago"])
         notes.write_note(_named(one), one["sort"], one["text"], visited_on=day, by=SAM)
+    for one in todo["holiday"]:
+        set_bank_holiday(one["day"], one["name"], by=NUR)
     for one in todo["change"]:
         asset = _named(one)
         del one["place"]

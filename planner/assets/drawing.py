@@ -121,13 +121,14 @@ def draw(cards, start=None, view="area", width=700, height=340, first=1, known=(
         point = projection.point(card.where.latitude, card.where.longitude)
         (inside if projection.holds(point) else further).append((number, card, point))
     bar, pins = _bar(metres), _pins(inside, projection, metres)
+    busy = [(pin.x, pin.y) for pin in pins] + [_point_of(one, projection) for one in known]
     return Drawing(
         width,
         height,
         pins,
         start and projection.point(start.latitude, start.longitude),
         start.name if start else "",
-        _rings(start, metres, width, height),
+        _rings(start, metres, width, height, busy),
         round(bar / metres, 1),
         bar,
         left_out,
@@ -194,24 +195,33 @@ def _is_free(spot, taken):
     return True
 
 
-def _rings(start, metres, width, height):
+def _point_of(one, projection):
+    return projection.point(one.latitude, one.longitude)
+
+
+def _rings(start, metres, width, height, busy):
     if not start:
         return []
     sized = [(minutes, round(minutes * METRES_A_MINUTE / metres, 1)) for minutes in RINGS]
     return [
-        Ring(minutes, radius, _said_at(radius, width, height))
+        Ring(minutes, radius, _said_at(radius, width, height, busy))
         for minutes, radius in sized
         if 20 <= radius <= height
     ]
 
 
-def _said_at(radius, width, height):
-    """Above the ring, or beside it where its top lies beyond the paper."""
-    if radius + 18 <= height / 2:
-        return width / 2, height / 2 - radius - 6
-    if radius + LETTERS <= width / 2:
-        return width / 2 + radius, height / 2 - 10
-    return None
+def _said_at(radius, width, height, busy):
+    """Above the ring, or beside it where its top lies beyond the paper: where nothing else is."""
+    x, y, spots = width / 2, height / 2, []
+    if radius + 18 <= y:
+        spots = [(x, y - radius - 6), (x, y + radius + 16)]
+    if radius + LETTERS <= x:
+        spots += [(x + radius, y - 10), (x - radius, y - 10)]
+    return next((spot for spot in spots if _is_quiet(spot, busy)), None)
+
+
+def _is_quiet(spot, busy):
+    return not any(abs(spot[0] - x) < NAME / 2 and abs(spot[1] - y) < 28 for x, y in busy)
 
 
 def _landmarks(known, start, projection, pins):

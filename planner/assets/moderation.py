@@ -7,7 +7,7 @@ from planner.assets.keeping import meant
 from planner.assets.model import Asset, AssetNote, AssetSuggestion, AssetVersion, State
 from planner.assets.rights import require_staff
 from planner.assets.tidying import content_of
-from planner.assets.words import facts
+from planner.assets.words import categories, facts, kinds
 from planner.database import db
 
 
@@ -29,7 +29,11 @@ def differences(version):
     before, after = shown(now_said), shown({**now_said, **meant(version)})
     labels = {f"fact-{key}": fact.yes for key, fact in facts().items()}
     return [
-        (labels.get(key) or label_of(key), _words(before.get(key, "")), _words(after.get(key, "")))
+        (
+            labels.get(key) or label_of(key),
+            _words(key, before.get(key, "")),
+            _words(key, after.get(key, "")),
+        )
         for key in dict.fromkeys([*after, *before])
         if before.get(key, "") != after.get(key, "")
     ]
@@ -38,8 +42,15 @@ def differences(version):
 def said_in(content):
     """What somebody told us, box by box: (label, words)."""
     said = shown(content) if content else {}
-    return [(label_of(key), _words(value)) for key, value in said.items() if value]
+    return [(label_of(key), _words(key, value)) for key, value in said.items() if value]
 
 
-def _words(value):
-    return ", ".join(value) if isinstance(value, list) else str(value)
+def _words(key, value):
+    """What stands in a box, as people say it."""
+    named = {"kind": kinds(), "categories": categories()}.get(key, {})
+    told = [named[one].name if one in named else str(one) for one in _listed(value)]
+    return ", ".join(told)
+
+
+def _listed(value):
+    return value if isinstance(value, list) else [value]

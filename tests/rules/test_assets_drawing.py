@@ -60,6 +60,19 @@ def test_how_long_a_walk_is_stands_on_the_paper_or_nowhere(reach, size):
         assert 10 <= y <= height
 
 
+@pytest.mark.parametrize("size", [(700, 360), (360, 340), (700, 240)])
+def test_no_walk_is_told_upon_a_pin_or_a_place_that_people_know(size):
+    drawn = draw(around(8), WARD, "walk", *size, known=[TOWN])
+    told = [ring.said_at for ring in drawn.rings if ring.said_at]
+    others = [(one.x, one.y) for one in [*drawn.pins, *drawn.landmarks]]
+    assert not [
+        (spot, one)
+        for spot in told
+        for one in others
+        if abs(spot[0] - one[0]) < 45 and abs(spot[1] - one[1]) < 20
+    ]
+
+
 def test_a_place_that_people_know_is_drawn_where_it_lies():
     drawn = draw([at(51.4400, -0.1800), at(51.4200, -0.1600)], known=[TOWN, FAR])
     (known,) = drawn.landmarks
