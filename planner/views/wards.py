@@ -35,7 +35,7 @@ from planner.wards.keeping import (
     wards,
 )
 from planner.wards.model import today
-from planner.wards.numbers import overdue_everywhere
+from planner.wards.numbers import nobody_made_sure_of, overdue_everywhere
 from planner.wards.readiness import checklist, is_ready, missing
 from planner.wards.whose import crisis_numbers_for
 
@@ -59,7 +59,8 @@ def show():
 
 
 def _show(form):
-    found, late = [(one, missing(one)) for one in wards()], overdue_everywhere()
+    found = [(one, missing(one)) for one in wards()]
+    late = nobody_made_sure_of() or overdue_everywhere()
     context = {"wards": found, "late": late, "closed": closed_wards()}
     return render_template("wards/show.html", form=form, **context)
 

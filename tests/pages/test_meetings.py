@@ -57,7 +57,10 @@ def test_what_i_write_later_is_not_in_the_copy(mine, browser_of, crisis_plan):
 
 def test_the_page_leads_nowhere(mine, browser_of, crisis_plan):
     read = enter(browser_of(), begin(mine, crisis_plan)).land()
-    assert not read.all("a, form, button, input, iframe")
+    assert not read.all("form, button, input, iframe")
+    links = [each.get("href") for each in read.all("a")]
+    assert "tel:999" in links
+    assert [each for each in links if not each.startswith(("tel:", "sms:"))] == []
 
 
 def test_whoever_is_worried_by_it_reads_what_to_do(mine, browser_of, crisis_plan):

@@ -17,13 +17,19 @@ from planner.wards.keeping import open_ward, say_of_ward, wards
 from planner.wards.numbers import put_number
 from tests.writing import keep
 
-TEMPLATES = Path(__file__).parents[2] / "planner" / "templates"
+PLANNER = Path(__file__).parents[2] / "planner"
+TEMPLATES = PLANNER / "templates"
 # Every column that can hold words in the open, and why that is no note about anyone.
 OPEN_WORDS = {
     "person.planner_name": "two words that were drawn",
     "person.known_as": "the first name of staff, by themselves",
 }
 A_NOTE = re.compile(r"note|message|comment|chat|observation|remark|rating|score|level", re.I)
+A_LOOK_FOR_DANGER = re.compile(
+    r"suicid|self.?harm|overdos|\bkill (my|him|her|them)|risk.?(score|flag|word|level)|sentiment|"
+    r"danger.?word|red.?flag",
+    re.I,
+)
 A_MESSAGE = re.compile(r"message|chat|reply|inbox_of|mailto:|sms\b", re.I)
 # The rooms that staff have for words of their own: what the service did, and what stands on the
 # sheets of a ward for everyone to read. Neither is about anyone.
@@ -96,6 +102,25 @@ def test_what_staff_type_on_their_home_is_kept_nowhere(browser_of, signed_in, pa
     page = browser.get(f"/home/{home}")
     free = [each.get("name") for each in page.all("input[type=text], textarea")]
     assert set(free) <= {"planner_name"}
+
+
+# ---------- nobody's words are looked through ----------
+
+
+def looks_for_danger(text):
+    """Whether a program's text holds what it would take to look through words for danger."""
+    return A_LOOK_FOR_DANGER.search(text)
+
+
+def test_no_program_looks_through_what_people_write_for_danger():
+    ours = [*PLANNER.rglob("*.py"), *(PLANNER.parent / "static").glob("*.js")]
+    assert len(ours) > 100
+    assert [path.name for path in ours if looks_for_danger(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("line", ["RED_FLAGS = {...}", 'if "suicide" in words:', "risk_score = 3"])
+def test_twin_a_program_that_does_is_found(line):
+    assert looks_for_danger(line)
 
 
 # ---------- what the service did: about the service, never about a person ----------
