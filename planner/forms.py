@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from planner.days import a_day
 from planner.help_numbers import grouped, looks_short
 from planner.plans.answering import Sent
+from planner.plans.entries import Row
 from planner.plans.revisions import Words
 from planner.plans.writing import LONGEST, Stroke
 
@@ -94,9 +95,24 @@ class Form:
 
     def answers(self, prompt, own_id):
         """What a question's page says: the prompt's own answer, or each row of its list."""
+        return self._answers(prompt, own_id, "own-", "after", "row")
+
+    def answers_among_others(self, prompt, own_id):
+        """The same, on a page with many questions: each says by its names whose answer it is."""
+        return self._answers(prompt, own_id, f"{own_id}-", f"after-{own_id}", f"row-{own_id}")
+
+    def rows(self, one, name="row"):
+        """The rows to write in: those that stand, those typed but not kept, and an empty one."""
+        if not one.prompt.many:
+            return []
+        standing = {row.id for row in one.rows}
+        typed = [row for row in map(as_id, self.all(name)) if row and row not in standing]
+        return [*one.rows, *(Row(row_id, None, one.prompt) for row_id in typed or [uuid4()])]
+
+    def _answers(self, prompt, own_id, prefix, after, row):
         if not prompt.many:
-            return [Sent(own_id, self.words(prompt, "own-"), self.number("after"))]
-        ids = dict.fromkeys(row_id for row_id in map(as_id, self.all("row")) if row_id)
+            return [Sent(own_id, self.words(prompt, prefix), self.number(after))]
+        ids = dict.fromkeys(row_id for row_id in map(as_id, self.all(row)) if row_id)
         return [
             Sent(row_id, self.words(prompt, f"{row_id}-"), self.number(f"after-{row_id}"))
             for row_id in ids

@@ -36,7 +36,47 @@ class Saving {
     this.failures = 0;
     this.announcedAt = 0;
     this.held = false;
+    this.parts = [...form.querySelectorAll("[data-part]")];
     this.kept = form.matches("[data-unsaved]") ? "" : this.words();
+    this.keptParts = this.saidByPart();
+  }
+
+  /** On a page with many questions: where someone writes now. The line there speaks of saving. */
+  at(target) {
+    const part = target.closest("[data-part]");
+    if (!part || part === this.part) return;
+    this.line?.classList.remove("is-saved", "is-saving", "is-not");
+    const said = this.line && find("[data-saved-words]", this.line);
+    if (said) said.textContent = "";
+    this.part = part;
+    this.line = find("[data-saved]", part);
+  }
+
+  /** What each of many questions says, by the names of its boxes. */
+  saidByPart() {
+    const all = this.parts.length ? [...new FormData(this.form)] : [];
+    const said = this.parts.map((part) => {
+      const names = new Set([...part.querySelectorAll("[name]")].map((box) => box.name));
+      const mine = all.filter(([name]) => names.has(name));
+      return [part, { names, words: JSON.stringify(mine.filter(([name]) => !name.startsWith("after-"))) }];
+    });
+    return new Map(said);
+  }
+
+  /** All that is on the page; of many questions only those that changed since they were kept. */
+  changed() {
+    const same = new Set();
+    this.sentParts = this.saidByPart();
+    for (const [part, { names, words }] of this.sentParts) {
+      if (words === this.keptParts.get(part).words) names.forEach((name) => same.add(name));
+    }
+    return [...new FormData(this.form)].filter(([name]) => !same.has(name));
+  }
+
+  /** These words are kept. */
+  settle(words) {
+    this.kept = words;
+    this.keptParts = this.sentParts ?? this.keptParts;
   }
 
   /** What the form says, apart from what changes with every save. */
@@ -82,7 +122,7 @@ class Saving {
   /** Send what is there. An empty box says the same as none, and weighs less. */
   post(more = {}) {
     this.seq += 1;
-    const all = [...new FormData(this.form)];
+    const all = this.changed();
     const body = new URLSearchParams(all.filter(([name, value]) => value && !SENT_OTHERWISE.includes(name)));
     body.set("tab", TAB);
     body.set("seq", this.seq);
@@ -113,7 +153,7 @@ class Saving {
   }
 
   saved({ saved = {}, shown = {} }, words) {
-    this.kept = words;
+    this.settle(words);
     const numbers = saved.numbers ?? (saved.number === undefined ? {} : { after: saved.number });
     for (const [name, number] of Object.entries(numbers)) {
       const box = this.form.elements.namedItem(name);
@@ -134,8 +174,8 @@ class Saving {
   }
 
   async conflict(answer, told, words) {
-    const place = find("[data-conflict]", this.form) ?? find("[data-conflict]");
-    this.kept = words;
+    const place = find("[data-conflict]", this.part ?? this.form) ?? find("[data-conflict]");
+    this.settle(words);
     this.say(BOTH, "is-not");
     if (!place) return false;
     if (told?.conflict) {
@@ -149,7 +189,7 @@ class Saving {
 
   covered({ kept = true, words: said }, words) {
     if (kept) {
-      this.kept = words;
+      this.settle(words);
       location.reload();
     } else {
       this.held = true;
@@ -163,12 +203,12 @@ class Saving {
     const words = this.words();
     const answer = await this.post(ASIDE).catch(() => null);
     const told = await answer?.json().catch(() => null);
-    if (told?.kept) this.kept = words;
+    if (told?.kept) this.settle(words);
     this.refused = Boolean(told) && !told.kept;
   }
 
   signedOut({ kept = false, words: said, sign_in: to, go = "Sign in" }, words) {
-    if (kept) this.kept = words;
+    if (kept) this.settle(words);
     this.say(said ?? "You are signed out. Your words are still here, and not saved yet.", "is-not");
     const way = link(to ?? document.body.dataset.signIn ?? "/sign-in", go);
     way.target = "_blank";
@@ -233,7 +273,10 @@ async function flush(atMost = 4000) {
 }
 window.onward = { flush };
 
-document.addEventListener("input", (event) => savingOf(event.target)?.soon());
+document.addEventListener("input", (event) => {
+  savingOf(event.target)?.at(event.target);
+  savingOf(event.target)?.soon();
+});
 for (const left of ["change", "focusout"]) {
   document.addEventListener(left, (event) => savingOf(event.target)?.now());
 }

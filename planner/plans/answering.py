@@ -51,6 +51,15 @@ def answer(opened, prompt, sent, *, by, stroke):
     return done
 
 
+def answer_many(opened, answers, *, by, stroke):
+    """Keep what one page says for several prompts: what became of it, prompt by prompt.
+
+    `answers`: pairs of a prompt and what was sent for it. Raises TooManyRows; then none is kept.
+    """
+    done = [(one, answer(opened, one, sent, by=by, stroke=stroke)) for one, sent in answers]
+    return {one.key: each for one, each in done}
+
+
 def _last_place(opened, prompt, new):
     """The order of the last row, for new ones to stand after it. Raises TooManyRows."""
     new = [one for one in new if _is_anything(one.words)]
@@ -143,10 +152,16 @@ def _joined(theirs, mine):
 
 def answer_on_top(opened, prompt, sent, *, by):
     """Let words that came late stand now, where someone had changed them; what stood is kept."""
+    on_top = touched(opened, prompt, sent)
+    return answer(opened, prompt, on_top, by=by, stroke=Stroke.once())
+
+
+def touched(opened, prompt, sent):
+    """Of words that came late, those that someone had changed on their page, to stand on top."""
     stand = standing_in(opened, prompt, [one.id for one in sent])
     on_top = []
     for one in sent:
         old, _tab = stand.get(one.id, (None, None))
         if _was_touched(opened, one, old):
             on_top.append(Sent(one.id, one.words, old.number if old else 0))
-    return answer(opened, prompt, on_top, by=by, stroke=Stroke.once())
+    return on_top

@@ -32,6 +32,7 @@ from planner.plans.documents import Plan
 LASTS = timedelta(hours=24)
 MOST = 200
 LARGEST = 64 * 1024
+WHOLE_PLAN = UUID(int=0)  # in place of a prompt: a page with all of a plan's questions
 SLIP = struct.Struct("!16s16s8sI")  # plan, prompt, page; until when. Every save carries it
 
 

@@ -56,6 +56,7 @@ from planner.views import (
     moderating,
     my_ward,
     notices,
+    one_page,
     paper,
     peer,
     plans,
@@ -87,6 +88,7 @@ PAGES = (
     sign_in,
     home,
     plans,
+    one_page,
     history,
     agreeing,
     together,
@@ -130,7 +132,17 @@ OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPE
 OPEN_TO_ALL |= self_check.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
-WRITING = {"home", "plans", "history", "agreeing", "together", "inbox", "sharing", "copies"}
+WRITING = {
+    "home",
+    "plans",
+    "whole",
+    "history",
+    "agreeing",
+    "together",
+    "inbox",
+    "sharing",
+    "copies",
+}
 WRITING |= {"confirming", "coordinator", "notices", "signposting", "wards", "ringing", "my_ward"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
 WRITING |= {"handover"}
@@ -211,7 +223,7 @@ def let_in():
         return None
     sweep_once_a_day()
     asking = visitor.visitor_or_none()
-    if asking is None and request.endpoint == "plans.save":
+    if asking is None and request.endpoint in visitor.SAVES:
         return visitor.keep_for_later()
     if request.method not in SAFE_METHODS:
         check_token()
@@ -263,7 +275,7 @@ def _once(templates, name, macro):
 
 
 def _may_pass_the_cover():
-    return request.endpoint in OPEN_WHEN_COVERED or request.endpoint == "plans.save"
+    return request.endpoint in OPEN_WHEN_COVERED | visitor.SAVES
 
 
 def what_every_page_knows():

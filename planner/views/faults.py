@@ -11,7 +11,7 @@ from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.takeaway import StillStands
-from planner.views.visitor import NOT_SAVED, is_autosave, keep_from_before
+from planner.views.visitor import NOT_SAVED, SAVES, is_autosave, keep_from_before
 
 NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
@@ -32,7 +32,7 @@ def init_app(app):
 
 def outdated(error):
     """A form of a page from before the last sign-in. What was typed in a plan is not lost."""
-    if request.endpoint == "plans.save":
+    if request.endpoint in SAVES:
         return keep_from_before(OUTDATED)
     return _fault(OUTDATED)(error)
 

@@ -6,9 +6,9 @@ from werkzeug.datastructures import MultiDict
 from planner.database import commit
 from planner.forms import Form
 from planner.ownership import May
-from planner.plans.answering import answer_on_top
+from planner.plans.answering import answer_on_top, touched
 from planner.plans.documents import open_plan
-from planner.plans.inbox import not_yet_in, take_from_inbox
+from planner.plans.inbox import WHOLE_PLAN, not_yet_in, take_from_inbox
 from planner.plans.writing import TooManyRows
 from planner.views.visitor import visitor
 
@@ -17,17 +17,28 @@ bp = Blueprint("inbox", __name__, url_prefix="/not-yet-put-in")
 
 @bp.get("/")
 def show():
-    """What waits: each with its question, to put in or to throw away."""
-    waiting = [(one, *_place(one)) for one in not_yet_in(visitor())]
+    """What waits: each with its questions, to put in or to throw away."""
+    waiting = [(one, *_places(one)) for one in not_yet_in(visitor())]
     return render_template("inbox/show.html", waiting=waiting)
 
 
-def _place(one):
-    """The plan and prompt that waiting words belong to, and the words."""
-    opened = open_plan(one.plan_id, by=visitor(), to=May.WRITE)
-    prompt = opened.prompt_with_id(one.prompt_id)
-    sent = Form(MultiDict(one.fields)).answers(prompt, one.prompt_id)
-    return opened, prompt, [said for said in sent if said.words.says_something]
+def _places(one):
+    """The plan that waiting words belong to; and its prompts, each with the words for it."""
+    opened, form = open_plan(one.plan_id, by=visitor(), to=May.WRITE), Form(MultiDict(one.fields))
+    if one.prompt_id != WHOLE_PLAN:
+        prompt = opened.prompt_with_id(one.prompt_id)
+        sent = form.answers(prompt, one.prompt_id)
+        return opened, [(prompt, [said for said in sent if said.words.says_something])]
+    many = [
+        (prompt, touched(opened, prompt, form.answers_among_others(prompt, own_id)))
+        for own_id, prompt in opened.prompts_by_id.items()
+        if f"asked-{own_id}" in one.fields
+    ]
+    return opened, [(prompt, sent) for prompt, sent in many if _says(sent)]
+
+
+def _says(sent):
+    return any(said.words.says_something for said in sent)
 
 
 @bp.post("/<uuid:waiting_id>/put-in")
@@ -35,9 +46,10 @@ def put_in(waiting_id):
     """Put waiting words in. What stood there before stays in the history."""
     one = take_from_inbox(waiting_id, by=visitor())
     if one:
-        opened, prompt, sent = _place(one)
+        opened, places = _places(one)
         try:
-            answer_on_top(opened, prompt, sent, by=visitor())
+            for prompt, sent in places:
+                answer_on_top(opened, prompt, sent, by=visitor())
         except TooManyRows:
             abort(413)
     commit()

@@ -7,7 +7,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from planner.copies import old_now
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
-from planner.forms import Form, as_id, phone_note
+from planner.forms import Form, phone_note
 from planner.ownership import Hidden, May, NotAllowed
 from planner.people import names_of
 from planner.plans.agreeing import waiting_in
@@ -15,7 +15,7 @@ from planner.plans.answering import answer
 from planner.plans.choices import may_print, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import changed_elsewhere, do, next_prompt, questions_to_ask
-from planner.plans.entries import Row, answers_in, choices_about, to_read
+from planner.plans.entries import answers_in, choices_about, to_read
 from planner.plans.inbox import slip
 from planner.plans.known import known
 from planner.plans.sharing import who_can_see
@@ -99,7 +99,7 @@ def _question(opened, prompt, form, conflicts=None):
         prompt=prompt,
         answer=one,
         form=form,
-        rows=_rows_to_write(one, form),
+        rows=form.rows(one),
         page=form.sent.get("page") or uuid4().hex,
         slip=slip(opened, one.id),
         known=known(prompt.kind, by=visitor(), apart_from=prompt.key) if opened.is_mine else [],
@@ -111,15 +111,6 @@ def _question(opened, prompt, form, conflicts=None):
         answers=answers,
         **_together(opened, answers),
     )
-
-
-def _rows_to_write(one, form):
-    """The rows on the page: those that stand, those typed but not kept, and an empty one."""
-    if not one.prompt.many:
-        return []
-    standing = {row.id for row in one.rows}
-    typed = [row_id for row_id in map(as_id, form.all("row")) if row_id and row_id not in standing]
-    return [*one.rows, *(Row(row_id, None, one.prompt) for row_id in typed or [uuid4()])]
 
 
 @bp.post("/<uuid:plan_id>/<uuid:prompt_id>")

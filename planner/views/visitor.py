@@ -35,6 +35,7 @@ ENDED = (
 )
 ENDED_NOT_KEPT = "You cannot write here any more."
 LOOK = "onward-look"
+SAVES = {"plans.save", "one_page.save"}  # what is typed there is kept for its owner, come what may
 RETURN_TO = {
     "coordinator": "coordinator.show",
     "handover": "handover.show",

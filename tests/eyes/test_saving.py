@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.eyes.doing import BAD, LEAVING, OWN, ask, box, earlier_words, said_to_be, write
+from tests.eyes.doing import (
+    BAD,
+    LEAVING,
+    OWN,
+    ask,
+    box,
+    earlier_words,
+    open_plan,
+    said_to_be,
+    write,
+)
 
 NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
 RAIN = "If it rains then I go to the covered market and have tea"
@@ -241,6 +251,53 @@ def test_an_answer_too_long_waits_for_whoever_goes_away(site, page):
     page.get_by_role("link", name="See it").click()
     expect(page.locator(".ow-words")).to_have_text("b" * 5001)
     page.get_by_role("button", name="Throw it away").click()
+
+
+def on_one_page(page, site, title):
+    """A plan to write in on one page, with all its questions."""
+    open_plan(page, site, title)
+    if page.get_by_role("button", name="Show me more").count():
+        page.get_by_role("button", name="Show me more").click()
+        page.get_by_role("button", name="Show me the short set only").wait_for()
+    page.get_by_role("link", name="Write on one page").click()
+    page.get_by_role("button", name="I am done for now").wait_for()
+
+
+def part(page, question):
+    return page.get_by_role("group", name=question, exact=True)
+
+
+def test_on_one_page_each_question_says_that_it_is_saved_and_only_that_one_is_sent(site, kofi):
+    on_one_page(kofi, site, OWN)
+    for question, words in (
+        ("Which one comes first?", "The choir"),
+        ("What could I pass on to others?", "Songs"),
+    ):
+        asked = part(kofi, question)
+        box(asked).fill(words)
+        kofi.clock.run_for(1100)
+        expect(asked.locator("[data-saved-words]")).to_have_text("Saved just now")
+        (*_before, last) = saves_of(site, kofi.url)
+        assert last.up < 2000
+    kofi.goto(kofi.url)
+    assert box(part(kofi, "Which one comes first?")).input_value() == "The choir"
+    assert box(part(kofi, "What could I pass on to others?")).input_value() == "Songs"
+
+
+def test_on_one_page_words_wait_for_the_network_question_by_question(site, kofi):
+    on_one_page(kofi, site, OWN)
+    site.wire.cut()
+    for question in ("How did it go?", "What can we learn from each other?"):
+        box(part(kofi, question)).fill(f"Not yet: {question}")
+        kofi.clock.run_for(1100)
+        expect(part(kofi, question).locator("[data-saved-words]")).to_have_text(NOT_SAVED)
+    site.wire.restore()
+    kofi.clock.run_for(16_000)
+    last = part(kofi, "What can we learn from each other?")
+    expect(last.locator("[data-saved-words]")).to_have_text("Saved just now")
+    kofi.goto(kofi.url)
+    for question in ("How did it go?", "What can we learn from each other?"):
+        assert box(part(kofi, question)).input_value() == f"Not yet: {question}"
 
 
 def test_the_last_change_can_be_undone(site, kofi):

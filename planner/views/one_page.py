@@ -1,0 +1,123 @@
+"""The whole plan on one page, to write in: every question with its boxes."""
+
+from uuid import uuid4
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+
+from planner.database import commit, now, start_writing, undo
+from planner.days import time_in_words
+from planner.forms import Form, as_id, phone_note
+from planner.ownership import May
+from planner.people import names_of
+from planner.plans.answering import answer_many
+from planner.plans.choices import shows_more
+from planner.plans.documents import open_plan
+from planner.plans.doing import do, questions_to_ask
+from planner.plans.entries import choices_about, to_read
+from planner.plans.inbox import WHOLE_PLAN, slip
+from planner.plans.writing import TooManyRows
+from planner.signposting.signposts import KIND as SIGNPOSTS
+from planner.views.visitor import is_autosave, keep_aside, keep_behind_the_cover, visitor
+
+bp = Blueprint("one_page", __name__, url_prefix="/plans")
+TOO_MANY = "A list is full: it has 200 lines. Take one out before you add another."
+
+
+@bp.get("/<uuid:plan_id>/on-one-page")
+def show(plan_id):
+    """Every question of a plan of mine, each with its boxes."""
+    opened = open_plan(plan_id, by=visitor(), to=May.OWN)
+    if opened.kind == SIGNPOSTS:
+        return redirect(url_for("plans.show", plan_id=plan_id), 303)
+    return _page(opened, Form(), {})
+
+
+def _page(opened, form, conflicts):
+    about, answers = choices_about(opened)
+    typists = [words.typed_by_id for one in answers.values() for words in one.all_words]
+    return render_template(
+        "one_page/show.html",
+        opened=opened,
+        answers=answers,
+        sections=to_read(opened, answers, more=shows_more(about)),
+        form=form,
+        page=form.sent.get("page") or uuid4().hex,
+        slip=slip(opened, WHOLE_PLAN),
+        conflicts=conflicts,
+        names=names_of({*typists} - {opened.plan.owner_id}),
+        to_ask=questions_to_ask(opened, answers),
+    )
+
+
+@bp.post("/<uuid:plan_id>/on-one-page")
+def save(plan_id):
+    """Keep everything the page says, then do what its button asked for."""
+    opened, form = open_plan(plan_id, by=visitor(), to=May.OWN), Form(request.form)
+    asked = [(own, one) for own, one in opened.prompts_by_id.items() if f"asked-{own}" in form.sent]
+    sent = [(prompt, form.answers_among_others(prompt, own)) for own, prompt in asked]
+    if form.errors:
+        return _not_kept(opened, form)
+    try:
+        done = answer_many(opened, sent, by=visitor(), stroke=form.stroke())
+    except TooManyRows:
+        form.errors["main"] = TOO_MANY
+        return _not_kept(opened, form)
+    commit()
+    conflicts = {key: one.conflicts for key, one in done.items() if one.conflicts}
+    if conflicts:
+        return _conflict(opened, form, conflicts)
+    return _saved(form, sent, done) if is_autosave() else _then(opened, form)
+
+
+def _not_kept(opened, form):
+    undo()
+    if is_autosave():
+        return keep_aside("") if "aside" in form.sent else (jsonify(errors=form.errors), 422)
+    if visitor().sitting.is_covered:
+        return keep_behind_the_cover(_url_of(opened), "")
+    return _page(opened, form, {}), 422
+
+
+def _saved(form, sent, done):
+    numbers = {f"after-{each}": n for one in done.values() for each, n in one.numbers.items()}
+    phones = tuple(
+        f"-{box.key}" for prompt, _ in sent for box in prompt.fields if box.control == "phone"
+    )
+    shown = {name: phone_note(typed) for name, typed in form.sent.items() if name.endswith(phones)}
+    return jsonify(saved={"numbers": numbers, "at": time_in_words(now())}, shown=shown)
+
+
+def _conflict(opened, form, conflicts):
+    covered = visitor().sitting.is_covered
+    if covered and is_autosave():
+        return jsonify(kept=True, words="Both texts are kept."), 423
+    if covered:
+        return redirect(_url_of(opened), 303)
+    if is_autosave():
+        return jsonify(conflict=_both(opened, conflicts)), 409
+    return _page(opened, form, conflicts), 409
+
+
+def _both(opened, conflicts):
+    """Where the first two texts for one place are seen: in the earlier words of that place."""
+    key, (entry_id, *_more) = next(iter(conflicts.items()))
+    own = opened.id_of(opened.outline.prompt(key))
+    return url_for("history.show", plan_id=opened.id, prompt_id=own, entry_id=entry_id)
+
+
+def _then(opened, form):
+    what, _, rest = form.sent.get("do", "").partition(":")
+    which, _, at = rest.rpartition(":")
+    prompt_id = as_id(at)
+    if visitor().sitting.is_covered or prompt_id is None:
+        done = what == "done" and not visitor().sitting.is_covered
+        return redirect(url_for("plans.show", plan_id=opened.id) if done else _url_of(opened), 303)
+    if what == "state":
+        start_writing()
+        do(opened, opened.prompt_with_id(prompt_id), what, which, by=visitor())
+        commit()
+    return redirect(_url_of(opened, f"e-{prompt_id}"), 303)
+
+
+def _url_of(opened, anchor=None):
+    return url_for(".show", plan_id=opened.id, _anchor=anchor)

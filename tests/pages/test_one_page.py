@@ -1,0 +1,157 @@
+"""A whole plan on one page, to write in: for whoever would rather see all of it at once."""
+
+import pytest
+
+from planner.prompts import KINDS
+from tests.conftest import PIN
+from tests.form import kind
+from tests.writing import Tab, now, rows_of, say, standing, start, texts
+from tests.writing import words as typed
+
+SELF, TALK, HELPS = "c.self", "c.talk", "c.helps"
+TO_WRITE = [each for each in KINDS if each != "signposting_list"]
+
+
+def address(opened):
+    return f"/plans/{opened.id}/on-one-page"
+
+
+@pytest.fixture
+def browser(browser_of, amina):
+    """Amina's browser."""
+    return browser_of(amina)
+
+
+@pytest.fixture
+def whole(browser, crisis_plan):
+    """Opens Amina's crisis plan on one page, with all its questions."""
+    browser.get(f"/plans/{crisis_plan.id}").press("Show me more")
+    return lambda: browser.get(f"/plans/{crisis_plan.id}").click("Write on one page")
+
+
+def box_of(opened, key):
+    """The name of the box for the words of a question that has one answer."""
+    return f"{opened.id_of(opened.outline.prompt(key))}-words"
+
+
+def new_row(page, opened, key):
+    """The name of the box for the words of the empty row of a list."""
+    rows = page.all(f'[name="row-{opened.id_of(opened.outline.prompt(key))}"]')
+    return f"{rows[-1].get('value')}-words"
+
+
+@pytest.mark.parametrize("plan", TO_WRITE)
+def test_every_question_can_be_answered_on_one_page(browser, amina, plan):
+    opened = start(plan, amina)
+    browser.get(f"/plans/{opened.id}").press("Show me more")
+    page = browser.get(address(opened))
+    boxes = page.all("[data-part] input, [data-part] textarea")
+    boxes = [each for each in boxes if kind(each) in ("text", "tel", "textarea")]
+    sent = {each.get("name"): f"Words {n}" for n, each in enumerate(boxes)}
+    assert page.press("I am done for now", sent).went_to == f"/plans/{opened.id}"
+    assert len(page.all("[data-part]")) == len(opened.prompts)
+    again = browser.get(address(opened))
+    assert {name: again.value(name) for name in sent} == sent
+
+
+def test_the_short_set_comes_first_here_too(browser, crisis_plan):
+    page = browser.get(address(crisis_plan))
+    assert len(page.all("[data-part]")) == len(crisis_plan.outline.short_set)
+
+
+def test_what_nobody_touched_is_not_written_again(whole, crisis_plan):
+    say(crisis_plan, TALK, typed("My sister", lang="en", second={"words": "Moja siostra"}))
+    say(crisis_plan, SELF, "Tea", "A walk")
+    page = whole()
+    page.press("I am done for now", {box_of(crisis_plan, TALK): "My sister"})
+    stands = now(crisis_plan, TALK).own
+    assert (stands.number, stands.lang, stands.second) == (1, "en", {"words": "Moja siostra"})
+    assert [row.words.number for row in now(crisis_plan, SELF).rows] == [1, 1]
+
+
+def test_it_is_saved_while_one_writes_question_by_question(clock, whole, crisis_plan):
+    page = whole()
+    talk, row = box_of(crisis_plan, TALK), new_row(page, crisis_plan, SELF)
+    saved = page.type({talk: "My sister"}).response.json["saved"]
+    assert saved == {"numbers": {f"after-{talk.removesuffix('-words')}": 1}, "at": "10:42"}
+    page.type({talk: "My sister", row: "Tea"})
+    page.type({talk: "My sister", row: "Tea with milk"})
+    assert standing(crisis_plan, SELF) == ["Tea with milk"]
+    assert standing(crisis_plan, TALK) == "My sister"
+
+
+def test_a_line_can_be_added_and_the_page_stays_at_its_question(whole, crisis_plan):
+    page = whole()
+    prompt = crisis_plan.outline.prompt(SELF)
+    row = new_row(page, crisis_plan, SELF)
+    added = page.press(f"Save and add another: {prompt.question}", {row: "Tea"})
+    assert added.went_to == f"{address(crisis_plan)}#e-{crisis_plan.id_of(prompt)}"
+    assert new_row(added.land(), crisis_plan, SELF) != row
+
+
+def test_not_answering_is_an_answer_here_too(whole, crisis_plan):
+    question = crisis_plan.outline.prompt(TALK).question
+    page = whole().press(f"Not now: {question}").land()
+    assert now(crisis_plan, TALK).state == "later"
+    assert "Not now. I may come back to it" in page.text("main")
+
+
+def test_all_that_was_typed_stays_when_one_answer_is_too_long(whole, crisis_plan):
+    page = whole()
+    talk, row = box_of(crisis_plan, TALK), new_row(page, crisis_plan, SELF)
+    answer = page.press("I am done for now", {talk: "a" * 5001, row: "Tea"})
+    assert (answer.status, answer.value(talk), answer.value(row)) == (422, "a" * 5001, "Tea")
+    answer.press("I am done for now", {talk: "a" * 5000})
+    assert standing(crisis_plan, SELF) == ["Tea"]
+    assert standing(crisis_plan, TALK) == "a" * 5000
+
+
+def test_two_texts_for_one_place_are_both_kept_and_the_rest_is_saved(whole, crisis_plan):
+    page = whole()
+    Tab(crisis_plan, TALK).types("Rosa")
+    talk, row = box_of(crisis_plan, TALK), new_row(page, crisis_plan, SELF)
+    answer = page.press("I am done for now", {talk: "My sister", row: "Tea"})
+    assert (answer.status, answer.value(talk)) == (409, "My sister")
+    both = answer.click("See both").text("main")
+    assert "Rosa" in both
+    assert "My sister" in both
+    assert standing(crisis_plan, SELF) == ["Tea"]
+    assert answer.press("I am done for now").status == 303
+    assert standing(crisis_plan, TALK) == "My sister"
+
+
+def test_two_texts_are_told_while_one_writes(browser, whole, crisis_plan):
+    page = whole()
+    Tab(crisis_plan, TALK).types("Rosa")
+    answer = page.type({box_of(crisis_plan, TALK): "My sister"})
+    assert answer.status == 409
+    assert "My sister" in browser.get(answer.response.json["conflict"]).text("main")
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_words_that_come_after_signing_out_wait_and_only_what_is_new_is_shown(
+    browser, browser_of, signed_in, whole, crisis_plan, script
+):
+    say(crisis_plan, HELPS, "Quiet")
+    page = whole()
+    browser.get("/home").press("Finish")
+    sent = {box_of(crisis_plan, TALK): "My sister", new_row(page, crisis_plan, SELF): "Tea"}
+    answer = page.type(sent) if script else page.press("I am done for now", sent)
+    assert answer.status == 401
+    waiting = browser_of(signed_in("amina")).get("/home").click("See it")
+    assert "My sister" in waiting.text("main")
+    assert "Quiet" not in waiting.text("main")
+    assert "Nothing waits." in waiting.press("Put it in").land().text("main")
+    assert (standing(crisis_plan, TALK), standing(crisis_plan, SELF)) == ("My sister", ["Tea"])
+    (quiet,) = rows_of(crisis_plan, HELPS)
+    assert texts(crisis_plan, quiet) == ["Quiet"]
+
+
+def test_what_was_typed_for_long_is_saved_behind_the_cover(clock, whole, crisis_plan):
+    page = whole()
+    clock.on(minutes=4)
+    answer = page.press("I am done for now", {box_of(crisis_plan, TALK): "My sister"}).land()
+    assert (answer.status, answer.text("h1")) == (423, "Back soon")
+    assert standing(crisis_plan, TALK) == "My sister"
+    shown = answer.press("Show it again", pin=PIN).land()
+    assert shown.url == address(crisis_plan)
