@@ -1,5 +1,6 @@
 """The container, as far as it can be tried without one: what is copied into it is enough to run."""
 
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ for address in sys.argv[1:]:
 """
 PAGES = ["/", "/about", "/who-can-see", "/how-to/", "/information/", "/help", "/leaving/", "/blank"]
 PAGES += ["/pickup", "/sign-in", "/readyz", "/text-and-colours", "/nothing-here"]
+PAGES += ["/blank/sheet/2/print"]  # paper too: its letters and Pango need no home to write to
+A_SECRET = re.compile(r"secret|password|token|site\.key|_KEY\b", re.IGNORECASE)
 KEYS = {"services", "networks", "volumes"}
 OF_A_SERVICE = {
     "build", "image", "restart", "user", "read_only", "cap_drop", "security_opt", "tmpfs",
@@ -50,7 +53,7 @@ def put(source, to, folder):
 def run(inside, instance, *line):
     """Run a line there, with the settings of the container."""
     told = {"PLANNER_INSTANCE": str(instance), "PYTHONDONTWRITEBYTECODE": "1"}
-    told |= {"PLANNER_BEHIND_TLS": "yes", "PLANNER_PROXIES": "1"}
+    told |= {"PLANNER_BEHIND_TLS": "yes", "PLANNER_PROXIES": "1", "HOME": "/nonexistent"}
     own = {name: value for name, value in os.environ.items() if not name.startswith("PLANNER_")}
     done = subprocess.run(
         [sys.executable, *line], cwd=inside, env=own | told, capture_output=True, check=False
@@ -150,3 +153,31 @@ def test_each_instruction_for_the_container_is_one():
     lines = [line for line in whole.splitlines() if line.strip() and not line.startswith("#")]
     assert [line for line in lines if line.split()[0] not in known] == []
     assert Path(dict(instructions("Dockerfile"))["WORKDIR"]) == Path("/onward")
+
+
+def test_what_it_is_built_on_is_named_to_its_version():
+    images = [dict(instructions("Dockerfile"))["FROM"]]
+    images += [one["image"] for one in compose()["services"].values() if "image" in one]
+    for image in images:
+        name, _colon, tag = image.partition(":")
+        assert name, image
+        assert re.match(r"\d+\.\d+", tag), f"{image}: say which version"
+    python = re.search(r"python:(\d\.\d+)", images[0])[1]
+    assert f'requires-python = "=={python}.*"' in (ROOT / "pyproject.toml").read_text()
+
+
+def test_no_secret_stands_in_what_is_built():
+    """The key of the site is made at the first start, in the volume, and nowhere else."""
+    lines = [*TEXT["Dockerfile"].splitlines(), *TEXT["compose.yaml"].splitlines()]
+    told = [line for line in lines if not line.lstrip().startswith("#")]
+    assert [line for line in told if A_SECRET.search(line)] == []
+    assert (ROOT / ".dockerignore").read_text().splitlines()[0] == "*"
+
+
+def test_the_command_of_the_container_is_one_that_is_there_and_takes_its_options(inside, tmp_path):
+    _shell, _option, line = json.loads(dict(instructions("Dockerfile"))["CMD"])
+    upgrade, serve = (one.strip().removeprefix("exec ") for one in line.split("&&"))
+    run(inside, tmp_path / "instance", "-m", *upgrade.split())
+    asked = serve.split()
+    options = run(inside, tmp_path / "instance", "-m", *asked[:4], "--help")
+    assert [one for one in asked[4:] if one.startswith("--") and one not in options] == []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from operator import attrgetter
 from types import SimpleNamespace as Thing
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ from tests.verapdf import missing, verdicts
 CHECK = Thing(in_words="Sam, 3 March 2026")
 A_LINE = "Ring the office by the garden door, or ask a nurse to ring for you, from nine to five. "
 ALL = [(one, size) for one in documents() for size in one.sizes]
+NAME_OF = attrgetter("name")
 NAMES = [f"{one.name}-{size}".strip("-") for one, size in ALL]
 
 
@@ -82,6 +84,12 @@ def sizes_on(path):
 @pytest.mark.parametrize("one", documents(), ids=lambda one: one.name)
 def test_a_document_has_no_more_sides_than_it_promises(one, paper):
     assert sides_of(paper[one.name]) <= one.sides <= 2
+
+
+@pytest.mark.parametrize("one", [one for one in documents() if one.sides == 1], ids=NAME_OF)
+def test_also_with_the_line_of_a_demonstration_one_side_stays_one_side(one, tmp_path):
+    with make_app(tmp_path, DEMONSTRATION=True).test_request_context():
+        assert len(how_full(information_page(Sheet(one, None, "", CHECK)))) == 1
 
 
 def test_your_peer_worker_is_one_side_however_much_a_ward_says(paper):

@@ -1,6 +1,8 @@
 """From every released version, and from this one, the words are there after an upgrade."""
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import event, text
 
 from planner.commands import bring_up_to_date
@@ -8,7 +10,7 @@ from planner.database import db, keys
 from planner.migrations import newest
 from planner.readiness import is_ready
 from tests.conftest import make_app
-from tests.released import RELEASED, SAID, freeze, read_with, thaw
+from tests.released import RELEASED, SAID, freeze, read_with, rows_of_each, thaw
 
 FROZEN = sorted(path for path in RELEASED.glob("*") if path.is_dir())
 WORDS = {kind: rows for kind, (_key, rows) in SAID.items()}
@@ -30,16 +32,53 @@ def frozen(request, of_today):
     return of_today if request.param == "today" else request.param
 
 
-def test_every_word_is_there_after_an_upgrade(frozen, tmp_path):
-    card = thaw(frozen, tmp_path / "instance")
+def differences(name):
+    """How the shape of one of the two databases differs from what this version writes."""
+    engine = db.engines["keys"] if name == "keys" else db.engine
+    with engine.connect() as connection:
+        told = {"version_table": "schema_version", "compare_type": True}
+        context = MigrationContext.configure(connection, opts=told)
+        return compare_metadata(context, db.metadatas["keys" if name == "keys" else None])
+
+
+def test_every_word_and_every_row_is_there_after_an_upgrade(frozen, tmp_path):
+    card, rows = thaw(frozen, tmp_path / "instance")
     with make_app(tmp_path / "instance").app_context():
         bring_up_to_date()
         assert is_ready()
+        assert rows.items() <= rows_of_each().items()
         assert read_with(card) == WORDS
 
 
+@pytest.mark.parametrize("name", ["data", "keys"])
+def test_after_an_upgrade_the_shape_is_the_one_that_is_written_today(frozen, tmp_path, name):
+    """One that was frozen before the first release may be made anew; after it, write a step."""
+    thaw(frozen, tmp_path / "instance")
+    with make_app(tmp_path / "instance").app_context():
+        bring_up_to_date()
+        assert differences(name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("data", "DROP TABLE programme_entry"),
+        ("data", "ALTER TABLE pair DROP COLUMN is_hushed"),
+        ("keys", "ALTER TABLE halves ADD COLUMN more TEXT"),
+    ],
+)
+def test_twin_a_change_without_a_step_is_caught(of_today, tmp_path, name, change):
+    thaw(of_today, tmp_path / "instance")
+    with make_app(tmp_path / "instance").app_context():
+        engine = db.engines["keys"] if name == "keys" else db.engine
+        with engine.begin() as connection:
+            connection.execute(text(change))
+        bring_up_to_date()
+        assert differences(name) != []
+
+
 def test_an_upgrade_can_be_asked_for_twice(frozen, tmp_path):
-    card = thaw(frozen, tmp_path / "instance")
+    card, _rows = thaw(frozen, tmp_path / "instance")
     with make_app(tmp_path / "instance").app_context():
         bring_up_to_date()
         bring_up_to_date()
