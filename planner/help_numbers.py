@@ -46,6 +46,13 @@ class HelpNumber:
         return f"{whose}. {self.what}" if self.ward else self.what
 
     @property
+    def on_paper(self):
+        """Whose it is and what it is for, in few words."""
+        if self.ward:
+            return self.name if self.name == self.ward else f"{self.name}, {self.ward}"
+        return self.brief if self.name == self.number else f"{self.name}. {self.brief}"
+
+    @property
     def is_text(self):
         """Whether it takes texts, not calls."""
         return self.call.startswith("sms:")

@@ -119,7 +119,14 @@ def answer_on_sheet(prompt, rows):
     easy = words_on_paper()["easy"]
     picture = easy["own"].get(prompt.key, easy[prompt.kind])
     first = "first_on_paper" in prompt.marks
+    rows = [_each_box_labelled(prompt, row) for row in rows] if prompt.kind == "grid" else rows
     return SheetAnswer(prompt.question, rows, prompt.note, picture, easy["shows"][picture], first)
+
+
+def _each_box_labelled(prompt, row):
+    """The boxes of a grid, as the days of a week are: each after its label, the first too."""
+    facts = [(prompt.main_field.label, row.main, ""), *row.facts] if row.main else row.facts
+    return replace(row, main="", facts=facts)
 
 
 def _last_changed(answers):

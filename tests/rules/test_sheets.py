@@ -22,7 +22,7 @@ def sheet_of(opened):
 def said(opened):
     """What stands on the sheet: each question with the main words of its rows."""
     return {
-        answer.question: [row.main for row in answer.rows]
+        answer.question: [row.main or row.facts[0][1] for row in answer.rows]
         for part in sheet_of(opened).parts
         for answer in part.answers
     }
@@ -169,6 +169,13 @@ def test_for_easy_reading_each_idea_has_a_line_and_each_question_a_picture(crisi
     (person,) = said[question(crisis_plan, "c.people")].rows
     assert person.main == "Rosa. My sister."
     assert all(one.picture and one.shows for one in said.values())
+
+
+def test_each_day_of_my_first_days_stands_after_its_name(discharge_plan):
+    say(discharge_plan, "d.week.days", words(today="Keys and milk", day1="The post"))
+    (row,) = next(a.rows for p in sheet_of(discharge_plan).parts for a in p.answers)
+    told = [(label, text) for label, text, _tel in row.facts]
+    assert told == [("The day I leave", "Keys and milk"), ("Day 1", "The post")]
 
 
 def test_the_parts_that_i_leave_out_do_not_stand_on_a_whole_plan(crisis_plan):

@@ -84,7 +84,7 @@ def texts_of(thing):
 
 
 PRINTED = {"title", "belongs_to", "made_on", "changed_on", "look_again", "numbers", "parts"}
-PRINTED |= {"name", "what", "number", "numbers_checked", "answers", "question", "note", "rows"}
+PRINTED |= {"on_paper", "number", "numbers_checked", "answers", "question", "note", "rows"}
 PRINTED |= {"main", "second", "second_by"}
 
 

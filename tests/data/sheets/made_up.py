@@ -51,7 +51,7 @@ def part(title, *answers):
 
 def number(name, what, shown, tel):
     """A number to ring."""
-    return Thing(name=name, what=what, number=shown, tel=tel, ward="")
+    return Thing(number=shown, tel=tel, on_paper=what if name == shown else f"{name}. {what}")
 
 
 NUMBERS = [
