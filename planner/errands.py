@@ -8,7 +8,7 @@ from threading import Thread
 
 from flask import current_app
 
-from planner.assets.exchange import bringing_in, files, putting_in
+from planner.assets.exchange import bringing_in, files, putting_in, taking_back
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.rights import keeper
 from planner.database import undo, writing
@@ -60,18 +60,20 @@ def put_in(batch_id, by):
         with writing():
             made = bringing_in.batch(batch_id, by=by)
             putting_in.put_some(made, left[at : at + putting_in.PIECE], by=by)
+    changes = putting_in.changes(bringing_in.batch(batch_id, by=by), by=by)
     with writing():
-        putting_in.finish(bringing_in.batch(batch_id, by=by), by=by)
+        putting_in.finish(bringing_in.batch(batch_id, by=by), by=by, worked_out=changes)
 
 
 def take_back(batch_id, by):
     """Take a batch back: hidden at once, removed piece by piece. What was worked on stays."""
+    back = taking_back.back(bringing_in.batch(batch_id, by=by), by=by)
     with writing():
-        putting_in.take_off(bringing_in.batch(batch_id, by=by), by=by)
-    there = putting_in.rows_in(bringing_in.batch(batch_id, by=by))
+        taking_back.take_off(bringing_in.batch(batch_id, by=by), by=by, worked_out=back)
+    there = taking_back.rows_in(bringing_in.batch(batch_id, by=by))
     for at in range(0, len(there), putting_in.PIECE):
         with writing():
             made = bringing_in.batch(batch_id, by=by)
-            putting_in.undo_some(made, there[at : at + putting_in.PIECE], by=by)
+            taking_back.undo_some(made, there[at : at + putting_in.PIECE], by=by)
     with writing():
-        putting_in.finish_undo(bringing_in.batch(batch_id, by=by), by=by)
+        taking_back.finish_undo(bringing_in.batch(batch_id, by=by), by=by)

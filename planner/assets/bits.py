@@ -9,6 +9,7 @@ A reserved word begins with "=" and stands for a fact, such as "=free".
 import re
 import zlib
 from collections import defaultdict
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from sqlalchemy import Index, LargeBinary, String, bindparam, delete, insert, select, update
@@ -183,17 +184,36 @@ def bits_of(found):
     return int.from_bytes(raw, "little")
 
 
-def change(changes):
-    """Write changes: {(word, block): [(place in the block, layers before, layers after), …]}.
+@dataclass
+class Change:
+    """What changes in the index, worked out beside it as it was under a mark."""
+
+    changes: dict
+    mark: str
+    new: list = field(default_factory=list)
+    old: list = field(default_factory=list)
+    gone: list = field(default_factory=list)
+    emptied: set = field(default_factory=set)
+
+
+def prepare(changes):
+    """Work out changes: {(word, block): [(place in the block, layers before, after), …]}."""
+    made, keys = Change(changes, db.session.execute(MARK).scalar()), list(changes)
+    for start in range(0, len(keys), 400):
+        _prepare_some(made, {key: changes[key] for key in keys[start : start + 400]})
+    return made
+
+
+def change(prepared):
+    """Write what was prepared; anew, if somebody changed the index meanwhile.
 
     Returns the words that no asset has any more.
     """
+    if db.session.execute(MARK).scalar() != prepared.mark:
+        prepared = prepare(prepared.changes)
     take_turn()
-    keys = list(changes)
-    emptied = set()
-    for start in range(0, len(keys), 400):
-        emptied |= _change_some({key: changes[key] for key in keys[start : start + 400]})
-    return emptied
+    _write(prepared.new, prepared.old, prepared.gone)
+    return prepared.emptied
 
 
 def take_turn():
@@ -203,7 +223,7 @@ def take_turn():
         db.session.execute(insert(AssetTurn).values(id=1, mark=uuid4().hex))
 
 
-def _change_some(changes):
+def _prepare_some(made, changes):
     there = {
         (word, block): kept
         for word, block, kept in db.session.execute(
@@ -212,18 +232,15 @@ def _change_some(changes):
         )
         if (word, block) in changes
     }
-    new, old, empty = [], [], []
     for (word, block), moves in changes.items():
-        raw = _moved(word, there.get((word, block)), moves)
-        row = {"word": word, "block": block, "bits": packed(raw)}
+        raw, is_there = _moved(word, there.get((word, block)), moves), (word, block) in there
         if not any(raw):
-            empty.append((word, block))
-        elif (word, block) in there:
-            old.append({"b_word": word, "b_block": block, "b_bits": row["bits"]})
+            made.emptied.add(word)
+            made.gone += [(word, block)] if is_there else []
+        elif is_there:
+            made.old.append({"b_word": word, "b_block": block, "b_bits": packed(raw)})
         else:
-            new.append(row)
-    _write(new, old, [key for key in empty if key in there])
-    return {word for word, _ in empty}
+            made.new.append({"word": word, "block": block, "bits": packed(raw)})
 
 
 def _moved(word, kept, moves):

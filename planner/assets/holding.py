@@ -1,5 +1,6 @@
 """What the index holds of an asset: its words with their fields, its facts, its hours."""
 
+import json
 import re
 from collections import Counter
 
@@ -85,6 +86,27 @@ def hours_of(kept):
                 day = (each.day + half // HALF_HOURS) % 7
                 found[f"=open:{day}{nth}"] |= 1 << half % HALF_HOURS
     return found
+
+
+def odd_times(asset):
+    """Its openings that are not regular, as parts of single days; past midnight it is the next."""
+    if asset.state == State.ARCHIVED:
+        return
+    for each in times.openings(asset.openings):
+        if not each.is_regular:
+            yield from _parts(each, json.dumps(each.kept()))
+
+
+def _parts(each, kept):
+    yield {
+        "day": each.day,
+        "opens": each.opens,
+        "closes": min(each.closes, times.DAY),
+        "kept": kept,
+    }
+    if each.closes > times.DAY:
+        after = {"day": (each.day + 1) % 7, "opens": 0, "closes": each.closes - times.DAY}
+        yield after | {"kept": kept}
 
 
 def found_in(asset):

@@ -3,17 +3,18 @@
 import json
 import zlib
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.assets import bits, freshness, holding, learning, times
+from planner.assets import bits, freshness, holding, learning
 from planner.assets.bits import BLOCK, AssetBits, AssetSlip, KnownWord
 from planner.assets.masking import whereabouts
 from planner.assets.model import Asset, AssetNote, State
-from planner.assets.stems import plain
+from planner.assets.stems import plain, stem
 from planner.assets.words import categories
 from planner.database import db, now
 
@@ -68,26 +69,57 @@ def put(asset):
 def put_many(assets):
     """Bring the index up to date with many assets at once."""
     db.session.flush()
-    there = _findables(assets)
-    noted = _with_notes(assets)
-    before = _held([each.number for each in there.values()])
-    changes, kept = defaultdict(list), []
-    written, coming = Counter(), Counter()
+    _make_findable(assets)
+    write(prepare(assets))
+
+
+@dataclass
+class Prepared:
+    """What the index will hold of some assets, worked out before anything is written."""
+
+    numbers: list
+    findable: list = field(default_factory=list)
+    odd: list = field(default_factory=list)
+    kept: list = field(default_factory=list)
+    written: Counter = field(default_factory=Counter)
+    coming: Counter = field(default_factory=Counter)
+    change: bits.Change | None = None
+
+
+def prepare(assets):
+    """Work out what the index will hold of assets that it knows. Nothing is written."""
+    found_by = {row.asset_id: row for row in _rows_of([each.id for each in assets])}
+    there = {asset_id: row.number for asset_id, row in found_by.items()}
+    noted, before = _with_notes(assets), _held(list(there.values()))
+    made, changes = Prepared(list(there.values())), defaultdict(list)
+    order = {key: at for at, key in enumerate(categories())}
     for asset in assets:
-        number = there[asset.id].number
+        number = there[asset.id]
         held, words = holding.held_now(asset, asset.id in noted)
         now_held = (held, holding.found_in(asset))
         old = before.get(number, ({}, ""))
         if now_held != old:
             _note_changes(changes, number, _whole(*old), _whole(*now_held))
-            kept.append((number, *now_held, number in before))
-        (coming if asset.state == State.COMING else written).update(dict.fromkeys(words, 1))
-    _put_odd_times(assets, there)
-    bits.take_turn()
-    emptied = bits.change(changes) if changes else set()
-    _keep_held(kept)
-    learning.learn(written)
-    learning.learn(coming, shown=False)
+            made.kept.append((number, *now_held, number in before))
+        now_found = _found_by(asset, number, order)
+        if tuple(now_found.values()) != tuple(found_by[asset.id])[1:]:
+            made.findable.append(now_found)
+        made.odd += [{"number": number, **part} for part in holding.odd_times(asset)]
+        counted = made.coming if asset.state == State.COMING else made.written
+        counted.update({word: stem(word) not in old[0] for word in words})
+    made.change = bits.prepare(changes)
+    return made
+
+
+def write(made):
+    """Write what was prepared."""
+    if made.findable:
+        db.session.connection().execute(FOUND, made.findable)
+    _put_odd_times(made)
+    emptied = bits.change(made.change)
+    _keep_held(made.kept)
+    learning.learn(made.written)
+    learning.learn(made.coming, shown=False)
     learning.forget(emptied)
 
 
@@ -104,15 +136,19 @@ def move(states):
         _note_changes(changes, number, _whole({}, was), _whole({}, now_in))
         rows.append({"b_number": number, "b_state": now_in})
     if rows:
-        bits.change(changes)
+        bits.change(bits.prepare(changes))
         db.session.connection().execute(MOVED, rows)
     learning.show()
 
 
-def _numbers_of(ids):
+def _rows_of(ids):
     for start in range(0, len(ids), 500):
-        some = Findable.asset_id.in_(ids[start : start + 500])
-        yield from map(tuple, db.session.execute(select(ROW.number, ROW.asset_id).where(some)))
+        some = ROW.asset_id.in_(ids[start : start + 500])
+        yield from db.session.execute(select(*FOUND_BY).where(some))
+
+
+def _numbers_of(ids):
+    return [(row.number, row.asset_id) for row in _rows_of(ids)]
 
 
 def _states_of(numbers):
@@ -129,23 +165,27 @@ def _note_changes(changes, number, old, held):
             changes[word, block].append((place, before, after))
 
 
-def _findables(assets):
-    """The search's own row of each asset, made or brought up to date."""
+def _make_findable(assets):
+    """A small number for each that has none."""
     ids = [asset.id for asset in assets]
-    there = {}
-    for start in range(0, len(ids), 500):
-        query = select(Findable).where(Findable.asset_id.in_(ids[start : start + 500]))
-        there |= {each.asset_id: each for each in db.session.scalars(query)}
-    order = {key: at for at, key in enumerate(categories())}
-    for asset in assets:
-        row = there.setdefault(asset.id, Findable(asset_id=asset.id))
-        where = whereabouts(asset)
-        row.sort_name = plain(asset.name)[:60]
-        row.sort_order = order.get(asset.categories[0], 99) if asset.categories else 99
-        row.latitude, row.longitude = where.latitude, where.longitude
-    db.session.add_all(there.values())
-    db.session.flush()
-    return there
+    there = {asset_id for _, asset_id in _numbers_of(ids)}
+    new = [
+        {"asset_id": each, "sort_name": "", "sort_order": 99} for each in ids if each not in there
+    ]
+    if new:
+        db.session.execute(insert(Findable.__table__), new)
+
+
+def _found_by(asset, number, order):
+    """What the search knows of an asset besides its words."""
+    where = whereabouts(asset)
+    return {
+        "b_number": number,
+        "b_name": plain(asset.name)[:60],
+        "b_order": order.get(asset.categories[0], 99) if asset.categories else 99,
+        "b_latitude": where.latitude,
+        "b_longitude": where.longitude,
+    }
 
 
 def _with_notes(assets):
@@ -175,9 +215,20 @@ def _held(numbers):
 
 
 ROW, TABLE = Findable.__table__.c, AssetIndexed.__table__
+FOUND_BY = (ROW.asset_id, ROW.number, ROW.sort_name, ROW.sort_order, ROW.latitude, ROW.longitude)
 THIS = TABLE.update().where(TABLE.c.number == bindparam("b_number"))
 MOVED = THIS.values(state=bindparam("b_state"))
 CHANGED = THIS.values(held=bindparam("b_held"), state=bindparam("b_state"))
+FOUND = (
+    Findable.__table__.update()
+    .where(ROW.number == bindparam("b_number"))
+    .values(
+        sort_name=bindparam("b_name"),
+        sort_order=bindparam("b_order"),
+        latitude=bindparam("b_latitude"),
+        longitude=bindparam("b_longitude"),
+    )
+)
 
 
 def _keep_held(kept):
@@ -194,28 +245,12 @@ def _keep_held(kept):
         db.session.connection().execute(CHANGED, old)
 
 
-def _put_odd_times(assets, there):
-    numbers = [there[asset.id].number for asset in assets]
-    for start in range(0, len(numbers), 500):
-        old = OddTime.number.in_(numbers[start : start + 500])
+def _put_odd_times(made):
+    for start in range(0, len(made.numbers), 500):
+        old = OddTime.number.in_(made.numbers[start : start + 500])
         db.session.execute(delete(OddTime).where(old))
-    rows = [
-        {"number": there[asset.id].number, "kept": json.dumps(each.kept()), **part}
-        for asset in assets
-        if asset.state != State.ARCHIVED
-        for each in times.openings(asset.openings)
-        if not each.is_regular
-        for part in _parts(each)
-    ]
-    if rows:
-        db.session.execute(insert(OddTime), rows)
-
-
-def _parts(each):
-    """An opening as parts of single days: past midnight is the next day's."""
-    yield {"day": each.day, "opens": each.opens, "closes": min(each.closes, times.DAY)}
-    if each.closes > times.DAY:
-        yield {"day": (each.day + 1) % 7, "opens": 0, "closes": each.closes - times.DAY}
+    if made.odd:
+        db.session.execute(insert(OddTime), made.odd)
 
 
 def rebuild(progress=lambda done, of: None):

@@ -18,12 +18,18 @@ def learn(written, shown=True):
         some = words[start : start + 500]
         there = set(db.session.scalars(select(KnownWord.word).where(KnownWord.word.in_(some))))
         new += [word for word in some if word not in there]
-        again = [{"b_word": word, "b_more": written[word]} for word in some if word in there]
+        again = [
+            {"b_word": word, "b_more": written[word]}
+            for word in some
+            if word in there and written[word]
+        ]
         if again:
             db.session.connection().execute(USED_AGAIN if shown else HIDDEN_AGAIN, again)
     if new:
         sign = 1 if shown else -1
-        rows = [{"word": word, "stem": stem(word), "uses": sign * written[word]} for word in new]
+        rows = [
+            {"word": word, "stem": stem(word), "uses": sign * (written[word] or 1)} for word in new
+        ]
         db.session.execute(insert(KnownWord), rows)
         pairs = [{"slip": slip, "word": word} for word in new for slip in slips(word)]
         db.session.execute(insert(AssetSlip), pairs)

@@ -2,7 +2,14 @@
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from planner.assets.exchange import bringing_in, files, handing_on, putting_in, referral_out
+from planner.assets.exchange import (
+    bringing_in,
+    files,
+    handing_on,
+    putting_in,
+    referral_out,
+    taking_back,
+)
 from planner.assets.exchange.bringing_in import From
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.words import sentence
@@ -195,7 +202,7 @@ def _page_of(made):
 ACTS = {
     "put-in": putting_in.begin,
     "go-on": files.go_on,
-    "undo": putting_in.begin_undo,
+    "undo": taking_back.begin_undo,
     "trust": putting_in.trust,
     "gone": putting_in.gone_from,
     "forget": files.forget,

@@ -18,10 +18,12 @@ from planner.assets.exchange import (
     postcodes,
     putting_in,
     referral_out,
+    taking_back,
 )
 from planner.assets.exchange.bringing_in import From, counts, look_at
 from planner.assets.exchange.limits import CannotRead
-from planner.assets.exchange.putting_in import put_in, trust, undo
+from planner.assets.exchange.putting_in import put_in, trust
+from planner.assets.exchange.taking_back import undo
 from planner.assets.grid import latitude_and_longitude
 from planner.assets.model import Asset, State
 from planner.assets.placing import Start, kilometres, position_of
@@ -277,6 +279,43 @@ def test_a_newer_file_changes_what_nobody_here_wrote():
     ]
 
 
+def test_what_somebody_wrote_while_a_file_was_worked_out_is_not_written_over():
+    (asset,) = put_in(look("Id,Name,Town,Phone\n1,Bench,Tooting,01632 960 001\n"), by=NUR)
+    batch = look("Id,Name,Town,Phone\n1,Bench,Streatham,01632 960 002\n")
+    worked_out = putting_in.changes(batch, by=NUR)
+    assert asset.town == "Tooting"
+    keeping.change(asset, {"town": "Balham"}, by=NUR, after=asset.version)
+    putting_in.finish(batch, by=NUR, worked_out=worked_out)
+    assert (asset.town, asset.phone) == ("Balham", "01632 960 002")
+    back = taking_back.back(batch, by=NUR)
+    keeping.change(asset, {"town": "Tooting"}, by=NUR, after=asset.version)
+    assert taking_back.take_off(batch, by=NUR, worked_out=back) == batch.rows
+    assert (asset.town, asset.phone) == ("Tooting", "01632 960 002")
+
+
+def test_the_index_is_right_though_somebody_changed_it_while_a_file_was_worked_out():
+    put_in(look("Id,Name,Town\n1,Bench,Tooting\n"), by=NUR)
+    batch = look("Id,Name,Town\n1,Bench,Streatham\n")
+    worked_out = putting_in.changes(batch, by=NUR)
+    live({**CHOIR, "name": "Streatham Choir"})
+    putting_in.finish(batch, by=NUR, worked_out=worked_out)
+    assert find(Wanted("streatham"), by=DEE).total == 2
+
+
+def test_changing_many_places_holds_up_nobody_for_long():
+    names = [sha256(str(n).encode()).hexdigest()[:9] for n in range(1500)]
+    rows = [f"{n},{name} tea,51.{400 + n},-0.{100 + n}" for n, name in enumerate(names)]
+    put_in(look("Id,Name,Lat,Lon,Description\n" + "".join(f"{row},Soup\n" for row in rows)), by=NUR)
+    batch = look(
+        "Id,Name,Lat,Lon,Description\n" + "".join(f"{row},Cake {row[:3]}\n" for row in rows)
+    )
+    worked_out = putting_in.changes(batch, by=NUR)
+    began = time.process_time()
+    assert len(putting_in.finish(batch, by=NUR, worked_out=worked_out)) == counts(batch)["changed"]
+    assert time.process_time() - began < 1.5
+    assert find(Wanted("cake"), by=DEE).total == counts(batch)["changed"] > 1000
+
+
 def test_a_batch_is_undone_as_a_whole():
     put_in(look("Id,Name\n1,Bench\n"), by=NUR)
     batch = look("Id,Name,Town\n1,Bench,Tooting\n2,Café,Tooting\n")
@@ -359,14 +398,14 @@ def test_a_file_that_is_taken_back_is_gone_at_once_however_long_the_removing_tak
     put_in(look("Id,Name\n1,Bench\n"), by=NUR)
     batch = look(SOUP)
     put_in(batch, by=NUR)
-    putting_in.begin_undo(batch, by=NUR)
-    putting_in.take_off(batch, by=NUR)
+    taking_back.begin_undo(batch, by=NUR)
+    taking_back.take_off(batch, by=NUR)
     assert find(Wanted("soup"), by=NUR, all_states=True).hits[0].asset.name == "Bench"
     assert "zebra" not in handing_on.as_csv(by=NUR)
     assert "Balham" not in handing_on.as_csv(by=NUR)
     assert how_many() == 8
-    assert putting_in.take_off(batch, by=NUR) == []
-    putting_in.undo_some(batch, putting_in.rows_in(batch), by=NUR)
+    assert taking_back.take_off(batch, by=NUR) == []
+    taking_back.undo_some(batch, taking_back.rows_in(batch), by=NUR)
     assert how_many() == 1
 
 

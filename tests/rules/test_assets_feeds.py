@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from planner.assets.exchange.bringing_in import From, counts, look_at
 from planner.assets.exchange.limits import CannotRead
-from planner.assets.exchange.putting_in import put_in, undo
+from planner.assets.exchange.putting_in import put_in
+from planner.assets.exchange.taking_back import undo
 from planner.assets.model import Asset
 from planner.database import db
 from tests.places import DATA, NUR

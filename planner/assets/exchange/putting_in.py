@@ -1,4 +1,4 @@
-"""Putting a batch on the map at once, and taking it back at once.
+"""Putting a batch on the map at once.
 
 A long file goes in piece by piece, so that nobody who is writing waits for it. Until the last piece
 is in, nobody sees any of it: not in the search, in a list or in a file. Then all of it is there.
@@ -6,9 +6,10 @@ is in, nobody sees any of it: not in the search, in a list or in a file. Then al
 
 from datetime import date
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import select, update
 
 from planner.assets import index, keeping
+from planner.assets.exchange import rewriting
 from planner.assets.model import Asset, AssetBatchRow, AssetVersion, State
 from planner.assets.rights import name_of, require_coordinator
 from planner.assets.tidying import content_of, put_content, tidied
@@ -71,9 +72,13 @@ def new_left(made):
 
 
 def _changes_left(made):
+    return [row for row in changed_rows(made) if not row.before]
+
+
+def changed_rows(made):
+    """The rows that change something of the map."""
     wanted = (ROW.batch_id == made.id, ROW.wanted, ROW.outcome == "changed")
-    rows = db.session.scalars(select(ROW).where(*wanted).order_by(*IN_LINE))
-    return [row for row in rows if not row.before]
+    return db.session.scalars(select(ROW).where(*wanted).order_by(*IN_LINE)).all()
 
 
 def put_some(made, row_ids, *, by):
@@ -100,20 +105,40 @@ def _not_there(made, rows):
     return [row for row in rows if row.wanted]
 
 
-def finish(made, *, by):
-    """From this moment all of it is on the map, what is new and what is changed."""
+def changes(made, *, by):
+    """What the changed rows make of the map. It takes long, and writes nothing."""
     require_coordinator(by)
-    changed = _change_all(made, by)
-    index.put_many(changed)
+    rows = _changes_left(made)
+    copies = rewriting.copies_of([row.asset_id for row in rows])
+    there = [(row, copies[row.asset_id]) for row in rows if row.asset_id in copies]
+    return rewriting.work_out([_changed(row, asset) for row, asset in there], by=by)
+
+
+def _changed(row, asset):
+    before, said = content_of(asset), tidied(row.content["values"])
+    values = {key: each for key, each in said.items() if key not in asset.written_by_hand}
+    kept = {"values": {key: before[key] for key in values}, "version": asset.version + 1}
+    return row.id, asset, values, kept
+
+
+def finish(made, *, by, worked_out=None):
+    """From this moment all of it is on the map, what is new and what is changed.
+
+    worked_out: the changes, if they were worked out before the writing began.
+    """
+    require_coordinator(by)
+    if worked_out is None or not rewriting.still_holds(worked_out):
+        worked_out = changes(made, by=by)
+    rewriting.write(worked_out)
     told = ROW.content["state"].as_string()
     coming = select(Asset.id, told).join(ROW, ROW.asset_id == Asset.id)
     rows = db.session.execute(coming.where(ROW.batch_id == made.id, Asset.state == State.COMING))
-    _move({asset_id: _state(state, made.trusted) for asset_id, state in rows})
+    move_all({asset_id: _state(state, made.trusted) for asset_id, state in rows})
     made.state, made.done_at = "done", now()
-    return changed
+    return worked_out.assets
 
 
-def _move(states):
+def move_all(states):
     """Show or hide these at once: {asset id: state}."""
     for state in set(states.values()):
         ids = [asset_id for asset_id, to in states.items() if to == state]
@@ -156,140 +181,30 @@ def _version(asset, number, by):
     )
 
 
-def _change_all(made, by):
-    of_these = select(ROW.asset_id).where(ROW.batch_id == made.id, ROW.outcome == "changed")
-    there = {
-        each.id: each for each in db.session.scalars(select(Asset).where(Asset.id.in_(of_these)))
-    }
-    counted = select(AssetVersion.asset_id, func.max(AssetVersion.number))
-    counted = counted.where(AssetVersion.asset_id.in_(of_these)).group_by(AssetVersion.asset_id)
-    numbers = dict(map(tuple, db.session.execute(counted)))
-    rows = [row for row in _changes_left(made) if row.asset_id in there]
-    return [_change(row, there[row.asset_id], numbers.get(row.asset_id, 0) + 1, by) for row in rows]
-
-
-def _change(row, asset, number, by):
-    before = content_of(asset)
-    values = tidied(row.content["values"])
-    values = {key: each for key, each in values.items() if key not in asset.written_by_hand}
-    row.before = {"values": {key: before[key] for key in values}, "version": asset.version + 1}
-    put_content(asset, values)
-    asset.version, asset.changed_at = asset.version + 1, now()
-    db.session.add(_version(asset, number, by))
-    return asset
-
-
-def undo(made, *, by):
-    """Take a whole batch back. What somebody has worked on since stays.
-
-    Returns the rows that stay.
-    """
-    begin_undo(made, by=by)
-    stays = take_off(made, by=by)
-    undo_some(made, rows_in(made), by=by)
-    finish_undo(made, by=by)
-    return stays
-
-
-def begin_undo(made, *, by):
-    """From now on a batch is taken back, piece by piece."""
-    require_coordinator(by)
-    if made.state not in ("done", "going"):
-        raise AlreadyDone
-    made.state, made.trouble, made.moved_at = "undoing", "", now()
-    made.rows_done, made.rows_of = 0, len(rows_in(made))
-
-
-def rows_in(made):
-    """The ids of the rows that changed the map."""
-    columns = (AssetBatchRow.id, AssetBatchRow.outcome, AssetBatchRow.before)
-    query = select(*columns).where(
-        AssetBatchRow.batch_id == made.id,
-        AssetBatchRow.asset_id.is_not(None),
-        AssetBatchRow.outcome.in_(("new", "maybe", "changed")),
-    )
-    rows = db.session.execute(query.order_by(AssetBatchRow.id))
-    return [row.id for row in rows if row.outcome != "changed" or row.before]
-
-
-def take_off(made, *, by):
-    """From this moment nobody sees any of it, and what it changed says again what it said.
-
-    Returns the rows that stay.
-    """
-    require_coordinator(by)
-    put_back, hidden, stays = [], {}, []
-    pairs = select(ROW, Asset).join(Asset, Asset.id == ROW.asset_id)
-    pairs = pairs.where(ROW.batch_id == made.id, ROW.wanted).order_by(*IN_LINE)
-    for row, asset in db.session.execute(pairs).all():
-        if row.outcome == "changed":
-            if _says_again(row, asset):
-                put_back.append(asset)
-            elif row.before and "back" not in row.before:
-                stays.append(row)
-        elif asset.version == 1 and not asset.checked_on:
-            hidden[asset.id] = State.COMING
-        else:
-            stays.append(row)
-    index.put_many(put_back)
-    _move(hidden)
-    return stays
-
-
-def undo_some(made, row_ids, *, by):
-    """Remove these rows, which nobody sees any more."""
-    require_coordinator(by)
-    pairs = select(Asset).join(ROW, ROW.asset_id == Asset.id)
-    pairs = pairs.where(ROW.id.in_(row_ids), Asset.state == State.COMING)
-    assets = db.session.scalars(pairs).all()
-    for asset in assets:
-        asset.state = State.ARCHIVED
-    index.put_many(assets)
-    _remove(assets)
-    made.rows_done, made.moved_at = made.rows_done + len(row_ids), now()
-
-
-def finish_undo(made, *, by):
-    """All of it is taken back."""
-    require_coordinator(by)
-    made.state = "undone"
-
-
-def _says_again(row, asset):
-    if asset.version != row.before.get("version"):
-        return False
-    put_content(asset, tidied(row.before["values"]))
-    row.before = {**row.before, "back": True}
-    asset.version += 1
-    return True
-
-
-def _remove(assets):
-    ids = [asset.id for asset in assets]
-    for start in range(0, len(ids), 500):
-        db.session.execute(delete(Asset).where(Asset.id.in_(ids[start : start + 500])))
-    for asset in assets:
-        db.session.expunge(asset)
-
-
 def trust(made, *, by):
     """Trust a source: all of its batch that waits for a check goes on the map."""
     require_coordinator(by)
-    query = select(Asset).where(Asset.batch_id == made.id, Asset.state == State.DRAFT)
-    assets = list(db.session.scalars(query))
-    for asset in assets:
-        asset.state = State.LIVE
+    waits = select(Asset.id).where(Asset.batch_id == made.id, Asset.state == State.DRAFT)
+    ids = db.session.scalars(waits).all()
+    move_all(dict.fromkeys(ids, State.LIVE))
     made.trusted = True
-    index.put_many(assets)
-    return len(assets)
+    return len(ids)
 
 
 def gone_from(made, *, by):
-    """Places of this source that its newest file no longer has: marked, never removed."""
+    """Places of this source that its newest file no longer has: marked, never removed.
+
+    Whatever it has again is marked no more. Returns the ids of those that are gone.
+    """
     require_coordinator(by)
-    keys = {row.content.get("key") for row in made.rows if row.content}
-    query = select(Asset).where(Asset.source == made.source, Asset.state != State.ARCHIVED)
-    gone = [asset for asset in db.session.scalars(query) if asset.source_id not in keys]
-    for asset in gone:
-        asset.gone_from_source = True
-    return gone
+    told = select(ROW.content["key"].as_string()).where(ROW.batch_id == made.id)
+    keys = set(db.session.scalars(told))
+    query = select(Asset.id, Asset.source_id, Asset.gone_from_source)
+    query = query.where(Asset.source == made.source, Asset.state != State.ARCHIVED)
+    rows = db.session.execute(query).all()
+    for is_gone in (True, False):
+        ids = [row.id for row in rows if (row.source_id not in keys) == is_gone]
+        for start in range(0, len(ids), 500):
+            some = update(Asset).where(Asset.id.in_(ids[start : start + 500]))
+            db.session.execute(some.values(gone_from_source=is_gone))
+    return [row.id for row in rows if row.source_id not in keys]
