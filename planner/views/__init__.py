@@ -132,20 +132,10 @@ OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPE
 OPEN_TO_ALL |= self_check.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
-WRITING = {
-    "home",
-    "plans",
-    "whole",
-    "history",
-    "agreeing",
-    "together",
-    "inbox",
-    "sharing",
-    "copies",
-}
-WRITING |= {"confirming", "coordinator", "notices", "signposting", "wards", "ringing", "my_ward"}
+WRITING = {"home", "plans", "one_page", "history", "agreeing", "together", "inbox", "sharing"}
+WRITING |= {"copies", "confirming", "coordinator", "notices", "signposting", "wards", "ringing"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
-WRITING |= {"handover"}
+WRITING |= {"handover", "my_ward"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 SWEPT = "swept on"
 

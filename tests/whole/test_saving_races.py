@@ -36,13 +36,15 @@ def open_page(server, browser_of, amina, crisis_plan):
     class Tab:
         """What the page sends, and how it is sent over HTTP."""
 
-        def __init__(self, key, name):
-            self.url = f"/plans/{crisis_plan.id}/{crisis_plan.id_of(_prompt(crisis_plan, key))}"
+        def __init__(self, key, name, on_one_page=False):
+            own = crisis_plan.id_of(_prompt(crisis_plan, key))
+            self.url = f"/plans/{crisis_plan.id}/{'on-one-page' if on_one_page else own}"
             page = browser_of(amina).get(self.url)
             form = page.form_of(page.field("page"))
             self.sent, self.name = form.sent(), name
             boxes = [each for each in form.fields() if each.get("name").endswith("-words")]
-            self.box = next(each.get("name") for each in boxes if kind(each) != "hidden")
+            seen = [each.get("name") for each in boxes if kind(each) != "hidden"]
+            self.box = f"{own}-words" if on_one_page else seen[0]
 
         def save(self, text, seq):
             """What the server answers to one save while someone writes."""
@@ -91,11 +93,15 @@ def done(threads, came):
     return came
 
 
-@pytest.mark.parametrize("key", [TALK, SELF])
+@pytest.mark.parametrize(
+    ("key", "on_one_page"), [(TALK, False), (SELF, False), (TALK, True)], ids=str
+)
 def test_saves_of_one_tab_that_pile_up_on_a_slow_server_are_no_conflict(
-    open_page, crisis_plan, key
+    open_page, crisis_plan, key, on_one_page
 ):
-    tab = open_page(key, "one tab")
+    if on_one_page:
+        say(crisis_plan, key, "Me")  # what stands is shown there, beyond the short set too
+    tab = open_page(key, "one tab", on_one_page)
     start_writing()  # the server is as slow as can be: nobody else gets to write
     gate = db.session().info["gate"]
     saves = [lambda n=n: tab.save("My sister"[: n + 2], n) for n in range(1, 8)]
