@@ -53,16 +53,21 @@ def look(batch_id, by):
         files.keep_rows(bringing_in.batch(batch_id, by=by), rows)
 
 
-def put_in(batch_id, by):
-    """Put the wanted rows of a batch in, piece by piece; then show all of them at once."""
+def put_in(batch_id, by, progress=lambda done, of: None):
+    """Put the wanted rows of a batch in, piece by piece; then show all of them at once.
+
+    Returns how many went in or were changed.
+    """
     left = putting_in.new_left(bringing_in.batch(batch_id, by=by))
     for at in range(0, len(left), putting_in.PIECE):
         with writing():
             made = bringing_in.batch(batch_id, by=by)
             putting_in.put_some(made, left[at : at + putting_in.PIECE], by=by)
+        progress(min(at + putting_in.PIECE, len(left)), len(left))
     changes = putting_in.changes(bringing_in.batch(batch_id, by=by), by=by)
     with writing():
         putting_in.finish(bringing_in.batch(batch_id, by=by), by=by, worked_out=changes)
+    return len(left) + len(changes.assets)
 
 
 def take_back(batch_id, by):

@@ -8,7 +8,7 @@ import io
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from planner.assets.asking import label_of
 from planner.assets.exchange.bringing_in import begin
@@ -23,6 +23,7 @@ from planner.database import db, now
 PAGE = 100
 ON_THE_WAY = ("reading", "going", "undoing")
 STALLED = timedelta(seconds=90)
+ROW = ("line", "outcome", "name", "reasons", "content", "asset_id", "wanted")
 
 
 @dataclass(frozen=True)
@@ -124,9 +125,17 @@ def note_trouble(made, words):
 
 def keep_rows(made, rows):
     """Every row has been looked at. The file itself is not needed any more."""
-    made.rows = rows
     made.state, made.data, made.rows_done, made.moved_at = "looking", None, 0, now()
+    db.session.add(made)
     db.session.flush()
+    if rows:
+        db.session.execute(insert(AssetBatchRow.__table__), [_as_values(made, row) for row in rows])
+
+
+def _as_values(made, row):
+    """A row as plain values: thousands are written at once, so that nobody waits."""
+    said = {key: getattr(row, key) for key in ROW}
+    return {**said, "batch_id": made.id, "before": {}}
 
 
 def is_under_way(made):

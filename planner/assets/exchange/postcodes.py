@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from contextlib import nullcontext
 
 from sqlalchemy import insert, select
 
@@ -51,8 +52,11 @@ def _of_onspd(names, rows):
             yield tidy(code), latitude, longitude
 
 
-def import_postcodes(lines, progress=lambda done: None):
-    """Put the postcodes of a file into the table, and the middle of each first part. How many."""
+def import_postcodes(lines, progress=lambda done: None, keep=nullcontext):
+    """Put the postcodes of a file into the table, and the middle of each first part. How many.
+
+    keep: how some of them are kept before the next; what is cut off is gone on with next time.
+    """
     known, waiting, count = set(db.session.scalars(select(Postcode.code))), [], 0
     middles = defaultdict(lambda: [0, 0.0, 0.0])
     for code, latitude, longitude in positions(lines):
@@ -62,13 +66,19 @@ def import_postcodes(lines, progress=lambda done: None):
             waiting.append({"code": code, "latitude": latitude, "longitude": longitude})
         count += 1
         if len(waiting) >= BATCH:
-            db.session.execute(insert(Postcode), waiting)
+            _keep(waiting, keep)
             waiting = []
             progress(count)
-    if waiting:
-        db.session.execute(insert(Postcode), waiting)
-    _keep_middles(middles)
+    _keep(waiting, keep)
+    with keep():
+        _keep_middles(middles)
     return count
+
+
+def _keep(waiting, keep):
+    if waiting:
+        with keep():
+            db.session.execute(insert(Postcode), waiting)
 
 
 def _add_to(middle, latitude, longitude):
