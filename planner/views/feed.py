@@ -3,7 +3,9 @@
 Nobody signs in here, no cookie is read or set, and only what is public is told.
 """
 
-from flask import Blueprint, jsonify, request
+import json
+
+from flask import Blueprint, Response, jsonify, request
 
 from planner.assets.exchange import answers, referral_out
 
@@ -19,14 +21,21 @@ def about():
 
 @bp.get(f"/{WHAT}")
 def every(what):
-    """One page of a list: of all of it, or of what the standard's own questions ask for."""
-    return jsonify(answers.every(what, request.args.to_dict()))
+    """One page of a list: of all of it, or of what the standard's own questions ask for.
+
+    With format=ndjson all of it, a record on each line and no pages.
+    """
+    asked = request.args.to_dict()
+    if asked.get("format", "").lower() != "ndjson":
+        return jsonify(answers.every(what, asked))
+    lines = [json.dumps(each, ensure_ascii=False) for each in answers.in_a_stream(what, asked)]
+    return Response("".join(f"{line}\n" for line in lines), mimetype="application/x-ndjson")
 
 
 @bp.get(f"/{WHAT}/<uuid:item_id>")
 def one(what, item_id):
     """One of them."""
-    found = answers.one(what, str(item_id))
+    found = answers.one(what, str(item_id), request.args.to_dict())
     return jsonify(found) if found else (jsonify(message="There is nothing here."), 404)
 
 

@@ -170,6 +170,37 @@ def test_the_standards_own_questions_are_answered(feed):
     assert 0 < feed(f"taxonomy_terms?taxonomy_id={kind['id']}").json["total_items"] < terms
 
 
+@pytest.mark.parametrize("what", SCHEMAS)
+def test_all_of_a_list_comes_line_by_line_without_pages(feed, what):
+    answer = feed(f"{what}?format=ndjson&per_page=1")
+    told = [json.loads(line) for line in answer.text.splitlines()]
+    assert answer.mimetype == "application/x-ndjson"
+    assert told == feed(what).json["contents"]
+    assert len(told) > 1
+    assert feed(f"{what}?format=json").json == feed(what).json == feed(f"{what}?format=").json
+
+
+def test_what_is_asked_for_in_full_is_told_in_full(feed):
+    assert feed("services?full=true").json == feed("services").json
+    assert feed("service_at_locations?full=true").json == feed("service_at_locations").json
+    choir = feed("services").json["contents"][0]
+    (own,) = feed("organizations?full=true&search=choir").json["contents"]
+    assert [each["name"] for each in own["services"]] == [choir["name"]]
+    check("validator_organization", own)
+    choir.pop("organization")
+    for asked in (f"organizations/{own['id']}?full_service=true", "organizations?full_service=1"):
+        told = feed(asked).json
+        told = told["contents"][0] if "contents" in told else told
+        assert told["services"] == [choir]
+
+
+def test_the_least_of_all_services_comes_at_once(feed, monkeypatch):
+    monkeypatch.setattr(answers, "MOST", 1)
+    told = feed("services?minimal=true").json
+    assert (told["total_pages"], len(told["contents"])) == (1, 2)
+    assert len(feed("services?minimal=true&per_page=1").json["contents"]) == 1
+
+
 def test_an_organisation_says_what_it_offers(feed):
     (choir, _) = feed("services").json["contents"]
     told = feed(f"organizations/{choir['organization_id']}").json

@@ -188,6 +188,23 @@ def test_a_wrong_position_is_mended_or_left_out(latitude, longitude, reason):
     assert kept == (51.43 if latitude == "-0.17" else None)
 
 
+def test_metres_of_a_web_map_are_read():
+    where = {"type": "Point", "coordinates": [-19_336.5, 6_699_400.2]}
+    bench = {"type": "Feature", "geometry": where, "properties": {"name": "Bench"}}
+    (row,) = look(json.dumps({"type": "FeatureCollection", "features": [bench]})).rows
+    values = row.content["values"]
+    assert kilometres(Start("", 51.4395, -0.1737), values["latitude"], values["longitude"]) < 0.1
+    assert row.reasons == ["New"]
+
+
+def test_a_service_in_several_places_says_that_the_first_was_taken():
+    at = [{"location": {"name": name}} for name in ("Hall", "Annexe")]
+    service = {"id": "1", "name": "Advice", "status": "active", "service_at_locations": at}
+    (row,) = look(json.dumps(service)).rows
+    assert row.content["values"]["place_name"] == "Hall"
+    assert "It has 2 places. We took the first one." in row.reasons
+
+
 def test_a_position_far_from_its_postcode_gives_way():
     with (DATA / "postcodes_sw15-19.csv").open() as lines:
         postcodes.import_postcodes(lines)

@@ -12,22 +12,42 @@ from planner.assets.placing import NoSuchPostcode, NotAPostcode, kilometres, nea
 
 MOST = 100
 LISTS = ("services", "service_at_locations", "organizations", "taxonomies", "taxonomy_terms")
-PAGING = {"page", "per_page"}
+PAGING = {"page", "per_page", "format", "full"}  # all that we tell is told in full
 YES = ("true", "1", "yes")
+IN_SHORT = ("id", "name", "status", "description", "organization_id")
 
 
 def every(what, asked):
     """One page of a list. asked: the questions by name, as they were sent."""
+    items, make = _items(what, _said(asked))
+    if is_yes(asked, "minimal") and not asked.get("per_page"):
+        return out.page(items, 1, max(1, len(items)), make)  # the standard wants these all at once
     number = _number(asked.get("page"), 1)
     size = min(_number(asked.get("per_page"), 50), MOST)
-    items, make = _items(what, {key: value for key, value in asked.items() if value})
     return out.page(items, number, size, make)
 
 
-def one(what, item_id):
+def in_a_stream(what, asked):
+    """All that fits, without pages: for the standard’s "ndjson", a record on each line."""
+    items, make = _items(what, _said(asked))
+    return (make(each) if make else each for each in items)
+
+
+def _said(asked):
+    return {key: value for key, value in asked.items() if value}
+
+
+def is_yes(asked, key):
+    """Whether a question is answered with yes."""
+    return asked.get(key, "").lower() in YES
+
+
+def one(what, item_id, asked=None):
     """One thing by its id, or None."""
     if what == "organizations":
-        found = [each for each in _organizations(with_services=True) if each["id"] == item_id]
+        whole = is_yes(asked or {}, "full_service")
+        everyone = _organizations(with_services=True, whole=whole)
+        found = [each for each in everyone if each["id"] == item_id]
     elif what in ("services", "service_at_locations"):
         make, known_by = MADE[what]
         found = [make(asset) for asset in assets_to_hand_on(True) if known_by(asset) == item_id]
@@ -44,7 +64,9 @@ def _number(given, otherwise):
 def _items(what, asked):
     """All that fits, and how each is made: only what stands on the page is made, if it can be."""
     if what == "organizations":
-        return _worded(_organizations(), asked), None
+        whole = is_yes(asked, "full_service")
+        services = whole or is_yes(asked, "full")
+        return _worded(_organizations(with_services=services, whole=whole), asked), None
     if what not in MADE:
         return _worded(_terms_and_lists(what, asked), asked), None
     make, _known_by = MADE[what]
@@ -54,7 +76,7 @@ def _items(what, asked):
     items = [each for each in map(make, assets) if _fits(each.get("service", each), asked)]
     if what == "service_at_locations":
         items = _near(items, asked)
-    minimal = what == "services" and asked.get("minimal") in YES
+    minimal = what == "services" and is_yes(asked, "minimal")
     return items, _minimal if minimal else None
 
 
@@ -75,14 +97,14 @@ def _minimal(service):
     return {key: service[key] for key in ("id", "name", "status", "last_modified")}
 
 
-def _organizations(with_services=False):
-    """Whoever offers the services, each once; with what they offer."""
+def _organizations(with_services=False, whole=False):
+    """Whoever offers the services, each once; with what they offer, in short or whole."""
     found, offered = {}, defaultdict(list)
     for service in map(out.service, assets_to_hand_on(public_only=True)):
         own = service["organization"]
         found[own["id"]] = own
-        told = ("id", "name", "status", "description", "organization_id")
-        offered[own["id"]].append({key: service[key] for key in told})
+        told = service.keys() - {"organization"} if whole else IN_SHORT
+        offered[own["id"]].append({key: service[key] for key in service if key in told})
     if not with_services:
         return list(found.values())
     return [{**each, "services": offered[each["id"]]} for each in found.values()]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from math import atan, degrees, sinh
 
 from planner.assets import phrases
 from planner.assets.exchange.rows import Row
@@ -12,6 +13,7 @@ from planner.assets.words import sentence
 
 SOUTH, NORTH, WEST, EAST = 49.0, 61.5, -9.0, 2.5
 FAR_KM = 10
+RADIUS = 6_378_137  # of the earth in metres, as web maps have it
 COUNTED_FROM = date(1899, 12, 30)
 UNTOLD = ("", None, [], {})
 
@@ -68,7 +70,12 @@ def _from_grid(row, easting, northing):
     if not (0 < easting < 700_000 and 0 < northing < 1_300_000):
         say(row, "zero" if easting == northing == 0 else "outside")
         return None, None
-    return tuple(round(degrees, 6) for degrees in latitude_and_longitude(easting, northing))
+    return tuple(round(each, 6) for each in latitude_and_longitude(easting, northing))
+
+
+def _from_mercator(east, north):
+    """Degrees north and east of metres on the map that is drawn on the web."""
+    return round(degrees(atan(sinh(north / RADIUS))), 6), round(degrees(east / RADIUS), 6)
 
 
 def _is_here(latitude, longitude):
@@ -85,6 +92,8 @@ def _sound(row, latitude, longitude):
         return longitude, latitude
     elif 180 < longitude < 700_000 and 90 < latitude < 1_300_000:
         return _from_grid(row, longitude, latitude)  # metres on the national grid, called x and y
+    elif abs(longitude) < 1_100_000 and 6_200_000 < latitude < 8_800_000:
+        return _sound(row, *_from_mercator(longitude, latitude))  # metres as web maps count them
     elif abs(latitude) > 90 or abs(longitude) > 180:
         say(row, "impossible")
     else:

@@ -5,6 +5,7 @@ import re
 from planner.assets.exchange.limits import ROWS, CannotRead
 from planner.assets.exchange.rows import Reading, Row, words
 from planner.assets.exchange.tables import sorted_as
+from planner.assets.words import sentence
 
 LISTS = ("contents", "content")
 SERVICE = {"status", "organization", "organization_id", "service_at_locations", "schedules"}
@@ -87,10 +88,13 @@ def _row(at, given):
     if left and not values["summary"]:
         values["summary"] = ", ".join(dict.fromkeys(left))[:300]
     values["position"] = [location[key] for key in ("latitude", "longitude") if key in location]
+    places = len(_dicts(service.get("service_at_locations")))
+    told = sentence("import.more_places", count=places) if places > 1 else ""
     return Row(
         at,
         values,
         source_id=words(service.get("id"), one_line=True),
+        notes=[told] if told else [],
         state=STATES.get(words(service.get("status")).lower(), ""),
         staff_note=_access_words(location),
         their_date=words(service.get("assured_date")),
