@@ -311,6 +311,9 @@ document.addEventListener("submit", (event) => {
   if (form.matches("[data-hide]")) {
     event.preventDefault();
     hide();
+  } else if (event.submitter?.hidden && savingOf(form)?.parts.length) {
+    event.preventDefault(); // Enter, on a page with many questions: save, and stay there
+    savingOf(form).now();
   } else if (unsaved().length && !form.dataset.sure) {
     event.preventDefault();
     saveFirst(form, event.submitter);

@@ -284,6 +284,17 @@ def test_on_one_page_each_question_says_that_it_is_saved_and_only_that_one_is_se
     assert box(part(kofi, "What could I pass on to others?")).input_value() == "Songs"
 
 
+def test_on_one_page_enter_saves_and_leaves_one_where_one_is(site, kofi):
+    on_one_page(kofi, site, OWN)
+    asked = part(kofi, "When does our time together end?")
+    box(asked).fill("In June")
+    before = len(saves_of(site, kofi.url))
+    box(asked).press("Enter")
+    expect(asked.locator("[data-saved-words]")).to_have_text("Saved just now")
+    expect(box(asked)).to_be_focused()
+    assert len(saves_of(site, kofi.url)) == before + 1
+
+
 def test_on_one_page_words_wait_for_the_network_question_by_question(site, kofi):
     on_one_page(kofi, site, OWN)
     site.wire.cut()
