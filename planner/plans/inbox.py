@@ -32,6 +32,7 @@ from planner.plans.documents import Plan
 LASTS = timedelta(hours=24)
 MOST = 200
 LARGEST = 64 * 1024
+LARGEST_PLAN = 256 * 1024
 WHOLE_PLAN = UUID(int=0)  # in place of a prompt: a page with all of a plan's questions
 SLIP = struct.Struct("!16s16s8sI")  # plan, prompt, page; until when. Every save carries it
 
@@ -95,7 +96,8 @@ def leave(given_slip, fields, *, typed_by=""):
     owner = db.session.get(Person, owner_id)
     plain = json.dumps(what | {"fields": fields, "by": typed_by}, ensure_ascii=False).encode()
     waiting = select(func.count()).where(Waiting.owner_id == owner_id)
-    if len(plain) > LARGEST or db.session.scalar(waiting) >= MOST:
+    largest = LARGEST_PLAN if UUID(what["prompt"]) == WHOLE_PLAN else LARGEST
+    if len(plain) > largest or db.session.scalar(waiting) >= MOST:
         raise InboxFull
     sealed = seal_to(owner.public_key, padded(plain), _about(owner_id))
     db.session.add(Waiting(owner_id=owner_id, sealed=sealed, arrived_at=now()))

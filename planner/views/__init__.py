@@ -270,11 +270,12 @@ def _may_pass_the_cover():
 
 def what_every_page_knows():
     """What the layout needs on every page, signed in or not."""
-    there = visitor.who_is_there()
+    there, someone = visitor.who_is_there(), visitor.visitor_or_none()
     return {
         "visitor": there,
+        "is_hidden": bool(someone) and not there,
         "whose": (there.called or there.planner_name) if there else None,
-        "look": visitor.look_of(visitor.visitor_or_none()),
+        "look": visitor.look_of(someone),
         "demonstration": current_app.config["DEMONSTRATION"],
         **visitor.numbers_to_show(),
         "product": current_app.config["PRODUCT"],

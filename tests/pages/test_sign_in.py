@@ -251,6 +251,7 @@ def test_help_can_be_reached_from_a_hidden_screen_and_names_nobody(browser_of, a
     page = browser.get("/home").press("Hide my screen").land().click("Help now")
     assert page.status == 200
     assert "calm-lock" not in page.html
+    assert page.click("Back to my hidden screen").text("h1") == "Back soon"
 
 
 @pytest.mark.attack

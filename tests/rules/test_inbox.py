@@ -9,6 +9,7 @@ from planner.database import db
 from planner.plans.answering import Sent, answer, answer_on_top
 from planner.plans.inbox import (
     MOST,
+    WHOLE_PLAN,
     BadSlip,
     InboxFull,
     Waiting,
@@ -122,6 +123,15 @@ def test_too_long_a_text_is_not_left(page, amina):
     with pytest.raises(InboxFull):
         keep(leave, page, typed("a" * 70_000))
     assert not waits_for(amina)
+
+
+def test_a_page_with_all_questions_may_leave_more(crisis_plan, amina):
+    whole = slip(crisis_plan, WHOLE_PLAN)
+    keep(leave, whole, typed("a" * 200_000))
+    (one,) = not_yet_in(amina)
+    assert one.prompt_id == WHOLE_PLAN
+    with pytest.raises(InboxFull):
+        keep(leave, whole, typed("a" * 300_000))
 
 
 @pytest.fixture
