@@ -11,10 +11,20 @@ ONLY_THE_PAGE = {200}  # for someone at the door or the cover, being sent on is 
 OUTSIDE = {"nobody", "covered"}
 
 
+def read(name):
+    """One file of content, as it is written: "states", or "guide/me"."""
+    return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def frozen(words):
+    """A table of content that can be kept for good: its lists cannot grow any more."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in words.items()}
+
+
 @cache
 def who_can_see_promises():
     """Every promise on the page "Who can see what", with the name of the test that holds it."""
-    return tomllib.loads((CONTENT / "who_can_see.toml").read_text())
+    return read("who_can_see")
 
 
 @cache
@@ -38,22 +48,22 @@ def who_may_do_what():
 @cache
 def states():
     """The ways not to answer a prompt: what the button says, what the plan says, and its icon."""
-    return tomllib.loads((CONTENT / "states.toml").read_text())
+    return read("states")
 
 
 @cache
 def languages():
     """The languages that a person can name for their own words."""
-    return tomllib.loads((CONTENT / "languages.toml").read_text())["languages"]
+    return read("languages")["languages"]
 
 
 @cache
 def record_sentences():
     """How each act in a record is told, to its owner and to whoever did it; and its icon."""
-    return tomllib.loads((CONTENT / "record.toml").read_text())
+    return read("record")
 
 
 @cache
 def ward_boxes(part):
     """What a ward is asked in one part of its pages: key, words and hint of each box."""
-    return tomllib.loads((CONTENT / "wards.toml").read_text(encoding="utf-8"))[part]
+    return read("wards")[part]

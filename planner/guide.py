@@ -4,12 +4,11 @@ The same words stand on a page without signing in and, with pictures, in docs/gu
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-CONTENT = Path(__file__).parent / "content" / "guide"
+from planner.content_pages import frozen, read
+
 PARTS = ("me", "peer-worker", "coordinator")
 ON_SCREEN = re.compile(r"\*\*(.+?)\*\*")
 
@@ -46,10 +45,8 @@ def guide(key):
     """The guide with this name. Raises NoSuchGuide."""
     if key not in PARTS:
         raise NoSuchGuide
-    words = tomllib.loads((CONTENT / f"{key}.toml").read_text(encoding="utf-8"))
-    parts = tuple(
-        Part(**{name: _frozen(said) for name, said in one.items()}) for one in words.pop("parts")
-    )
+    words = read(f"guide/{key}")
+    parts = tuple(Part(**frozen(one)) for one in words.pop("parts"))
     return Guide(key=key, parts=parts, **words)
 
 
@@ -85,7 +82,3 @@ def as_markdown(one, product):
         )
         lines += part.after
     return "\n\n".join(lines).replace("{product}", product) + "\n"
-
-
-def _frozen(said):
-    return tuple(said) if isinstance(said, list) else said

@@ -3,13 +3,12 @@
 What someone types stays letter for letter; grouping is only for showing it back.
 """
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
-NUMBERS = Path(__file__).parent / "content" / "help_numbers.toml"
+from planner.content_pages import read
+
 CHECK_AFTER = timedelta(days=90)
 NEVER_SHIP_AFTER = timedelta(days=180)
 BETWEEN = " -–().\u00a0\t"
@@ -72,18 +71,13 @@ class OwnNumber:
 @cache
 def national():
     """The numbers that are right everywhere, the most urgent first."""
-    return tuple(HelpNumber(**number) for number in _read()["national"])
+    return tuple(HelpNumber(**number) for number in read("help_numbers")["national"])
 
 
 @cache
 def own_numbers():
     """What a ward is asked to put in: its own numbers and its teams’."""
-    return tuple(OwnNumber(**number) for number in _read()["local"])
-
-
-@cache
-def _read():
-    return tomllib.loads(NUMBERS.read_text(encoding="utf-8"))
+    return tuple(OwnNumber(**number) for number in read("help_numbers")["local"])
 
 
 def is_due(number, today):

@@ -6,22 +6,20 @@ stands, and earlier ones can be read. Only words that should never have been wri
 good, and the line says by whom.
 """
 
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from planner.content_pages import read
 from planner.database import db, now
 from planner.days import in_london
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Role, refuse_planner_names
 
-CONTENT = Path(__file__).parent / "content" / "programme.toml"
 LONGEST = 1000
 LONGEST_NAME = 40
 
@@ -83,7 +81,7 @@ class Heading:
 
 @cache
 def _content():
-    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))
+    return read("programme")
 
 
 @cache

@@ -6,9 +6,10 @@ A prompt is found by its key, or by a mark that the content gives it; no code na
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 
-CONTENT = Path(__file__).parent / "content"
+from planner.content_pages import frozen
+from planner.content_pages import read as as_it_is_written
+
 KINDS = ("discharge_plan", "crisis_plan", "personal_recovery_plan", "signposting_list")
 TOGETHER = "working_together"  # what a service user and their peer worker agreed; not a plan
 COLOURS = {"leave", "bad", "own", "place", "work"}
@@ -175,7 +176,7 @@ def outline_of(words, kind):
 def read(name):
     """One file of content, as it is written."""
     try:
-        return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
+        return as_it_is_written(name)
     except tomllib.TOMLDecodeError as fault:
         raise ContentFault(f"{name}.toml cannot be read: {fault}") from fault
 
@@ -234,7 +235,7 @@ def _made(what, words, where):
     known = {field.name for field in fields(what)}
     if unknown := words.keys() - known:
         raise ContentFault(f"{where}: nothing is called {', '.join(sorted(unknown))} here.")
-    kept = {key: tuple(value) if isinstance(value, list) else value for key, value in words.items()}
+    kept = frozen(words)
     if "marks" in kept:
         kept["marks"] = frozenset(kept["marks"])
     try:

@@ -4,22 +4,20 @@ The questions are ours (planner/content/self_check.toml), asked of the service a
 None has to be answered, nothing is counted up, and every check is kept as it was.
 """
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from planner.content_pages import read
 from planner.database import db, now
 from planner.days import in_london
 from planner.people import refuse_planner_names
 from planner.programme import LONGEST_NAME, NotYet, only_coordinators
 
-CONTENT = Path(__file__).parent / "content" / "self_check.toml"
 SIDE_BY_SIDE = 4
 
 
@@ -59,7 +57,7 @@ class Principle:
 
 @cache
 def _content():
-    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))
+    return read("self_check")
 
 
 @cache

@@ -6,6 +6,7 @@ import unicodedata
 from io import BytesIO
 
 import pikepdf
+import pypdf
 from fontTools.ttLib import TTFont
 from PIL import Image
 
@@ -16,6 +17,25 @@ UNHEARD = "\u200d\ufe0f"
 def told(*command):
     """What a command says."""
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def text_of(path, how="-layout"):
+    """All words of a PDF in one line, as a reader of PDF finds them."""
+    return " ".join(told("pdftotext", how, path, "-").split())
+
+
+def sizes_on(path):
+    """The sizes in which letters are set, each with its words, in points."""
+    found = {}
+
+    def note(text, current, matrix, font, size):
+        tall = abs(size * matrix[3] * current[3])
+        if text.strip():
+            found[round(tall, 1)] = found.get(round(tall, 1), "") + text
+
+    for page in pypdf.PdfReader(path).pages:
+        page.extract_text(visitor_text=note)
+    return found
 
 
 def letters(text):

@@ -14,9 +14,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 
-CONTENT = Path(__file__).parents[1] / "content"
+from planner.content_pages import CONTENT, read
+
 FOLDER = CONTENT / "information"
 EASY = "easy"
 KINDS = (
@@ -128,7 +128,7 @@ class Document:
 @cache
 def shell():
     """The words around every document: groups, what is said of checks, names of versions."""
-    return tomllib.loads((CONTENT / "information.toml").read_text(encoding="utf-8"))
+    return read("information")
 
 
 @cache
@@ -157,7 +157,7 @@ def _read(path):
     key, _dot, version = path.stem.partition(".")
     source = path.read_text(encoding="utf-8")
     said = tomllib.loads(source)
-    first = said if not version else tomllib.loads((FOLDER / f"{key}.toml").read_text("utf-8"))
+    first = said if not version else read(f"information/{key}")
     return Document(
         key=key,
         version=version,

@@ -15,7 +15,7 @@ GENTLE = ((99, 5000), (12, 600), (8, 400), (6, 300), (5, 240), (4, 200))
 FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 120), (1, 90))
 LAST = ((1, 60), (1, 40), (0, 40))
 FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
-SHORT = ((3, 120), (1, 120))
+SHORT = ((3, 120), (1, 120), (1, 40))
 LETTERS_A_SIDE, LETTERS_A_LINE = 2800, 75
 WORTH_A_TRY = 1.5
 
@@ -107,7 +107,7 @@ def _each_smaller(versions):
 
 
 def _with_what_finds_room(found, sheet, room):
-    """Bring back, in short, what finds room: first what was to stay, then what left last."""
+    """Bring back, in short, what finds room: what matters most before all else."""
     order = [block.slot for block in sheet.blocks]
     gone = sorted(_gone(found, sheet), key=_last_first)
     fuller = [
@@ -131,7 +131,8 @@ def _gone(found, sheet):
 
 
 def _last_first(block):
-    return -(block.goes or MANY)
+    """My own numbers before all, then what was to stay, then what left last."""
+    return -block.stays, -(block.goes or MANY)
 
 
 def _with(sheet, back, order):

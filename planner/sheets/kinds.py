@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from planner.content_pages import frozen
 from planner.prompts import KINDS, NoSuchPrompt, outline, read
 
 
@@ -112,12 +113,8 @@ def sheet_called(key):
 
 
 def _kind(words):
-    blocks = tuple(BlockKind(**_frozen(block)) for block in words["blocks"])
-    return SheetKind(**_frozen(words) | {"blocks": blocks})
-
-
-def _frozen(words):
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in words.items()}
+    blocks = tuple(BlockKind(**frozen(block)) for block in words["blocks"])
+    return SheetKind(**frozen(words) | {"blocks": blocks})
 
 
 @cache

@@ -7,7 +7,6 @@ from types import SimpleNamespace as Thing
 from xml.etree import ElementTree
 
 import pikepdf
-import pypdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
@@ -26,7 +25,9 @@ from tests.reading_pdf import (
     fonts_in,
     letters,
     lines_across,
+    sizes_on,
     structure,
+    text_of,
     told,
     words_on,
 )
@@ -88,27 +89,9 @@ def test_every_page_is_written_strictly_which_is_read_in_a_tenth_of_the_time(pap
         ElementTree.fromstring(page)
 
 
-def text_of(path):
-    return " ".join(told("pdftotext", "-layout", path, "-").split())
-
-
 def sides_of(path):
     with pikepdf.open(path) as pdf:
         return [[float(each) * POINT for each in page.mediabox[2:]] for page in pdf.pages]
-
-
-def sizes_on(path):
-    """The sizes in which letters are set, each with its words, in points."""
-    found = {}
-
-    def note(text, current, matrix, font, size):
-        tall = abs(size * matrix[3] * current[3])
-        if text.strip():
-            found[round(tall, 1)] = found.get(round(tall, 1), "") + text
-
-    for page in pypdf.PdfReader(path).pages:
-        page.extract_text(visitor_text=note)
-    return found
 
 
 @pytest.mark.parametrize("who", ["dee", "much", "six", "hebrew"])
