@@ -32,10 +32,11 @@ def texts(asset):
 
 def words_of(asset):
     """Each word as written, with the fields it stands in as bits."""
-    found = Counter()
+    found = {}
     for layer, text in enumerate(texts(asset)):
-        for word in set(split(without_place_words(asset, text or ""))):
-            found[word] |= 1 << layer
+        bit = 1 << layer
+        for word in split(without_place_words(asset, text or "")):
+            found[word] = found.get(word, 0) | bit
     return found
 
 
@@ -119,7 +120,8 @@ def held_now(asset, has_note):
     if asset.state == State.ARCHIVED:
         return {}, {}
     written = words_of(asset)
-    held = Counter()
+    held = {}
     for word, layers in written.items():
-        held[stem(word)] |= layers
+        stemmed = stem(word)
+        held[stemmed] = held.get(stemmed, 0) | layers
     return {**held, **marks_of(asset, has_note)}, written

@@ -106,7 +106,8 @@ def prepare(assets):
             made.findable.append(now_found)
         made.odd += [{"number": number, **part} for part in holding.odd_times(asset)]
         counted = made.coming if asset.state == State.COMING else made.written
-        counted.update({word: stem(word) not in old[0] for word in words})
+        for word in words:
+            counted[word] += not old[0] or stem(word) not in old[0]
     made.change = bits.prepare(changes)
     return made
 
@@ -159,10 +160,12 @@ def _states_of(numbers):
 
 def _note_changes(changes, number, old, held):
     block, place = divmod(number, BLOCK)
-    for word in old.keys() | held.keys():
-        before, after = old.get(word, 0), held.get(word, 0)
+    for word, after in held.items():
+        before = old.get(word, 0)
         if before != after:
             changes[word, block].append((place, before, after))
+    for word in old.keys() - held.keys():
+        changes[word, block].append((place, old[word], 0))
 
 
 def _make_findable(assets):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from planner.assets import bits
 from planner.assets.cards import Card, card, current_notes
 from planner.assets.index import Findable
 from planner.assets.model import Asset
@@ -31,9 +30,12 @@ OF_NUMBERS = (
 )
 
 
-def listed(numbers):
-    """Those with these numbers, each by its number; one that is gone is left out."""
-    kept = bits.kept().setdefault(("listed", now().date()), {})
+def listed(numbers, known):
+    """Those with these numbers, each by its number; one that is gone is left out.
+
+    known: what was read while the index is the same.
+    """
+    kept = known.setdefault(("listed", now().date()), {})
     found = {number: kept[number] for number in numbers if number in kept}
     missing = [number for number in numbers if number not in found]
     if missing:

@@ -105,7 +105,7 @@ def find(wanted, *, by, all_states=False):
     asked = Asking(wanted, drafts=all_states and is_staff(by))
     match, relaxed = asked.match_or_relax()
     ranked = asked.ranked(match)
-    hits = _hits(ranked[(wanted.page - 1) * PAGE :], asked.spans)
+    hits = _hits(ranked[(wanted.page - 1) * PAGE :], asked.spans, asked.kept)
     unknown = (match & ~asked.marked("=timed")).bit_count() if not wanted.when else asked.untimed()
     return Found(
         wanted=wanted,
@@ -134,7 +134,7 @@ class Asking:
         self.wanted = wanted
         self.states = [*FOR_ALL, State.DRAFT, State.SUGGESTED] if drafts else FOR_ALL
         self.spans = moments.spans_of(wanted.when)
-        kept = bits.kept()
+        self.kept = kept = bits.kept()
         self.terms = terms.terms_of(wanted.words, kept)
         needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in self.states}
         needed |= {"=overdue", "=noted", "=unplaced", "=timed"}
@@ -276,9 +276,9 @@ def _each(sets):
     return found
 
 
-def _hits(ranked, spans):
+def _hits(ranked, spans, kept):
     ranked = ranked[:PAGE]
-    there = listed([each.number for each in ranked])
+    there = listed([each.number for each in ranked], kept)
     spans, holidays = spans or moments.spans_of("now"), times.bank_holidays()
     return [
         Hit(there[each.number].card, each.km, _state(there[each.number], spans, holidays))

@@ -19,7 +19,10 @@ def little_words():
 
 def plain(text):
     """The text in small letters, without accents and apostrophes."""
-    bare = unicodedata.normalize("NFKD", text.lower().replace("’", "").replace("'", ""))
+    small = text.lower().replace("’", "").replace("'", "")
+    if small.isascii():
+        return small
+    bare = unicodedata.normalize("NFKD", small)
     return "".join(each for each in bare if not unicodedata.combining(each))
 
 

@@ -193,7 +193,8 @@ def scanned(word):
     asked = search.Asking(Wanted())
     match = bits.bits_of(numbers) & asked.all()
     asked.facets(match)
-    return search._hits([Ranked(number, 0, None) for number in numbers[:20]], asked.spans)
+    first = [Ranked(number, 0, None) for number in numbers[:20]]
+    return search._hits(first, asked.spans, asked.kept)
 
 
 def measure(count, folder, rounds):

@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from planner import database
 from planner.assets import cards, drawing, terms
+from planner.assets.exchange import putting_in
 from planner.assets.exchange.bringing_in import From, look_at
 from planner.assets.exchange.putting_in import put_in
 from planner.assets.model import Asset
@@ -29,6 +30,7 @@ from tests.bench.household import household
 from tests.bench.measure import Client, Figure, compare, hello
 from tests.places import NUR
 
+ONCE = True  # it takes minutes
 FEW, MANY, ROUNDS = 200, 100_000, 100
 UNIT = "ms of own time"
 WORDS = ("one word", "one common word")
@@ -102,6 +104,7 @@ def of_the_app():
             assets.fill(1_000)
             commit()
             yield _import()
+            yield _changing()
         with home.app.test_request_context():
             yield _map()
         with home.serve() as planner:
@@ -135,6 +138,27 @@ def _import():
     took = time.perf_counter() - began
     assert db.session.query(Asset).count() >= ROWS
     return Figure("P7 import of 5,000 rows", took, 0, "s", 60)
+
+
+def _changing():
+    """A file that changes 5,000 places: how long writers wait while its changes are written."""
+    origin, rows = From("Another file", trusted=True), range(ROWS)
+    names = [f"{uuid4().hex[:6]} group,51.{4000 + n % 999},-0.{1500 + n % 777}" for n in rows]
+    for words in ("Tea and cake", "Soup and bread"):
+        lines = [f"{n},{name},{words} {n % 99}" for n, name in enumerate(names)]
+        data = "\n".join(["Id,Name,Latitude,Longitude,Description", *lines]).encode()
+        start_writing()
+        batch = look_at("groups.csv", data, origin, by=NUR)
+        if words == "Tea and cake":
+            put_in(batch, by=NUR)
+        commit()
+    changes = putting_in.changes(batch, by=NUR)
+    start_writing()
+    began = time.process_time()
+    assert len(putting_in.finish(batch, by=NUR, worked_out=changes)) > ROWS * 0.9
+    commit()
+    took = time.process_time() - began
+    return Figure("P7 writers wait while 5,000 places change", took, 0, "s of own time", 1.5)
 
 
 def _map():
