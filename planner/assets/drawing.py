@@ -14,6 +14,7 @@ APART = 32
 MARGIN = 30
 MOST = 30
 RINGS = (6, 12)
+START_SAID = 22  # below the start its name stands
 LETTERS = 45  # half of what a ring says, in pixels
 NAME = 120  # what the name of a place takes
 
@@ -122,6 +123,7 @@ def draw(cards, start=None, view="area", width=700, height=340, first=1, known=(
         (inside if projection.holds(point) else further).append((number, card, point))
     bar, pins = _bar(metres), _pins(inside, projection, metres)
     busy = [(pin.x, pin.y) for pin in pins] + [_point_of(one, projection) for one in known]
+    busy += [(width / 2, height / 2 + START_SAID)]
     return Drawing(
         width,
         height,
@@ -202,12 +204,13 @@ def _point_of(one, projection):
 def _rings(start, metres, width, height, busy):
     if not start:
         return []
-    sized = [(minutes, round(minutes * METRES_A_MINUTE / metres, 1)) for minutes in RINGS]
-    return [
-        Ring(minutes, radius, _said_at(radius, width, height, busy))
-        for minutes, radius in sized
-        if 20 <= radius <= height
-    ]
+    rings, busy = [], list(busy)
+    for minutes in reversed(RINGS):  # the wider one is told first
+        radius = round(minutes * METRES_A_MINUTE / metres, 1)
+        if 20 <= radius <= height:
+            rings.insert(0, Ring(minutes, radius, _said_at(radius, width, height, busy)))
+            busy += [ring.said_at for ring in rings if ring.said_at]
+    return rings
 
 
 def _said_at(radius, width, height, busy):

@@ -73,6 +73,17 @@ def test_no_walk_is_told_upon_a_pin_or_a_place_that_people_know(size):
     ]
 
 
+@pytest.mark.parametrize("size", [(700, 360), (360, 340), (700, 240)])
+@pytest.mark.parametrize("away", [0.005, 0.01, 0.02, 0.03])
+def test_two_walks_are_not_told_upon_one_another_or_the_start(size, away):
+    width, height = size
+    drawn = draw([at(WARD.latitude + away, WARD.longitude)], WARD, "area", *size)
+    told = [ring.said_at for ring in drawn.rings if ring.said_at]
+    told.append((width / 2, height / 2 + 22))
+    pairs = list(combinations(told, 2))
+    assert not [(a, b) for a, b in pairs if abs(a[0] - b[0]) < 45 and abs(a[1] - b[1]) < 20]
+
+
 def test_a_place_that_people_know_is_drawn_where_it_lies():
     drawn = draw([at(51.4400, -0.1800), at(51.4200, -0.1600)], known=[TOWN, FAR])
     (known,) = drawn.landmarks
