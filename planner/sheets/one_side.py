@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from planner.database import now
 from planner.days import day_in_words
+from planner.help_numbers import national
 from planner.sheets.kinds import SheetKind, prompt_with_key, sheet_kinds
 from planner.sheets.ringing import numbers_on
 from planner.sheets.rows import SheetRow, rows_in
@@ -65,6 +66,14 @@ class OneSide:
     offered: list = field(default_factory=list)
     drawn: object = None
     credits: tuple = ()
+
+    @property
+    def in_its_foot(self):
+        """Numbers that are right everywhere, for a sheet on which no others stand.
+
+        A list to fold has no foot: it goes into the pocket with the card, which begins with them.
+        """
+        return () if self.numbers or self.kind.key == "pocket" else national()
 
     @property
     def title(self):

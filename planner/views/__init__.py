@@ -6,11 +6,12 @@ from flask import current_app, redirect, request, url_for
 from flask_htmx import HTMX
 from flask_login import LoginManager
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import SQLAlchemyError
 
 from planner.assets import index
 from planner.coming_back import sweep_halves
 from planner.content_pages import languages, states
-from planner.database import commit, now, start_writing
+from planner.database import commit, now, start_writing, undo
 from planner.days import (
     day_in_words,
     in_london,
@@ -22,6 +23,7 @@ from planner.days import (
 from planner.demonstration_days import begin_the_day
 from planner.forms import phone_note
 from planner.help_numbers import grouped, to_call
+from planner.logs import LOGGER
 from planner.notices import who_to_tell
 from planner.security import SAFE_METHODS, check_token
 from planner.sheets import row_on_page, rows_of
@@ -238,15 +240,25 @@ def let_in_by_name(asking):
 def sweep_once_a_day():
     """On the first request of each day: what is due is done, with no timer and no job."""
     day = in_london(now()).date()
-    if current_app.extensions.get(SWEPT) != day:
-        erase_those_due()
-        finish_erasing()
-        sweep_carried()
-        start_writing()
-        index.sweep(day)
-        commit()
-        sweep_halves()
-        current_app.extensions[SWEPT] = day
+    if current_app.extensions.get(SWEPT) == day:
+        return
+    try:
+        _sweep(day)
+    except (SQLAlchemyError, OSError) as why:  # a full disk: pages are still there to be read
+        undo()
+        LOGGER.error("what is due today could not be done", exc_info=why)
+        return
+    current_app.extensions[SWEPT] = day
+
+
+def _sweep(day):
+    erase_those_due()
+    finish_erasing()
+    sweep_carried()
+    start_writing()
+    index.sweep(day)
+    commit()
+    sweep_halves()
 
 
 def _drawn(templates, name):

@@ -298,6 +298,24 @@ def test_an_open_screen_is_not_enough_to_erase(clock, browser_of, signed_in, doo
     assert browser.get("/home").status == 200
 
 
+def test_what_cannot_be_done_today_takes_no_page_away_and_is_tried_again(
+    clock, browser_of, signed_in, monkeypatch
+):
+    def full_disk():
+        raise OSError("no room")
+
+    amina = signed_in("amina")
+    ask(browser_of(amina), "later")
+    clock.on(days=8)
+    with monkeypatch.context() as broken:
+        broken.setattr("planner.views.erase_those_due", full_disk)
+        assert browser_of().get("/help").status == 200
+    assert person(amina.person_id) is not None
+    browser_of().get("/help")
+    db.session.rollback()
+    assert person(amina.person_id) is None
+
+
 def test_the_first_request_of_a_day_erases_whoever_is_due(clock, browser_of, signed_in):
     amina = signed_in("amina")
     ask(browser_of(amina), "later")

@@ -5,6 +5,7 @@ from werkzeug.exceptions import default_exceptions
 
 from planner.database import undo
 from planner.help_numbers import national
+from planner.layout import every_blank
 from planner.views.faults import FAULTS
 from planner.wards.keeping import open_ward
 from planner.wards.numbers import put_number
@@ -13,6 +14,7 @@ from tests.writing import keep
 
 TABLE = access_table()
 GETS = [door for door in TABLE["doors"] if door.startswith("GET ")]
+LIES_WITH_THE_CARD = "blank-pocket"
 A_WHOLE_PAGE = b"<!doctype html>"
 
 
@@ -41,3 +43,15 @@ def test_whatever_goes_wrong_the_numbers_are_there(app, nur, status):
     assert page.status_code == status
     assert [one for one in national() if f'href="{one.tel}"' not in told] == []
     assert 'href="tel:01632960101"' in told
+
+
+def test_numbers_to_ring_stand_on_every_sheet_that_people_take_along(app):
+    with app.test_request_context():
+        pages = dict(every_blank())
+        assert len(pages) > 10
+        without = [
+            name
+            for name, page in pages.items()
+            if not all(one.number in page for one in national()[:2]) and name != LIES_WITH_THE_CARD
+        ]
+    assert without == []
