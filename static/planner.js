@@ -10,6 +10,9 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 root.classList.add("has-script");
 
+/** What other tabs of this person are told: that they are here, hid their screen, or finished. */
+const tabs = signedIn && window.BroadcastChannel ? new BroadcastChannel("onward") : null;
+
 // ---------- saving ----------
 
 const TAB = Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => n.toString(36)).join("");
@@ -321,6 +324,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault(); // a second tap by a shaking hand
   } else if (!event.defaultPrevented) {
     form.dataset.sentAt = Date.now();
+    if (form.matches("[data-finish]")) tabs?.postMessage("finish");
     if (form.matches("[data-autosave]")) savingOf(form).leave();
   }
 });
@@ -361,6 +365,7 @@ async function hide() {
   const cover = find("template[data-cover]");
   if (!cover || hide.done) return;
   hide.done = true;
+  tabs?.postMessage("hide");
   const shown = cover.content.cloneNode(true);
   document.body.replaceChildren(shown);
   document.title = document.title.replace(/^.* – /, "Hidden – ");
@@ -370,6 +375,19 @@ async function hide() {
   }
   find("form").submit();
 }
+
+/** They finished in another tab: nothing of theirs stays in this one. What waits goes first. */
+async function finishHere() {
+  hide.done = true;
+  document.body.replaceChildren();
+  await flush();
+  location.replace("/finished");
+}
+
+tabs?.addEventListener("message", ({ data }) => {
+  if (data === "hide") hide();
+  if (data === "finish") finishHere();
+});
 
 // ---------- nobody there ----------
 
@@ -386,6 +404,7 @@ function watch() {
   function here() {
     if (idleFor() >= Number(idleCover)) return look();
     const wasAsked = !panel.hidden;
+    if (idleFor() > 1 || wasAsked) tabs?.postMessage("here");
     last = Date.now();
     panel.hidden = true;
     if (!wasAsked && last - toldAt < TELL_EVERY) return undefined;
@@ -413,6 +432,11 @@ function watch() {
     window.addEventListener(sign, look);
     document.addEventListener(sign, look);
   }
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data !== "here") return;
+    last = Date.now();
+    panel.hidden = true;
+  });
   setInterval(look, 1000);
 }
 

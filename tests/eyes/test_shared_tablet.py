@@ -306,6 +306,50 @@ def test_a_text_too_long_to_save_is_not_lost_when_the_screen_hides(site, kofi):
     kofi.get_by_role("button", name="Throw it away").click()
 
 
+# ---------- a second tab ----------
+
+
+@pytest.fixture
+def second(kofi):
+    """A second tab of Kofi's, at the same question."""
+    other = kofi.context.new_page()
+    other.goto(kofi.url)
+    return other
+
+
+def test_whoever_is_busy_in_one_tab_is_not_hidden_by_another(kofi, second):
+    kofi.clock.run_for(150_000)
+    expect(second.get_by_text("Are you still here?")).to_be_visible()
+    box(kofi).press("End")
+    expect(second.get_by_text("Are you still here?")).to_be_hidden()
+    kofi.clock.run_for(60_000)
+    expect(second.get_by_role("heading", level=1)).to_contain_text("What can we learn")
+
+
+def test_hiding_one_tab_hides_the_other(kofi, second):
+    hide(kofi)
+    second.get_by_role("heading", name="Back soon").wait_for()
+    assert "learn" not in second.evaluate(SEEN)
+
+
+def test_after_finish_nothing_stands_in_a_second_tab_and_its_words_wait(site, kofi, second):
+    box(second).fill("numbats at noon")
+    finish(kofi)
+    second.wait_for_url("**/finished")
+    assert "numbats" not in second.evaluate(SEEN)
+    home = site.enter(kofi, "kofi")
+    saved = ask(home, site, OWN, "What can we learn from each other?")
+    kept = box(saved).input_value()
+    home.goto(site.url + "/not-yet-put-in/")
+    assert "numbats" in kept + home.inner_text("main")
+
+
+def test_twin_a_second_tab_that_is_not_told_still_stands_there(kofi, second):
+    second.evaluate("tabs.close()")
+    finish(kofi)
+    expect(second.get_by_role("heading", level=1)).to_contain_text("What can we learn")
+
+
 def test_nobody_there_is_warned_at_two_minutes_and_covered_at_three(kofi):
     warning = kofi.get_by_text("Are you still here?")
     box(kofi).fill(TYPED_LAST)
