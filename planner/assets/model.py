@@ -91,6 +91,7 @@ class Asset(db.Model):
     source: Mapped[str] = mapped_column(String(100), default="")
     source_id: Mapped[str] = mapped_column(String(200), default="")
     their_date_on: Mapped[date | None]
+    their_state: Mapped[str] = mapped_column(String(10), default="")
     gone_from_source: Mapped[bool] = mapped_column(default=False)
     written_by_hand: Mapped[list] = mapped_column(JSON, default=list)
     batch_id: Mapped[UUID | None] = mapped_column(ForeignKey("asset_batch.id"), index=True)

@@ -296,6 +296,27 @@ def test_a_newer_file_changes_what_nobody_here_wrote():
     ]
 
 
+def test_a_newer_file_that_says_it_has_closed_sends_somebody_to_look():
+    def told(closed):
+        return look(f"Id,Name,Year closed\n1,Library,{closed}\n")
+
+    (library,) = put_in(told(""), by=NUR)
+    checks.still_right(library, "visited", by=NUR)
+    batch = told("2026")
+    assert batch.rows[0].reasons == ["Their file says that it has closed. It waits to be checked"]
+    put_in(batch, by=NUR)
+    assert (library.state, library.unreachable) == (State.LIVE, True)
+    assert [due.card.name for due in checks.check_queue(by=NUR)] == ["Library"]
+    assert counts(told("2026"))["same"] == 1
+    undo(batch, by=NUR)
+    assert (library.their_state, library.unreachable) == ("", False)
+    put_in(told("2026"), by=NUR)
+    checks.still_right(library, "visited", by=NUR)
+    assert counts(told("2026"))["same"] == 1
+    put_in(told(""), by=NUR)
+    assert library.unreachable
+
+
 def test_what_somebody_wrote_while_a_file_was_worked_out_is_not_written_over():
     (asset,) = put_in(look("Id,Name,Town,Phone\n1,Bench,Tooting,01632 960 001\n"), by=NUR)
     batch = look("Id,Name,Town,Phone\n1,Bench,Streatham,01632 960 002\n")

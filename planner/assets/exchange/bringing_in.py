@@ -83,6 +83,8 @@ class There:
     id: UUID
     content: dict
     written_by_hand: tuple
+    state: str
+    their_state: str
 
 
 class Looking:
@@ -91,7 +93,13 @@ class Looking:
     def __init__(self, source):
         query = select(Asset).where(Asset.source == source, Asset.state != State.COMING)
         self.there = {
-            each.source_id: There(each.id, content_of(each), tuple(each.written_by_hand))
+            each.source_id: There(
+                each.id,
+                content_of(each),
+                tuple(each.written_by_hand),
+                each.state,
+                each.their_state,
+            )
             for each in db.session.scalars(query)
         }
         self.seen = {}
@@ -148,12 +156,20 @@ class Looking:
         reasons = []
         if kept:
             reasons.append(sentence("import.kept_by_people", fields=", ".join(kept)))
-        if not changes:
+        news = news_of(asset, row)
+        if not changes and not news:
             return _said(row, "same", [sentence("import.same"), *reasons], key, asset, True)
-        said = sentence("import.changed", fields=", ".join(sorted(changes)))
-        made = _said(row, "changed", [said, *reasons], key, asset, True)
-        made.content = {**made.content, "values": changes}
+        said = [sentence("import.changed", fields=", ".join(sorted(changes)))] if changes else []
+        made = _said(row, "changed", [*said, *news, *reasons], key, asset, True)
+        made.content = {**made.content, "values": changes, "news": bool(news)}
         return made
+
+
+def news_of(there, row):
+    """What a newer file says of it: closed, stopped, goes on. It is not moved but checked."""
+    if row.state == there.their_state or there.state not in (State.LIVE, State.PAUSED):
+        return []
+    return [sentence(f"import.told_{row.state or 'live'}")]
 
 
 def changes_of(there, row):

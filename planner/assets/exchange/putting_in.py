@@ -118,6 +118,9 @@ def _changed(row, asset):
     before, said = content_of(asset), tidied(row.content["values"])
     values = {key: each for key, each in said.items() if key not in asset.written_by_hand}
     kept = {"values": {key: before[key] for key in values}, "version": asset.version + 1}
+    kept["told"] = [asset.their_state, asset.unreachable]
+    if row.content.get("news"):
+        asset.their_state, asset.unreachable = row.content["state"], True
     return row.id, asset, values, kept
 
 
@@ -153,7 +156,7 @@ def _new(row, made, by):
     asset = keeping.blank(State.COMING)
     asset.source, asset.source_id, asset.batch_id = made.source, content["key"], made.id
     asset.staff_note = content["staff_note"]
-    told = content["their_date"]
+    asset.their_state, told = content["state"], content["their_date"]
     asset.their_date_on = date.fromisoformat(told) if told else None
     put_content(asset, tidied(content["values"]))
     db.session.add(asset)

@@ -17,7 +17,7 @@ from planner.database import db, now
 
 TABLE, ROWS = Asset.__table__, AssetBatchRow.__table__
 SOME = 500
-KEPT = ("version", "changed_at")
+KEPT = ("version", "changed_at", "their_state", "unreachable")
 
 
 @dataclass

@@ -47,12 +47,12 @@ def back(made, *, by):
     """What the places that a batch changed say again. It takes long, and writes nothing."""
     require_coordinator(by)
     rows = [row for row in changed_rows(made) if row.before and "back" not in row.before]
-    copies = rewriting.copies_of([row.asset_id for row in rows])
-    pairs = [
-        (row.id, copies[row.asset_id], row.before["values"], {**row.before, "back": True})
-        for row in rows
-        if row.asset_id in copies and copies[row.asset_id].version == row.before.get("version")
-    ]
+    copies, pairs = rewriting.copies_of([row.asset_id for row in rows]), []
+    for row in rows:
+        asset, before = copies.get(row.asset_id), row.before
+        if asset and asset.version == before.get("version"):
+            asset.their_state, asset.unreachable = before["told"]
+            pairs.append((row.id, asset, before["values"], {**before, "back": True}))
     return rewriting.work_out(pairs, by=by)
 
 

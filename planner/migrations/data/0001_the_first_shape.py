@@ -311,6 +311,7 @@ def upgrade():
         sa.Column("source", sa.String(length=100), nullable=False),
         sa.Column("source_id", sa.String(length=200), nullable=False),
         sa.Column("their_date_on", sa.Date(), nullable=True),
+        sa.Column("their_state", sa.String(length=10), nullable=False),
         sa.Column("gone_from_source", sa.Boolean(), nullable=False),
         sa.Column("written_by_hand", sa.JSON(), nullable=False),
         sa.Column("batch_id", sa.Uuid(), nullable=True),
