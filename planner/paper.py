@@ -22,6 +22,7 @@ WORKER = Path(__file__).parent / "paper_worker.py"
 FONTS = Path(__file__).parent.parent / "static" / "fonts" / "print" / "fonts.conf"
 ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
 NEXT = "\n<!-- the next sheet -->\n"  # no words of anyone hold it: pages escape what was typed
+NOTHING = '<html lang="en"><head><title>.</title></head><body></body></html>'
 LONGEST = 250_000
 LONGEST_TOGETHER = 1_000_000
 SECONDS = 15
@@ -81,6 +82,11 @@ def begin(html, title, *, kept_for):
     Whoever then prints what they looked at finds it ready. It never fails.
     """
     _press.begin(html, title, kept_for=kept_for)
+
+
+def be_ready():
+    """Start the process that sets pages, if there is none: whoever prints soon need not wait."""
+    _press.be_ready()
 
 
 def forget(kept_for):
@@ -172,6 +178,11 @@ class Press:
         if self._ahead.acquire(blocking=False):
             waiting = self._line.submit(self._set, page)
             waiting.add_done_callback(lambda _: self._ahead.release())
+
+    def be_ready(self):
+        """Start the process that sets pages, if there is none, beside whatever else goes on."""
+        if self.process_id is None:
+            self.begin(NOTHING, "", kept_for="")
 
     def forget(self, kept_for):
         """Forget all paper that was made during a sitting."""

@@ -17,7 +17,7 @@ LAST = ((1, 60), (1, 40), (0, 40))
 FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
 SHORT = ((3, 120), (1, 120), (1, 40))
 LETTERS_A_SIDE, LETTERS_A_LINE = 2800, 75
-WORTH_A_TRY = 1.5
+WORTH_A_TRY, GUESSES = 1.5, 3
 
 
 def fit(sheet, fills):
@@ -55,12 +55,13 @@ class Room:
     def fullest(self, versions):
         """The first of several versions, each smaller than the one before, that finds room.
 
-        The last is taken to fit. What was not tried is likelier to fit than not where it is
-        lighter than what was; the answer is sure all the same: the one before it was tried.
+        The last is taken to fit. Each try tells where to try next; after a few that told wrong,
+        the middle is tried. The answer is sure all the same: the one before it was tried.
         """
-        too_full, fits = -1, len(versions) - 1
+        too_full, fits, guesses = -1, len(versions) - 1, GUESSES
         while fits - too_full > 1:
-            tried = self._likeliest(versions, too_full, fits)
+            middle, guesses = (too_full + fits) // 2, guesses - 1
+            tried = middle if guesses < 0 else self._likeliest(versions, too_full, fits)
             too_full, fits = (too_full, tried) if self.fits(versions[tried]) else (tried, fits)
         return versions[fits]
 

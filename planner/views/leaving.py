@@ -18,6 +18,7 @@ from planner.leaving import (
     sheets_to_take,
 )
 from planner.ownership import Hidden
+from planner.paper import be_ready
 from planner.printing import NEUTRAL, hand_over
 from planner.prompts import read
 from planner.sheets.kinds import words_on_paper
@@ -34,6 +35,7 @@ NO_INVITATION = "That invitation does not work. Ask for a new one. Nothing you t
 @bp.get("/")
 def show():
     """The eight questions. Whoever is signed in finds what they wrote before."""
+    be_ready()
     mine = _mine()
     return _questions(Form(), already_said(mine) if mine else {})
 

@@ -7,7 +7,7 @@ from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.layout import LAYOUTS, blank_page, plan_page, sheet_of, side_page, way_in_page
 from planner.ownership import Hidden, May
-from planner.paper import PaperFailed, pdf
+from planner.paper import PaperFailed, be_ready, pdf
 from planner.people import Role
 from planner.pickups import NothingThere, TooManyTries, pick_up
 from planner.plans.agreeing import waiting_in
@@ -111,6 +111,7 @@ def _laid_out(opened, answers, about):
 @bp.get("/paper")
 def all():
     """Everything that I can print: sheets, whole plans, text to paste, and blank ones."""
+    be_ready()
     mine = plans_of(visitor()) if visitor().is_service_user else []
     kinds = sheet_kinds() if visitor().is_service_user else ()
     return render_template("paper/all.html", plans=mine, kinds=kinds)

@@ -11,8 +11,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
-from planner.paper import AT_ONCE, LONGEST, Memory, Page, PaperFailed, Press, TooMuchForPaper
+from planner.paper import (
+    AT_ONCE,
+    LONGEST,
+    NEXT,
+    Memory,
+    Page,
+    PaperFailed,
+    Press,
+    TooMuchForPaper,
+    together,
+)
 from tests.data.sheets.hostile import BOMBS
 from tests.data.sheets.made_up import full_plan
 
@@ -78,6 +89,40 @@ def test_an_unchanged_plan_is_the_same_paper_to_the_last_byte(press):
 
 def test_no_worker_is_started_before_the_first_page():
     assert Press().process_id is None
+
+
+def test_whoever_looks_at_what_can_be_printed_finds_the_worker_ready(press):
+    press.be_ready()
+    first = press.pdf(HELLO, "Paper") and press.process_id
+    press.be_ready()
+    press.pdf(HELLO, "Paper")
+    assert press.process_id == first
+
+
+def test_several_pages_become_one_paper_that_counts_the_sides_of_each(press):
+    foot = (
+        '<html lang="en"><head><title>x</title></head><body><div class="foot"><span class="pages">'
+    )
+    one, other = (f"{foot}</span></div><h1>{name}</h1></body></html>" for name in ("One", "Other"))
+    made = press.pdf(together([one, other]), "Paper")
+    told = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True).stdout.decode()
+    assert made.sides == 2
+    assert told.count("Page 1 of 1") == 2
+    assert told.index("One") < told.index("Other")
+
+
+def test_one_page_too_many_of_several_is_too_much(press):
+    with pytest.raises(TooMuchForPaper):
+        press.pdf(together([HELLO, "x" * (LONGEST + 1)]), "Paper")
+    with pytest.raises(TooMuchForPaper):
+        press.pdf(together(["x" * LONGEST] * 5), "Paper")
+
+
+@pytest.mark.attack
+def test_words_that_look_like_the_end_of_a_page_stay_words():
+    typed = str(escape(f"Tea{NEXT}and a walk"))
+    assert NEXT not in typed
+    assert len(together([typed, HELLO]).split(NEXT)) == 2
 
 
 def test_an_unchanged_page_is_answered_from_memory(press):

@@ -168,10 +168,14 @@ def test_a_sheet_that_fits_is_left_as_it_is():
     assert not fit(whole, lambda _made: 0.5).more
 
 
-def test_a_sheet_is_set_only_a_few_times_until_it_fits():
-    asked, room = [], lines(45)
-    fit(sheet("meeting", far_too_much()), lambda made: asked.append(made) or room(made))
-    assert len(asked) <= 14
+@pytest.mark.parametrize("room", [90, 60, 45, 30, 20])
+@pytest.mark.parametrize("key", ["meeting", "week", "staff", "goodbye"])
+@pytest.mark.parametrize("said", [dee, far_too_much])
+def test_a_sheet_is_set_only_a_few_times_until_it_fits(said, key, room):
+    asked, fills = [], lines(room)
+    fit(sheet(key, said()), lambda made: asked.append(made) or fills(made))
+    assert len(asked) <= 12
+    assert all(one not in asked[:at] for at, one in enumerate(asked)), "set twice"
 
 
 def test_the_first_check_stays_whatever_leaves():
