@@ -348,6 +348,18 @@ def test_my_plan_on_paper_holds_the_numbers_of_where_i_will_live(
     assert "01632 960 101" not in shown
 
 
+def test_a_numbered_copy_holds_the_wards_numbers_too(
+    browser_of, signed_in, crisis_plan, willow, tmp_path
+):
+    browser = browser_of(signed_in("amina", shared=False))
+    page = browser.get(f"/plans/{crisis_plan.id}/copies/")
+    page.press("Note them", whom="my sister", how_many="1")
+    copy = tmp_path / "copy.pdf"
+    page = browser.get(f"/plans/{crisis_plan.id}/copies/")
+    copy.write_bytes(page.press("Print it: Copy 1 of 1, for my sister").response.data)
+    assert "960 101" in " ".join(each[-1] for each in words_on(copy))
+
+
 def test_whoever_leaves_in_an_hour_takes_the_wards_numbers_along(browser_of, willow):
     page = browser_of().get("/leaving/")
     ready = page.press("Show me my sheets")

@@ -12,19 +12,22 @@ from planner import demonstration
 from planner.commands import bring_up_to_date
 from planner.database import db, keys
 from planner.demonstration_days import begin_the_day
-from planner.layout import every_service_sheet, every_sheet
+from planner.layout import every_service_sheet, every_sheet, sheet_of
 from planner.people import Person
 from planner.plans.documents import Plan, plans_of, start_plan
 from planner.plans.entries import answers_in, answers_in_all
-from planner.plans.revisions import Revision
+from planner.plans.revisions import Revision, Words
 from planner.programme import newest_entries
 from planner.purpose import check_purpose
 from planner.self_check import checks
 from planner.settings import Unsafe
+from planner.sheets.kinds import sheet_called
+from planner.wards.whose import crisis_numbers_for, wards_of
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
 from planner.ways_in.sittings import begin_sitting
 from planner.ways_in.slots import private_key_of
 from tests.conftest import make_app
+from tests.data.sheets.filled import Said
 from tests.writing import keep
 
 
@@ -153,6 +156,20 @@ def test_every_sheet_of_made_up_people_says_so(demo):
                 if "made-up people" not in page
             ]
             assert not silent
+
+
+def test_sheets_of_made_up_people_hold_their_wards_numbers_and_no_peer_worker_as_the_check(demo):
+    with demo.test_request_context():
+        by = demonstration.act_as("dee")
+        numbers = crisis_numbers_for(wards_of(by))
+        pages = dict(every_sheet(answers_in_all(plans_of(by)), by=by, numbers=numbers))
+        for name in ("week", "goodbye", "card", "crisis_plan", "crisis_plan-easy"):
+            assert "01632 960 103" in pages[name], name
+        assert "Willow" not in pages["card"]
+        for who, stands in (("Sam", 0), ("Priya", 1)):
+            said = Said({"d.week.72": [Words({"name": who, "when": "Friday"})]})
+            week = sheet_of(sheet_called("week"), said, by=by)
+            assert len(week.block("check").rows) == stands
 
 
 CARD = Thing(
