@@ -127,7 +127,10 @@ def checklist(ward):
     for one in missing(ward):
         lacks.setdefault(one.kind, []).append(one.words)
     steps = [(kind, words(ward), tuple(lacks.get(kind, ()))) for kind, words in STEPS.items()]
-    found = [Step(kind, words, missed, not missed) for kind, words, missed in steps]
+    waits = {"check"} if missing_on_sheet(ward) else set()  # it comes after the sheet
+    found = [
+        Step(kind, words, missed, not missed and kind not in waits) for kind, words, missed in steps
+    ]
     return [*found, _visit(ward)]
 
 

@@ -39,7 +39,7 @@ from planner.wards.numbers import (
     take_away_number,
 )
 from planner.wards.on_sheets import on_sheets
-from planner.wards.readiness import ON_THE_SHEET, is_ready, missing, missing_on_sheet
+from planner.wards.readiness import ON_THE_SHEET, checklist, is_ready, missing, missing_on_sheet
 from tests.writing import keep
 
 DAY = timedelta(days=1)
@@ -318,6 +318,12 @@ def test_a_ward_whose_information_sheet_no_peer_has_checked_is_not_ready(ready, 
     assert kinds(ready) == {"check"}
     checked(ready)
     assert is_ready(ready)
+
+
+def test_a_sheet_with_gaps_is_not_called_checked(ready, nur):
+    assert {one.kind for one in checklist(ready) if not one.done} == {"visit"}
+    keep(say_of_ward, ready, {"peer_days": ""}, by=nur)
+    assert {one.kind for one in checklist(ready) if not one.done} == {"sheet", "check", "visit"}
 
 
 @pytest.mark.parametrize("key", ["peer_days", "base_where", "worried_in_hours", "wifi"])
