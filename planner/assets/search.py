@@ -104,6 +104,7 @@ def find(wanted, *, by, all_states=False):
     """
     asked = Asking(wanted, drafts=all_states and is_staff(by))
     match, relaxed = asked.match_or_relax()
+    asked.wanted = wanted = _on_a_page(wanted, match.bit_count())
     ranked = asked.ranked(match)
     hits = _hits(ranked[(wanted.page - 1) * PAGE :], asked.spans, asked.kept)
     unknown = (match & ~asked.marked("=timed")).bit_count() if not wanted.when else asked.untimed()
@@ -117,6 +118,11 @@ def find(wanted, *, by, all_states=False):
         unknown_times=unknown,
         at=asked.spans[0].first if asked.spans else None,
     )
+
+
+def _on_a_page(wanted, total):
+    """The same search, on the last page if there are not so many: no page is empty."""
+    return replace(wanted, page=min(wanted.page, LAST_PAGE, max(1, -(-total // PAGE))))
 
 
 MARKS = {key: group for group, keys in facets().items() for key in keys}

@@ -49,7 +49,7 @@ def _looked(places):
 
 def _show(form, wanted, with_map, places):
     found = find(wanted, by=visitor())
-    listed = cards.cards_of(found)
+    listed, wanted = cards.cards_of(found), found.wanted
     first = (wanted.page - 1) * PAGE + 1
     return render_template(
         "assets/show.html",
@@ -183,6 +183,7 @@ def one(asset_id):
         mine=mine,
         listed=on_my_list(mine, card.id),
         shared_with=who_can_see(mine) if mine else [],
+        sorts=sentence("notes.sorts"),
     )
 
 

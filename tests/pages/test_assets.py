@@ -10,6 +10,7 @@ from planner.assets import keeping, notes, suggestions
 from planner.assets.placing import Postcode, set_starting_place
 from planner.assets.search import Wanted, find
 from planner.database import db
+from planner.pairs import today
 from planner.ways_in.sittings import actor_of, looking_for
 from tests.places import BENCH, CHOIR, NUR, REFUGE, SAM, live
 from tests.writing import keep
@@ -291,6 +292,16 @@ def test_the_first_visit_and_a_peers_note_come_before_the_facts(on_the_map, brow
     text = browser.get(f"{PLACES}{choir.id}").text("main")
     order = ["Put on my list", "The first visit", "Blue door", "“Warm.”", "Sam, went in January"]
     assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)
+
+
+def test_a_note_says_what_it_is_about_unless_it_is_walking_in(app, browser):
+    choir = keep(live, CHOIR)
+    for sort, words in (("like", "Warm."), ("cost", "Pay next time.")):
+        said = {"visited_on": today(), "by": SAM}
+        keep(notes.approve_note, keep(notes.write_note, choir, sort, words, **said), by=NUR)
+    told = browser.get(f"/places/{choir.id}").text("main")
+    assert "“Pay next time.” What it costs. A peer worker, went in" in told
+    assert "“Warm.” A peer worker, went in" in told
 
 
 def test_a_closed_place_says_so_and_is_not_offered(on_the_map, browser):

@@ -294,6 +294,12 @@ def test_a_hundred_places_come_page_by_page_each_once(app):
     assert len({name for page in pages for name in page}) == 45
 
 
+def test_beyond_the_last_page_is_the_last_page(choir, bench):
+    for page in (2, 99):
+        found = find(Wanted(page=page), by=DEE)
+        assert (len(found.hits), found.wanted.page) == (2, 1)
+
+
 def test_looking_outwards_finds_the_same_as_looking_everywhere(monkeypatch):
     words = ("tea", "tea and cake", "cake", "tea tea table")
     for n in range(60):

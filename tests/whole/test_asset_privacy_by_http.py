@@ -26,6 +26,7 @@ from planner.plans.documents import Plan
 from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS
 from planner.signposting.signposts import begin_list, my_list, put_on_list
+from planner.takeaway.erasing import erase_me
 from planner.views.assets import FIRST
 from tests.places import BENCH, CHOIR, NUR, REFUGE, live
 from tests.whole.doors import address
@@ -185,8 +186,6 @@ def test_erasing_someone_changes_nothing_that_staff_see_of_the_map(
     browser = browser_of(nur)
     want_them_all(the_map, kofi)
     before = {url: browser.get(url).text("main") for url in pages_of_the_map(the_map)[1:]}
-    start_writing()
-    suggestions.forget_everything_of(kofi.person_id)
-    commit()
+    erase_me(by=kofi)
     after = {url: browser.get(url).text("main") for url in before}
     assert after == before
