@@ -110,11 +110,13 @@ PLAIN = ("org_name", "phone", "ask_for", "email", "website", "when_text", "cost"
 MASKED = ("name", "summary", "about", "who_for", "how_to_join", "first_visit", "getting_there")
 
 
-def card(asset, notes=(), at=None, holidays=None):
+def card(asset, notes=(), at=None, holidays=None, attribution=None):
     """The card of one asset at a London moment, by default now.
 
-    `holidays`: the bank holidays, where the caller has read them already.
+    `holidays`, `attribution`: where the caller has read them already.
     """
+    if attribution is None:
+        attribution = asset.batch.attribution if asset.batch_id and asset.batch else ""
     at = at or times.london(now())
     holidays = times.bank_holidays() if holidays is None else holidays
     shown = [key for key in asset.categories if key in categories()]
@@ -130,8 +132,8 @@ def card(asset, notes=(), at=None, holidays=None):
         when=times.in_words(asset.openings) or [asset.when_text or sentence("times.not_known")],
         ages=(asset.age_min, asset.age_max),
         facts=said_facts(asset),
-        alert=asset.alert if _is_current(asset.alert_until_on, at.date()) else "",
-        attribution=asset.batch.attribution if asset.batch_id and asset.batch else "",
+        alert=asset.alert if (asset.alert_until_on or at.date()) >= at.date() else "",
+        attribution=attribution,
         notes=[said_note(note) for note in notes],
         **{key: getattr(asset, key) for key in PLAIN},
         **{key: without_place_words(asset, getattr(asset, key)) for key in MASKED},
@@ -155,10 +157,6 @@ def _open_state(asset, at, holidays):
     if asset.state in (State.PAUSED, State.CLOSED, State.ARCHIVED):
         return times.OpenState.CLOSED
     return times.open_state(asset.openings, at, holidays)
-
-
-def _is_current(until_on, today):
-    return until_on is None or today <= until_on
 
 
 def checked(asset, today):
@@ -238,20 +236,28 @@ def asset(asset_id, *, by):
 def read(asset_id, *, by):
     """The whole card of one place. Raises NoSuchAsset."""
     found = asset(asset_id, by=by)
-    notes = current_notes([found.id], now().date())
-    return card(found, notes.get(found.id, ()))
+    return card(found, current_notes([found.id], now().date()).get(found.id, ()))
 
 
 def cards_of(found):
     """The cards of a search's hits, each with the reasons why it stands here."""
     day = (found.at or times.london(now())).date()
     may_be_holiday = day in times.bank_holidays()
+    _make_cards([hit.place for hit in found.hits if hit.place.card is None])
     return [_seen(hit, found, may_be_holiday) for hit in found.hits]
+
+
+def _make_cards(places):
+    """The cards of places in results that have none yet; all that is the same for everybody."""
+    notes = current_notes([one.asset.id for one in places], now().date()) if places else {}
+    for one in places:
+        its_notes = notes.get(one.asset.id, ())
+        one.card = card(one.asset, its_notes, holidays=(), attribution=one.attribution)
 
 
 def _seen(hit, found, may_be_holiday):
     said = {"km": hit.km, "open": hit.open, "may_be_holiday": may_be_holiday, "reasons": []}
-    shown = Card(**{**hit.card.__dict__, **said})
+    shown = Card(**{**hit.place.card.__dict__, **said})
     shown.reasons.extend(reasons(hit, shown, found))
     return shown
 

@@ -1,4 +1,4 @@
-"""The places of results, made once as long as the map is the same that day.
+"""The places of results, read once as long as the map is the same that day.
 
 What differs each time is not kept: how far it is, whether it is open then, who looks.
 """
@@ -7,26 +7,28 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
-from planner.assets.cards import Card, card, current_notes
 from planner.assets.index import Findable
-from planner.assets.model import Asset
+from planner.assets.model import Asset, AssetBatch
 from planner.database import db, now
 
 MOST = 1000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Listed:
-    """A place as it stands in results: its card and its hours."""
+    """A place as it stands in results: a copy of it, whose facts it is, and its card once made."""
 
-    card: Card
-    openings: list
+    asset: Asset
+    attribution: str
+    card: object = None
 
 
+ROW, TABLE, BATCH = Findable.__table__.c, Asset.__table__, AssetBatch.__table__
 OF_NUMBERS = (
-    select(Findable.number, Asset)
-    .join(Asset, Asset.id == Findable.asset_id)
-    .where(Findable.number.in_(bindparam("numbers", expanding=True)))
+    select(ROW.number, BATCH.c.attribution.label("credit"), TABLE)
+    .select_from(Findable.__table__.join(TABLE, TABLE.c.id == ROW.asset_id))
+    .outerjoin(BATCH, BATCH.c.id == TABLE.c.batch_id)
+    .where(ROW.number.in_(bindparam("numbers", expanding=True)))
 )
 
 
@@ -48,9 +50,9 @@ def listed(numbers, known):
 
 
 def _read(numbers):
-    rows = list(map(tuple, db.session.execute(OF_NUMBERS, {"numbers": numbers})))
-    notes = current_notes([asset.id for _, asset in rows], now().date())
-    return {
-        number: Listed(card(asset, notes.get(asset.id, ()), holidays=()), asset.openings)
-        for number, asset in rows
-    }
+    db.session.flush()
+    found = {}
+    for row in db.session.execute(OF_NUMBERS, {"numbers": numbers}):
+        number, credit, *said = row
+        found[number] = Listed(Asset(**dict(zip(TABLE.c.keys(), said, strict=True))), credit or "")
+    return found

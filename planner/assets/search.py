@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from planner.assets import bits, moments, ranking, terms, times
-from planner.assets.cards import Card
-from planner.assets.listing import listed
+from planner.assets.listing import Listed, listed
 from planner.assets.model import Asset, State
 from planner.assets.placing import REACH, Start
 from planner.assets.rights import is_staff
@@ -52,14 +51,14 @@ class Wanted:
 class Hit:
     """One place found, as it stands in results; how far it is, and whether it is open then."""
 
-    card: Card
+    place: Listed
     km: float | None
     open: times.OpenState
 
     @property
     def asset(self):
         """The place itself."""
-        return db.session.get(Asset, self.card.id)
+        return db.session.get(Asset, self.place.asset.id)
 
 
 @dataclass
@@ -287,14 +286,14 @@ def _hits(ranked, spans, kept):
     there = listed([each.number for each in ranked], kept)
     spans, holidays = spans or moments.spans_of("now"), times.bank_holidays()
     return [
-        Hit(there[each.number].card, each.km, _state(there[each.number], spans, holidays))
+        Hit(there[each.number], each.km, _state(there[each.number].asset, spans, holidays))
         for each in ranked
         if each.number in there
     ]
 
 
-def _state(one, spans, holidays):
+def _state(asset, spans, holidays):
     """Whether it is open then. What has stopped is not, whatever its hours say."""
-    if one.card.is_paused:
+    if asset.state == State.PAUSED:
         return times.OpenState.CLOSED
-    return moments.state_in(one.openings, spans, holidays)
+    return moments.state_in(asset.openings, spans, holidays)
