@@ -111,10 +111,12 @@ def _with_what_finds_room(found, sheet, room):
     """Bring back, in short, what finds room: what matters most before all else."""
     order = [block.slot for block in sheet.blocks]
     gone = sorted(_gone(found, sheet), key=_last_first)
+    ways = [[_short(one, min(most, one.most), longest) for one in gone] for most, longest in SHORT]
     fuller = [
-        _with(found, [_short(one, min(most, one.most), longest) for one in gone[:count]], order)
+        _with(found, way[:count], order)
         for count in range(len(gone), 0, -1)
-        for most, longest in SHORT
+        for way in ways
+        if all(short.every or not one.every for one, short in zip(gone, way[:count], strict=False))
     ]
     fuller = _each_smaller(sorted(fuller, key=weight, reverse=True))
     return room.fullest([*filter(room.is_worth_a_try, fuller), found])

@@ -156,6 +156,20 @@ def test_nothing_that_may_leave_stands_there_while_what_matters_more_is_empty(sa
     assert not may_leave or set(stays) <= there
 
 
+def long_sentences():
+    """One sentence to every question, longer than the shortest that a full sheet keeps."""
+    return everything_in("I need a quiet room, someone who knows me, and to go slowly, please do.")
+
+
+@pytest.mark.parametrize("room", [60, 40, 30, 25, 20, 15])
+@pytest.mark.parametrize("key", ["meeting", "week", "staff", "goodbye"])
+def test_what_is_brought_back_says_something(key, room):
+    whole = sheet(key, long_sentences())
+    fitted = fit(whole, lines(room))
+    emptied = [one.slot for one in fitted.blocks if whole.block(one.slot).every and not one.every]
+    assert not emptied or not [one for one in fitted.blocks if one.goes]
+
+
 def test_the_first_steps_shorten_and_the_last_leaves_hardly_anything():
     sizes = [len(" ".join(said_on(step))) for step in steps(sheet("staff", far_too_much()))]
     assert sizes[:6] == sorted(sizes[:6], reverse=True)

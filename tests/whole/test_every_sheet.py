@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from planner.database import Clock
 from planner.help_numbers import national
 from planner.layout import every_blank, every_service_sheet, side_page
-from planner.paper import Press
+from planner.paper import NEXT, Press, together
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.conftest import make_app
 from tests.data.sheets import filled, others, service
@@ -61,11 +61,19 @@ def sheets():
     yield from (("blank", name, page) for name, page in every_blank())
     about_us = every_service_sheet(service.entries(), service.checks(), demonstration=True)
     yield from (("work", name, page) for name, page in about_us)
+    yield "dee", "whole-set", together(the_whole_set(of["dee"]))
     yield "dee", "key-card", key_card()
     yield "dee", "words-sheet", words_sheet()
     yield "dee", "help-sheet", help_sheet()
     yield from (("other", name, page) for name, page in others.others(of["dee"]))
     yield from zip(("staff",) * 2, ("words-sheet", "codes-sheet"), staff_sheets(), strict=True)
+
+
+def the_whole_set(said):
+    """The sheets and plans that someone takes along at the end, each as a page."""
+    kept, sides = words_on_paper()["whole_set"], dict(filled.sides(said))
+    yield from (side_page(sides[key]) for key in kept["sheets"])
+    yield from (page for _name, page in filled.whole_plans(said, ("",), kinds=kept["plans"]))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +94,7 @@ def paper(tmp_path_factory):
 def test_every_page_is_written_strictly_which_is_read_in_a_tenth_of_the_time(paper):
     """The worker reads a page that is not, too, but as slowly as a browser’s rules ask."""
     for page in paper.pages.values():
-        ElementTree.fromstring(page)
+        assert [ElementTree.fromstring(one) for one in page.split(NEXT)]
 
 
 def sides_of(path):
