@@ -371,7 +371,8 @@ def all_that_is_seen():
     files = handing_on.as_csv(by=NUR), handing_on.as_geojson(by=NUR), referral_out.as_oruk(by=NUR)
     queues = [keeping.drafts(by=NUR), checks.check_queue(by=NUR), gaps.gaps(by=NUR)]
     words = [list(terms.words_beginning(each)) for each in ("sou", "zeb")]
-    return str(([(each.total, each.hits) for each in found], named, files, queues, words))
+    seen = [(each.total, cards.cards_of(each)) for each in found]
+    return str((seen, named, files, queues, words))
 
 
 SOUP = "Id,Name,Town\n1,Bench,Balham\n" + "".join(f"{n},Soup zebra {n},\n" for n in range(2, 9))
