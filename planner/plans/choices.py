@@ -21,6 +21,11 @@ def shows_more(about):
     return about.fields.get(MORE) == "yes"
 
 
+def asks_at_once(about):
+    """Whether the owner would rather write in all of it on one page."""
+    return about.fields.get(ONE_AT_A_TIME) == "no"
+
+
 def turned_on(about):
     """The keys of the sensitive prompts that the owner has turned on for paper."""
     return set(about.fields.get(TURNED_ON, "").split())

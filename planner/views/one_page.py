@@ -10,7 +10,7 @@ from planner.forms import Form, as_id, phone_note
 from planner.ownership import May
 from planner.people import names_of
 from planner.plans.answering import answer_many
-from planner.plans.choices import shows_more
+from planner.plans.choices import ONE_AT_A_TIME, asks_at_once, choose, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import do, questions_to_ask
 from planner.plans.entries import choices_about, to_read
@@ -39,6 +39,7 @@ def _page(opened, form, conflicts):
         "one_page/show.html",
         opened=opened,
         answers=answers,
+        at_once=asks_at_once(about),
         sections=to_read(opened, answers, more=shows_more(about)),
         form=form,
         page=form.sent.get("page") or uuid4().hex,
@@ -121,3 +122,13 @@ def _then(opened, form):
 
 def _url_of(opened, anchor=None):
     return url_for(".show", plan_id=opened.id, _anchor=anchor)
+
+
+@bp.post("/<uuid:plan_id>/how-i-write")
+def prefer(plan_id):
+    """Keep how I would rather write in this plan: all on one page, or one question at a time."""
+    opened = open_plan(plan_id, by=visitor(), to=May.OWN)
+    at_once = request.form.get("at_once") == "yes"
+    choose(opened, by=visitor(), **{ONE_AT_A_TIME: "no" if at_once else ""})
+    commit()
+    return redirect(url_for("plans.go_on", plan_id=opened.id), 303)

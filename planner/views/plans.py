@@ -12,10 +12,10 @@ from planner.ownership import Hidden, May, NotAllowed
 from planner.people import names_of
 from planner.plans.agreeing import waiting_in
 from planner.plans.answering import answer
-from planner.plans.choices import may_print, shows_more
+from planner.plans.choices import asks_at_once, may_print, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import changed_elsewhere, do, next_prompt, questions_to_ask
-from planner.plans.entries import answers_in, choices_about, to_read
+from planner.plans.entries import choices_about, to_read
 from planner.plans.inbox import slip
 from planner.plans.known import known
 from planner.plans.sharing import who_can_see
@@ -48,6 +48,7 @@ def show(plan_id):
         opened=opened,
         answers=answers,
         more=more,
+        at_once=asks_at_once(about),
         sections=to_read(opened, answers, more=more),
         to_ask=questions_to_ask(opened, answers),
         old_copies=old_now(opened, answers, about),
@@ -72,9 +73,12 @@ def _together(opened, answers):
 
 @bp.get("/<uuid:plan_id>/go-on")
 def go_on(plan_id):
-    """Where this person left off: the prompt written last, or the first."""
+    """Where this person left off: all on one page, the prompt written last, or the first."""
     opened = open_plan(plan_id, by=visitor(), to=May.SUGGEST)
-    written = [one for one in answers_in(opened).values() if one.newest]
+    about, answers = choices_about(opened)
+    if opened.is_mine and asks_at_once(about):
+        return redirect(url_for("one_page.show", plan_id=plan_id), 303)
+    written = [one for one in answers.values() if one.newest]
     last = max(written, key=lambda one: one.newest.written_at, default=None)
     prompt = last.prompt if last else opened.first_prompt
     return redirect(_url_of(opened, prompt), 303)

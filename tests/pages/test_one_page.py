@@ -155,3 +155,12 @@ def test_what_was_typed_for_long_is_saved_behind_the_cover(clock, whole, crisis_
     assert standing(crisis_plan, TALK) == "My sister"
     shown = answer.press("Show it again", pin=PIN).land()
     assert shown.url == address(crisis_plan)
+
+
+def test_a_plan_opens_to_write_in_as_i_like_it_best(browser, crisis_plan, whole):
+    goes_on = whole().press("Open it like this each time").land()
+    assert goes_on.went_to == address(crisis_plan)
+    page = browser.get(f"/plans/{crisis_plan.id}").click("Carry on, all on one page").land()
+    goes_on = page.press("Go back to one question at a time").land()
+    assert goes_on.went_to != address(crisis_plan)
+    assert "one question at a time" in browser.get(f"/plans/{crisis_plan.id}").text("main")
