@@ -11,7 +11,7 @@ from planner.assets import cards, keeping, suggestions
 from planner.database import db
 from planner.days import end_of
 from planner.ownership import May
-from planner.pairs import today
+from planner.pairs import stop_pair, today
 from planner.plans.sharing import Terms, share
 from planner.signposting.signposts import add_own, begin_list, choices, my_list, signposts_in
 from tests.places import CHOIR, NUR, live
@@ -282,6 +282,15 @@ def test_a_wish_that_nobody_sees_yet_is_said_to_be_so(browser_of, amina, joe, pa
     assert "They do not know that yet" not in page.text("main")
     page.press("Keep it: Tuesday Choir")
     assert at_home not in mine.get("/home").text("main")
+
+
+def test_once_our_time_is_over_home_speaks_of_no_company(
+    browser_of, amina, joe, nur, paired, choir
+):
+    choose(browser_of(amina), choir, with_=PEER_WORKER, when="Tuesday")
+    assert "Together the first time" in browser_of(amina).get("/home").text("main")
+    keep(stop_pair, paired.id, by=nur)
+    assert "Together the first time" not in browser_of(amina).get("/home").text("main")
 
 
 def test_no_page_says_only_me_while_someone_sees_my_list(
