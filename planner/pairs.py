@@ -46,6 +46,11 @@ class Pair(db.Model):
     service_user: Mapped[Person] = relationship(foreign_keys=[service_user_id])
 
     @property
+    def began_on(self):
+        """The day, in London, on which they were put together."""
+        return in_london(self.made_at).date()
+
+    @property
     def is_live(self):
         """Whether they work together today."""
         return self.stopped_at is None and today() <= self.ends_on

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from planner.database import commit
-from planner.days import end_of
+from planner.days import day_in_words, end_of
 from planner.ownership import May
 from planner.pairs import all_pairs, pairs_of, today
 from planner.people import Role
@@ -58,6 +58,12 @@ def test_a_pair_needs_an_end(home, amina):
     assert again.status == 422
     assert "Choose the day when it ends" in again.text("main")
     assert not pairs_of(amina.person_id)
+
+
+def test_a_pair_says_since_when_and_until_when(home, paired):
+    page = home()
+    said = [page.text(f'td[data-name="{name}"]') for name in ("Since", "Ends")]
+    assert said == [day_in_words(today()), day_in_words(paired.ends_on)]
 
 
 @pytest.mark.parametrize("days", [0, 400])
