@@ -1,6 +1,8 @@
 """What somebody reads who installs the planner: each command, setting and file in it is there."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -121,3 +123,43 @@ def test_who_serves_loads_nothing_of_what_other_commands_need():
     )
     assert not {"alembic", "mako", "weasyprint", "psycopg"} & set(done.stdout.split())
     assert "waitress" in done.stdout.split()
+
+
+# A machine on which Python cannot make environments until Debian's package is there.
+BARE_MACHINE = {
+    "id": "echo 0",
+    "apt-get": 'echo "apt-get $*" >>"$TOLD"',
+    "ldconfig": "echo libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0",
+    "python3": """case "$*" in
+    *ensurepip*) grep -q "install.*python3-venv" "$TOLD" ;;
+    *"-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+    *) echo "python $*" >>"$TOLD" ;;
+esac""",
+}
+
+
+def set_up(folder, *aims):
+    """What a bare machine is asked to do, and what is said meanwhile, when it is set up."""
+    for each in ["bin", *(path.name for path in ROOT.glob("requirements*.txt"))]:
+        (shutil.copytree if (ROOT / each).is_dir() else shutil.copy)(ROOT / each, folder / each)
+    (folder / "machine").mkdir()
+    for name, does in BARE_MACHINE.items():
+        (folder / "machine" / name).write_text(f"#!/bin/sh\n{does}\n")
+        (folder / "machine" / name).chmod(0o755)
+    path = f"{folder / 'machine'}:{os.environ['PATH']}"
+    told = folder / "told"
+    told.touch()
+    own = {"PATH": path, "TOLD": str(told), "PYTHON": "python3"}
+    done = subprocess.run(
+        ["sh", "bin/setup", *aims], cwd=folder, env=own, capture_output=True, text=True, check=True
+    )
+    return told.read_text(), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("aims", [["run"], ["test"], []])
+def test_a_fresh_machine_gets_python_environments_and_then_all_that_was_asked_for(tmp_path, aims):
+    told, said = set_up(tmp_path, *aims)
+    assert "python3-venv" in told
+    installed = re.findall(r"pip install .*-r (\S+)", told)
+    assert installed == ["requirements.txt", *(["requirements-test.txt"] if "test" in aims else [])]
+    assert not re.search(r"for the tests|Missing", said) or "test" in aims
