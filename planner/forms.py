@@ -3,15 +3,18 @@
 import re
 from uuid import UUID, uuid4
 
+from werkzeug.datastructures import MultiDict
+
 from planner.days import a_day
 from planner.help_numbers import grouped, looks_short
-from planner.plans.answering import Sent
+from planner.plans.answering import Choice, Sent
 from planner.plans.entries import Row
 from planner.plans.revisions import Words
-from planner.plans.writing import LONGEST, Stroke
+from planner.plans.writing import LONGEST, MOST_ROWS, Stroke
 
 LONGEST_SHORT = 200
 NO_DAY = "Choose a day, or type it like this: 2027-02-28."
+LIST_IS_FULL = f"This list is full: it has {MOST_ROWS} lines. Take one out before you add another."
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -53,6 +56,11 @@ class Form:
             return self.number(name)
         return words.number if words else 0
 
+    def read_at_first(self, entry_id):
+        """The revision that the page had read before it showed two texts for this entry."""
+        names = (f"after-first-{entry_id}", f"after-{entry_id}", "after")
+        return next((self.number(name) for name in names if name in self.sent), 0)
+
     def id(self, name):
         """The id in a hidden field, or None."""
         return as_id(self.sent.get(name, ""))
@@ -89,6 +97,28 @@ class Form:
         tab = self.sent.get("tab", "")[:64] or self.sent.get("page", "")[:64] or uuid4().hex
         return Stroke(tab, self.number("seq") or None)
 
+    def choice(self):
+        """Which of two texts for one place shall stand, or None: a button as in do=keep:mine:…"""
+        do, keep, entry_id, *_where = [*self.sent.get("do", "").split(":"), "", ""]
+        chosen = Choice(as_id(entry_id), keep)
+        return chosen if do == "keep" and keep in Choice.WAYS and chosen.entry_id else None
+
+    def after_choosing(self):
+        """The same form without what was typed in the place where one of two texts was chosen."""
+        choice = self.choice()
+        if choice is None:
+            return self
+        gone = (f"{choice.entry_id}-", f"after-{choice.entry_id}", f"after-first-{choice.entry_id}")
+        kept = [(name, one) for name in self.sent for one in self.all(name)]
+        return Form(MultiDict((name, one) for name, one in kept if not name.startswith(gone)))
+
+    def phones(self, *prompts):
+        """Every phone number that was typed for these prompts, by its box, to be shown back."""
+        boxes = tuple(
+            f"-{one.key}" for each in prompts for one in each.fields if one.control == "phone"
+        )
+        return {name: phone_note(said) for name, said in self.sent.items() if name.endswith(boxes)}
+
     def all(self, name):
         """Everything sent under one name."""
         return self.sent.getlist(name) if hasattr(self.sent, "getlist") else []
@@ -111,12 +141,16 @@ class Form:
 
     def _answers(self, prompt, own_id, prefix, after, row):
         if not prompt.many:
-            return [Sent(own_id, self.words(prompt, prefix), self.number(after))]
+            return [Sent(own_id, self.words(prompt, prefix), self._after(after, own_id))]
         ids = dict.fromkeys(row_id for row_id in map(as_id, self.all(row)) if row_id)
         return [
-            Sent(row_id, self.words(prompt, f"{row_id}-"), self.number(f"after-{row_id}"))
+            Sent(row_id, self.words(prompt, f"{row_id}-"), self._after(f"after-{row_id}", row_id))
             for row_id in ids
         ]
+
+    def _after(self, name, entry_id):
+        """While someone chooses between two texts, the other places with two go on waiting."""
+        return self.read_at_first(entry_id) if self.choice() else self.number(name)
 
     def words(self, prompt, prefix=""):
         """What was written for one prompt, or in one row of its list."""

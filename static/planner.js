@@ -145,7 +145,7 @@ class Saving {
     this.failures = 0;
     if (answer.ok && (told?.saved || answer.status === 204)) return this.saved(told ?? {}, words);
     if (answer.status === 423) return this.covered(told ?? {}, words);
-    if (answer.status === 409) return this.conflict(answer, told, words);
+    if (answer.status === 409) return this.conflict(answer, words);
     this.held = true;
     if (answer.status === 422 || answer.status === 413) {
       this.say(Object.values(told?.errors ?? {})[0] ?? TOO_LONG, "is-not");
@@ -176,17 +176,16 @@ class Saving {
     return false;
   }
 
-  async conflict(answer, told, words) {
-    const place = find("[data-conflict]", this.part ?? this.form) ?? find("[data-conflict]");
+  /** Two texts for one place: both stand where the place is, to choose from. */
+  async conflict(answer, words) {
     this.settle(words);
     this.say(BOTH, "is-not");
-    if (!place) return false;
-    if (told?.conflict) {
-      place.replaceChildren(link(told.conflict, "See both"));
-    } else {
-      place.innerHTML = await answer.text();
-      window.htmx?.process(place);
+    const told = Object.assign(document.createElement("template"), { innerHTML: await answer.text() });
+    const at = document.activeElement;
+    for (const card of told.content.querySelectorAll("[data-conflict]")) {
+      document.getElementById(card.id)?.replaceWith(card);
     }
+    if (!at.isConnected) still(at, this.form)?.focus();
     return false;
   }
 
@@ -300,13 +299,19 @@ window.addEventListener("pageshow", (event) => {
 
 // ---------- sending a form ----------
 
+/** The button that was tapped, or the same one anew: what stood around it may have come again. */
+function still(button, form) {
+  if (!button || button.isConnected) return button;
+  return find(`button[name="${button.name}"][value="${button.value}"]`, form);
+}
+
 /** What is not saved goes first. Where that fails the page stays: nothing typed is lost. */
 async function saveFirst(form, button) {
   const wentThrough = await flush();
   const refused = !unsaved().some((saving) => saving.failures);
   if (!wentThrough) unsaved()[0]?.line?.scrollIntoView({ block: "center" });
   if (wentThrough || refused || form.matches("[data-finish]")) form.dataset.sure = "yes";
-  if (wentThrough || (refused && form.matches("[data-autosave]"))) form.requestSubmit(button);
+  if (wentThrough || (refused && form.matches("[data-autosave]"))) form.requestSubmit(still(button, form));
 }
 
 document.addEventListener("submit", (event) => {

@@ -9,6 +9,9 @@ from planner.plans.history import words_if_kept
 from planner.plans.revisions import Words
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows, WrittenSince, write
 
+# What stands between two texts that are both kept in one box; a day or a choice has room for one.
+BETWEEN_TWO = {"text": "\n", "choices": "\n", "line": " / ", "phone": " / "}
+
 
 @dataclass
 class Sent:
@@ -17,6 +20,16 @@ class Sent:
     id: UUID
     words: Words
     after: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of two texts for one place shall stand: mine, theirs, or both one under the other."""
+
+    entry_id: UUID
+    keep: str
+
+    WAYS = ("mine", "theirs", "both")
 
 
 @dataclass
@@ -28,10 +41,11 @@ class Answered:
     written: bool = False
 
 
-def answer(opened, prompt, sent, *, by, stroke):
+def answer(opened, prompt, sent, *, by, stroke, choice=None):
     """Keep what a page says for one prompt: its own answer, or the rows of its list.
 
-    Raises TooManyRows. Where someone else wrote meanwhile, both texts are kept and both reported.
+    Raises TooManyRows. Where someone else wrote meanwhile, both texts are kept and both reported,
+    until whoever wrote makes a `choice`.
     """
     require(by, opened.plan, May.WRITE)
     own_id = opened.id_of(prompt)
@@ -40,6 +54,8 @@ def answer(opened, prompt, sent, *, by, stroke):
     done = Answered()
     for one in sent:
         old, tab = stand.get(one.id, (None, None))
+        if choice and choice.entry_id == one.id and old is not None:
+            one = _chosen(prompt, one, old, choice.keep)
         place += prompt.many and old is None
         said = _in_its_place(one.words, old, place)
         if _is_news(opened, one, said, old, tab, stroke):
@@ -51,13 +67,13 @@ def answer(opened, prompt, sent, *, by, stroke):
     return done
 
 
-def answer_many(opened, answers, *, by, stroke):
+def answer_many(opened, answers, *, by, stroke, choice=None):
     """Keep what one page says for several prompts: what became of it, prompt by prompt.
 
     `answers`: pairs of a prompt and what was sent for it. Raises TooManyRows; then none is kept.
     """
-    done = [(one, answer(opened, one, sent, by=by, stroke=stroke)) for one, sent in answers]
-    return {one.key: each for one, each in done}
+    with_these = {"by": by, "stroke": stroke, "choice": choice}
+    return {one.key: answer(opened, one, sent, **with_these) for one, sent in answers}
 
 
 def _last_place(opened, prompt, new):
@@ -67,7 +83,7 @@ def _last_place(opened, prompt, new):
         return 0.0
     answers = answers_in(opened)[prompt.key]
     if len(answers.rows) + len(new) > MOST_ROWS:
-        raise TooManyRows
+        raise TooManyRows(prompt)
     return max((row.words.order for row in answers.all_rows), default=0.0)
 
 
@@ -131,22 +147,33 @@ def choose_state(opened, prompt, state, *, by):
     write(opened, entry_id, prompt.key, chosen, by=by, after=after, stroke=Stroke.once())
 
 
-def settle(opened, prompt, entry_id, keep, mine, *, by):
-    """Two people wrote at once and the owner chooses: mine, theirs, or both one under the other."""
-    theirs, _tab = standing_in(opened, prompt, [entry_id]).get(entry_id, (Words(), None))
-    if keep == "theirs":
-        return
-    words = mine if keep == "mine" else mine.changed(fields=_joined(theirs.fields, mine.fields))
-    said = _in_its_place(words, theirs, theirs.order)
-    after = theirs.number
-    write(opened, entry_id, prompt.key, said, by=by, after=after, stroke=Stroke.once())
+def _chosen(prompt, one, theirs, keep):
+    """What shall stand of two texts, once whoever wrote one of them has read the other."""
+    words = theirs if keep == "theirs" else one.words
+    if keep == "both":
+        controls = {each.key: each.control for each in prompt.fields}
+        words = words.changed(
+            fields=_joined(theirs.fields, words.fields, controls),
+            second=_joined(theirs.second, words.second, dict.fromkeys(words.second, "text")),
+            lang=words.lang or theirs.lang,
+            second_lang=words.second_lang or theirs.second_lang,
+            second_by=words.second_by or theirs.second_by,
+        )
+    return Sent(one.id, words, theirs.number)
 
 
-def _joined(theirs, mine):
-    both = {key: theirs.get(key, "") for key in theirs | mine}
+def _joined(theirs, mine, controls):
+    """Both texts of each box, theirs first; of a box with room for one alone, mine.
+
+    Each stands once, however often it is asked for.
+    """
+    both = dict(theirs)
     for key, text in mine.items():
-        if text and text != both[key]:
-            both[key] = f"{both[key]}\n{text}" if both[key] else text
+        stands, between = both.get(key, ""), BETWEEN_TWO.get(controls.get(key))
+        if not stands or (text and between is None):
+            both[key] = text
+        elif text and not f"{between}{stands}".endswith(f"{between}{text}"):
+            both[key] = f"{stands}{between}{text}"
     return both
 
 

@@ -35,7 +35,11 @@ class WrittenSince(Exception):
 
 
 class TooManyRows(Exception):
-    """This list is as long as a list may be."""
+    """The list of this prompt is as long as a list may be."""
+
+    def __init__(self, prompt):
+        super().__init__()
+        self.prompt = prompt
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ from planner.views import (
     programme,
     record,
     ringing,
+    saving,
     self_check,
     sharing,
     sign_in,
@@ -215,8 +216,8 @@ def let_in():
         return None
     sweep_once_a_day()
     asking = visitor.visitor_or_none()
-    if asking is None and request.endpoint in visitor.SAVES:
-        return visitor.keep_for_later()
+    if asking is None and request.endpoint in saving.SAVES:
+        return saving.keep_for_later()
     if request.method not in SAFE_METHODS:
         check_token()
     if request.endpoint in OPEN_TO_ALL:
@@ -277,7 +278,7 @@ def _once(templates, name, macro):
 
 
 def _may_pass_the_cover():
-    return request.endpoint in OPEN_WHEN_COVERED | visitor.SAVES
+    return request.endpoint in OPEN_WHEN_COVERED | saving.SAVES
 
 
 def what_every_page_knows():

@@ -11,7 +11,8 @@ from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.takeaway import StillStands
-from planner.views.visitor import NOT_SAVED, SAVES, is_autosave, keep_from_before
+from planner.views.saving import NOT_SAVED, SAVES, keep_from_before
+from planner.views.visitor import is_autosave
 
 NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)

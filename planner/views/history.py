@@ -1,4 +1,4 @@
-"""How it was before: earlier words, undo, and choosing when two people wrote at once."""
+"""How it was before: earlier words, putting one back, undo, and erasing."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
@@ -6,17 +6,14 @@ from planner.database import commit
 from planner.forms import Form
 from planner.ownership import May
 from planner.people import names_of
-from planner.plans.answering import answer, settle
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan
 from planner.plans.history import history, put_back, undo_last_change
 from planner.plans.rows import bring_back as bring_row_back
-from planner.plans.writing import TooManyRows
 from planner.takeaway import erase_entry, erase_revision
-from planner.views.visitor import keep_what_is_too_long, visitor
+from planner.views.visitor import visitor
 
 bp = Blueprint("history", __name__, url_prefix="/plans")
-WAYS_TO_SETTLE = ("mine", "theirs", "both")
 
 
 @bp.get("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/before")
@@ -63,24 +60,6 @@ def bring_back(plan_id, prompt_id, entry_id):
     """Bring back a row that was taken out."""
     opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
     bring_row_back(opened, opened.prompt_with_id(prompt_id), entry_id, by=visitor())
-    return _done(opened, prompt_id)
-
-
-@bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/settle")
-def settle_both(plan_id, prompt_id, entry_id):
-    """Two texts for one place: mine, theirs, or both. What else was typed is kept as well."""
-    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
-    prompt, form = opened.prompt_with_id(prompt_id), Form(request.form)
-    typed = {one.id: one for one in form.answers(prompt, prompt_id)}
-    if form.errors:
-        return keep_what_is_too_long()
-    mine, keep = typed.pop(entry_id, None), form.sent.get("keep", "")
-    try:
-        answer(opened, prompt, typed.values(), by=visitor(), stroke=form.stroke())
-    except TooManyRows:
-        return keep_what_is_too_long()
-    if mine and keep in WAYS_TO_SETTLE:
-        settle(opened, prompt, entry_id, keep, mine.words, by=visitor())
     return _done(opened, prompt_id)
 
 

@@ -1,12 +1,12 @@
 """The whole plan on one page, to write in: every question with its boxes."""
 
+from functools import partial
 from uuid import uuid4
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
-from planner.database import commit, now, start_writing, undo
-from planner.days import time_in_words
-from planner.forms import Form, as_id, phone_note
+from planner.database import commit, start_writing
+from planner.forms import LIST_IS_FULL, Form, as_id
 from planner.ownership import May
 from planner.people import names_of
 from planner.plans.answering import answer_many
@@ -17,10 +17,10 @@ from planner.plans.entries import choices_about, to_read
 from planner.plans.inbox import WHOLE_PLAN, slip
 from planner.plans.writing import TooManyRows
 from planner.signposting.signposts import KIND as SIGNPOSTS
-from planner.views.visitor import is_autosave, keep_aside, keep_behind_the_cover, visitor
+from planner.views.saving import not_saved, saved, two_texts
+from planner.views.visitor import is_autosave, visitor
 
 bp = Blueprint("one_page", __name__, url_prefix="/plans")
-TOO_MANY = "A list is full: it has 200 lines. Take one out before you add another."
 
 
 @bp.get("/<uuid:plan_id>/on-one-page")
@@ -58,52 +58,36 @@ def save(plan_id):
     sent = [(prompt, form.answers_among_others(prompt, own)) for own, prompt in asked]
     if form.errors:
         return _not_kept(opened, form)
+    stroke, choice = form.stroke(), form.choice()
     try:
-        done = answer_many(opened, sent, by=visitor(), stroke=form.stroke())
-    except TooManyRows:
-        form.errors["main"] = TOO_MANY
+        done = answer_many(opened, sent, by=visitor(), stroke=stroke, choice=choice)
+    except TooManyRows as full:
+        form.errors[f"e-{opened.id_of(full.prompt)}"] = LIST_IS_FULL
         return _not_kept(opened, form)
     commit()
     conflicts = {key: one.conflicts for key, one in done.items() if one.conflicts}
     if conflicts:
-        return _conflict(opened, form, conflicts)
+        return _two_texts(opened, form, conflicts)
     return _saved(form, sent, done) if is_autosave() else _then(opened, form)
 
 
 def _not_kept(opened, form):
-    undo()
-    if is_autosave():
-        return keep_aside("") if "aside" in form.sent else (jsonify(errors=form.errors), 422)
-    if visitor().sitting.is_covered:
-        return keep_behind_the_cover(_url_of(opened), "")
-    return _page(opened, form, {}), 422
+    return not_saved(form, _url_of(opened), partial(_page, opened, form, {}))
 
 
 def _saved(form, sent, done):
     numbers = {f"after-{each}": n for one in done.values() for each, n in one.numbers.items()}
-    phones = tuple(
-        f"-{box.key}" for prompt, _ in sent for box in prompt.fields if box.control == "phone"
+    return saved(form, [prompt for prompt, _said in sent], numbers)
+
+
+def _two_texts(opened, form, conflicts):
+    typists = {each.newest.typed_by_id for some in conflicts.values() for each in some.values()}
+    cards = {"opened": opened, "form": form, "conflicts": conflicts, "names": names_of(typists)}
+    return two_texts(
+        _url_of(opened),
+        partial(render_template, "one_page/_conflicts.html", **cards),
+        partial(_page, opened, form.after_choosing(), conflicts),
     )
-    shown = {name: phone_note(typed) for name, typed in form.sent.items() if name.endswith(phones)}
-    return jsonify(saved={"numbers": numbers, "at": time_in_words(now())}, shown=shown)
-
-
-def _conflict(opened, form, conflicts):
-    covered = visitor().sitting.is_covered
-    if covered and is_autosave():
-        return jsonify(kept=True, words="Both texts are kept."), 423
-    if covered:
-        return redirect(_url_of(opened), 303)
-    if is_autosave():
-        return jsonify(conflict=_both(opened, conflicts)), 409
-    return _page(opened, form, conflicts), 409
-
-
-def _both(opened, conflicts):
-    """Where the first two texts for one place are seen: in the earlier words of that place."""
-    key, (entry_id, *_more) = next(iter(conflicts.items()))
-    own = opened.id_of(opened.outline.prompt(key))
-    return url_for("history.show", plan_id=opened.id, prompt_id=own, entry_id=entry_id)
 
 
 def _then(opened, form):

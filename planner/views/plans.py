@@ -1,13 +1,13 @@
 """Reading and writing a plan."""
 
+from functools import partial
 from uuid import uuid4
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
 from planner.copies import old_now
-from planner.database import commit, now, start_writing, undo
-from planner.days import time_in_words
-from planner.forms import Form, phone_note
+from planner.database import commit, start_writing
+from planner.forms import LIST_IS_FULL, Form
 from planner.ownership import Hidden, May, NotAllowed
 from planner.people import names_of
 from planner.plans.agreeing import waiting_in
@@ -23,16 +23,10 @@ from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.writing import TooManyRows
 from planner.presence import mark_of
 from planner.signposting.signposts import KIND as SIGNPOSTS
-from planner.views.visitor import (
-    is_autosave,
-    keep_aside,
-    keep_behind_the_cover,
-    keep_for_owner,
-    visitor,
-)
+from planner.views.saving import keep_for_owner, not_saved, saved, two_texts
+from planner.views.visitor import is_autosave, visitor
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
-TOO_MANY = "This list is full: it has 200 lines. Take one out before you add another."
 
 
 @bp.get("/<uuid:plan_id>")
@@ -131,14 +125,15 @@ def save(plan_id, prompt_id):
         return _not_kept(opened, prompt, form)
     if opened.may == May.SUGGEST:
         return _suggested(opened, prompt, form, sent)
+    stroke, choice = form.stroke(), form.choice()
     try:
-        done = answer(opened, prompt, sent, by=visitor(), stroke=form.stroke())
+        done = answer(opened, prompt, sent, by=visitor(), stroke=stroke, choice=choice)
     except TooManyRows:
-        form.errors["rows"] = TOO_MANY
+        form.errors["rows"] = LIST_IS_FULL
         return _not_kept(opened, prompt, form)
     commit()
     if done.conflicts:
-        return _conflict(opened, prompt, form, done)
+        return _two_texts(opened, prompt, form, done.conflicts)
     return _saved(prompt, form, done) if is_autosave() else _then(opened, prompt, form)
 
 
@@ -151,39 +146,24 @@ def _suggested(opened, prompt, form, sent):
 
 
 def _not_kept(opened, prompt, form):
-    undo()
     typed_by = "" if opened.is_mine else visitor().person.name
-    if is_autosave():
-        return keep_aside(typed_by) if "aside" in form.sent else (jsonify(errors=form.errors), 422)
-    if visitor().sitting.is_covered:
-        return keep_behind_the_cover(_url_of(opened, prompt), typed_by)
-    return _question(opened, prompt, form), 422
+    page = partial(_question, opened, prompt, form)
+    return not_saved(form, _url_of(opened, prompt), page, typed_by)
 
 
 def _saved(prompt, form, done):
-    numbers = {
-        f"after-{entry_id}" if prompt.many else "after": number
-        for entry_id, number in done.numbers.items()
-    }
-    saved = {"numbers": numbers, "at": time_in_words(now())}  # the page knows the usual words
-    phones = tuple(f"-{one.key}" for one in prompt.fields if one.control == "phone")
-    shown = {name: phone_note(typed) for name, typed in form.sent.items() if name.endswith(phones)}
-    return jsonify(saved=saved, shown=shown) if phones else jsonify(saved=saved)
+    each = "after-{}" if prompt.many else "after"
+    return saved(form, [prompt], {each.format(one): n for one, n in done.numbers.items()})
 
 
-def _conflict(opened, prompt, form, done):
-    if visitor().sitting.is_covered and is_autosave():
-        return jsonify(kept=True, words="Both texts are kept."), 423
-    if visitor().sitting.is_covered:
-        return redirect(_url_of(opened, prompt), 303)
-    if is_autosave():
-        told = {"conflicts": done.conflicts, "names": names_of(_typists(done.conflicts))}
-        return render_template("plans/_conflict.html", opened=opened, prompt=prompt, **told), 409
-    return _question(opened, prompt, form, done.conflicts), 409
-
-
-def _typists(conflicts):
-    return {each.newest.typed_by_id for each in conflicts.values()}
+def _two_texts(opened, prompt, form, conflicts):
+    names = names_of({each.newest.typed_by_id for each in conflicts.values()})
+    card = {"opened": opened, "prompt": prompt, "form": form, "conflicts": conflicts, "level": 2}
+    return two_texts(
+        _url_of(opened, prompt),
+        partial(render_template, "plans/_conflict.html", names=names, **card),
+        partial(_question, opened, prompt, form.after_choosing(), conflicts),
+    )
 
 
 def _then(opened, prompt, form):
@@ -194,7 +174,7 @@ def _then(opened, prompt, form):
     try:
         do(opened, prompt, what, which, by=visitor())
     except TooManyRows:
-        form.errors["rows"] = TOO_MANY
+        form.errors["rows"] = LIST_IS_FULL
         return _not_kept(opened, prompt, form)
     commit()
     return redirect(_where_next(opened, prompt, what), 303)

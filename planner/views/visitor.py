@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from functools import wraps
 
-from flask import current_app, jsonify, redirect, render_template, request, session, url_for
+from flask import current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user
 
-from planner.database import commit, start_writing, undo
+from planner.database import commit, start_writing
 from planner.ownership import Hidden
 from planner.paper import forget
 from planner.people import SIZES, THEMES, choose_look
-from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.record import note
 from planner.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
@@ -19,23 +18,8 @@ from planner.ways_in.cards import has_card_pin
 from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
 
-NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
-KEPT = "You are signed out. Your words are kept for you, sealed. You see them when you sign in."
-NOT_KEPT = "You are signed out. Sign in again on this page before you close it."
-FROM_BEFORE = "This page is from before the last sign-in. Your words are kept for you, sealed. "
-FROM_BEFORE += "You see them on your first page, and put them in from there."
-OUT_OF_DATE = "This page is from before the last sign-in. It can save nothing. Copy what you wrote."
-TOO_LONG = "A text has room for 5,000 letters, a list for 200 lines. This could not be kept."
-TOO_LONG_KEPT = (
-    "Nothing is lost. What you typed is kept for you, sealed. You see it on your first page."
-)
 NO_CODE = "Type a code: from your app, or a one-time code from your sheet."
-ENDED = (
-    "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
-)
-ENDED_NOT_KEPT = "You cannot write here any more."
 LOOK = "onward-look"
-SAVES = {"plans.save", "one_page.save"}  # what is typed there is kept for its owner, come what may
 RETURN_TO = {
     "coordinator": "coordinator.show",
     "handover": "handover.show",
@@ -183,69 +167,3 @@ def page_or_part(page, part, **context):
 def part_or_redirect(part, url, **context):
     """After a change: the changed part for htmx; for every other browser, on to the page."""
     return render_template(part, **context) if current_app.htmx else redirect(url, 303)
-
-
-def keep_for_later():
-    """Someone typed after their sitting ended: seal their words to them, until they are back."""
-    kept = _kept("")
-    words = KEPT if kept else NOT_KEPT
-    if is_autosave():
-        return jsonify(kept=kept, words=words, sign_in=url_for("sign_in.card")), 401
-    return render_template("inbox/kept.html", kept=kept, words=words, go_on=""), 401
-
-
-def keep_from_before(status):
-    """Someone typed on a page from before the last sign-in: their words wait, sealed to them."""
-    kept = _kept("")
-    words, go = FROM_BEFORE if kept else OUT_OF_DATE, url_for("home.show")
-    if is_autosave():
-        return jsonify(kept=kept, words=words, sign_in=go, go="My first page"), status
-    return render_template("inbox/kept.html", kept=kept, words=words, go_on=go), status
-
-
-def keep_for_owner(*, by):
-    """A helper typed after their share ended: nothing is saved; their words wait for the owner."""
-    kept = _kept(by.person.name)
-    words = ENDED if kept else ENDED_NOT_KEPT
-    if is_autosave():
-        return jsonify(kept=kept, words=words), 404
-    title, go = "You cannot write here now", url_for("home.show")
-    page = render_template("inbox/kept.html", kept=kept, words=words, go_on=go, title=title)
-    return page, 404
-
-
-def keep_aside(typed_by):
-    """The page is left, and what stands there cannot be saved as it is: it waits for its owner."""
-    return jsonify(kept=_kept(typed_by)), 422
-
-
-def keep_what_is_too_long():
-    """Something is longer than fits, where no page can show it again: it waits for its owner."""
-    undo()
-    kept, go = _kept(""), url_for("home.show")
-    words, title = TOO_LONG_KEPT if kept else TOO_LONG, "That is longer than fits here"
-    page = render_template("inbox/kept.html", kept=kept, words=words, go_on=go, title=title)
-    return page, 422
-
-
-def keep_behind_the_cover(url, typed_by):
-    """The screen hid itself while someone typed, and this cannot be saved as it is: it waits."""
-    _kept(typed_by)
-    return redirect(url, 303)
-
-
-def _kept(typed_by):
-    start_writing()
-    try:
-        leave(request.form.get("slip", ""), _worth_keeping(request.form), typed_by=typed_by)
-        commit()
-        return True
-    except (BadSlip, InboxFull):
-        undo()
-        return False
-
-
-def _worth_keeping(sent):
-    """Every field a person can type into, and the rows they belong to."""
-    ours = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside"}
-    return {name: sent.getlist(name) for name in sent if name not in ours}

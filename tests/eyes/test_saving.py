@@ -311,6 +311,25 @@ def test_on_one_page_words_wait_for_the_network_question_by_question(site, kofi)
         assert box(part(kofi, question)).input_value() == f"Not yet: {question}"
 
 
+def test_on_one_page_of_two_texts_one_chooses_where_they_stand(site, kofi):
+    on_one_page(kofi, site, OWN)
+    other = kofi.context.new_page()
+    other.goto(kofi.url)
+    asked, elsewhere = "How did it go?", "What can we learn from each other?"
+    box(part(other, asked)).fill("I went twice.")
+    box(part(other, asked)).press("Tab")
+    expect(part(other, asked).locator("[data-saved-words]")).to_have_text("Saved just now")
+    box(part(kofi, asked)).fill("It was cold.")
+    box(part(kofi, elsewhere)).fill("Patience")
+    cards = part(kofi, asked).locator(".ow-two__card .ow-words")
+    expect(cards).to_have_text(["I went twice.", "It was cold."])
+    expect(part(kofi, elsewhere).locator(".ow-two")).to_have_count(0)
+    part(kofi, asked).get_by_role("button", name="Keep both").click()
+    expect(box(part(kofi, asked))).to_have_value("I went twice.\nIt was cold.")
+    expect(box(part(kofi, elsewhere))).to_have_value("Patience")
+    expect(kofi.locator(".ow-two")).to_have_count(0)
+
+
 def test_the_last_change_can_be_undone(site, kofi):
     ask(kofi, site, OWN, "What can we learn from each other?")
     write_and_wait(kofi, "Patience")

@@ -83,35 +83,22 @@ def test_each_row_has_a_history_of_its_own(crisis_plan, question):
     assert said(question(SELF).click("See earlier words: A walk")) == ["A walk"]
 
 
-@pytest.mark.parametrize("path", ["before", "undo", "put-back", "bring-back", "settle", "erase"])
+@pytest.mark.parametrize("path", ["before", "undo", "put-back", "bring-back", "erase"])
 def test_what_was_never_written_is_nowhere(question, crisis_plan, path):
     page = question(SELF)
     url, sent = f"{page.url}/{uuid4()}/{path}", {"csrf_token": page.value("csrf_token")}
     method = "GET" if path == "before" else "POST"
-    sent |= {"number": 1, "keep": "mine"}
-    answer = page.browser.open(method, url, data=sent)
-    assert answer.status_code == (303 if path == "settle" else 404)
+    answer = page.browser.open(method, url, data=sent | {"number": 1})
+    assert answer.status_code == 404
     assert rows_of(crisis_plan, SELF) == []
 
 
-@pytest.mark.parametrize("path", ["before", "undo", "put-back", "bring-back", "settle", "erase"])
+@pytest.mark.parametrize("path", ["before", "undo", "put-back", "bring-back", "erase"])
 def test_nobody_else_reaches_my_earlier_words(talk, crisis_plan, browser_of, kofi, path):
     browser = browser_of(kofi)
     page, prompt_id = browser.get("/home"), crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
     url = f"/plans/{crisis_plan.id}/{prompt_id}/{talk.entry_id}/{path}"
-    sent = {"csrf_token": page.value("csrf_token"), "number": 1, "keep": "mine", "own-words": "x"}
+    sent = {"csrf_token": page.value("csrf_token"), "number": 1}
     answer = browser.open("GET" if path == "before" else "POST", url, data=sent)
     assert (answer.status_code, "Rosa" in answer.text) == (404, False)
     assert texts(crisis_plan, talk.entry_id) == ["Nobody yet", "Rosa", "My sister"]
-
-
-def test_too_long_a_text_is_not_settled_and_waits_for_me(crisis_plan, question, browser_of, amina):
-    say(crisis_plan, TALK, "My sister")
-    page = question(TALK)
-    Tab(crisis_plan, TALK).types("Rosa")
-    page = page.press("Continue", {"own-words": "My aunt"})
-    answer = page.press("Keep both", {"own-words": "a" * 5001})
-    assert (answer.status, answer.text("h1")) == (422, "That is longer than fits here")
-    waiting = answer.click("Go to my page").click("See it")
-    assert "a" * 5001 in waiting.text("main")
-    assert standing(crisis_plan, TALK) == "Rosa"

@@ -1,10 +1,14 @@
 """A whole plan on one page, to write in: for whoever would rather see all of it at once."""
 
+from uuid import UUID
+
 import pytest
 
+from planner.plans.writing import MOST_ROWS
 from planner.prompts import KINDS
 from tests.conftest import PIN
 from tests.form import kind
+from tests.form import words as read
 from tests.writing import Tab, now, rows_of, say, standing, start, texts
 from tests.writing import words as typed
 
@@ -106,26 +110,85 @@ def test_all_that_was_typed_stays_when_one_answer_is_too_long(whole, crisis_plan
     assert standing(crisis_plan, TALK) == "a" * 5000
 
 
-def test_two_texts_for_one_place_are_both_kept_and_the_rest_is_saved(whole, crisis_plan):
+def cards(page):
+    """The two texts of each place that has two: what stands, and what was typed now."""
+    return [read(each) for each in page.all("[data-conflict] .ow-words")]
+
+
+@pytest.fixture
+def two_texts(whole, crisis_plan):
+    """The page after something else was written in one place while Amina typed there."""
     page = whole()
     Tab(crisis_plan, TALK).types("Rosa")
-    talk, row = box_of(crisis_plan, TALK), new_row(page, crisis_plan, SELF)
-    answer = page.press("I am done for now", {talk: "My sister", row: "Tea"})
-    assert (answer.status, answer.value(talk)) == (409, "My sister")
-    both = answer.click("See both").text("main")
-    assert "Rosa" in both
-    assert "My sister" in both
+    sent = {box_of(crisis_plan, TALK): "My sister", new_row(page, crisis_plan, SELF): "Tea"}
+    return page.press("I am done for now", sent)
+
+
+def test_two_texts_for_one_place_are_both_kept_and_the_rest_is_saved(two_texts, crisis_plan):
+    assert (two_texts.status, two_texts.value(box_of(crisis_plan, TALK))) == (409, "My sister")
+    assert cards(two_texts) == ["Rosa", "My sister"]
     assert standing(crisis_plan, SELF) == ["Tea"]
-    assert answer.press("I am done for now").status == 303
+    assert two_texts.press("I am done for now").status == 303
     assert standing(crisis_plan, TALK) == "My sister"
 
 
-def test_two_texts_are_told_while_one_writes(browser, whole, crisis_plan):
+@pytest.mark.parametrize(
+    ("button", "stands"),
+    [
+        ("Keep what I typed now", "My sister"),
+        ("Keep the other", "Rosa"),
+        ("Keep both", "Rosa / My sister"),
+    ],
+)
+def test_i_choose_which_text_stands_and_come_back_to_that_question(
+    two_texts, crisis_plan, button, stands
+):
+    talk = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    chosen = two_texts.press(button, {new_row(two_texts, crisis_plan, HELPS): "Quiet"})
+    assert chosen.went_to == f"{address(crisis_plan)}#e-{talk}"
+    assert chosen.land().value(f"{talk}-words") == stands
+    assert {"Rosa", "My sister"} <= set(texts(crisis_plan, talk))
+    assert (standing(crisis_plan, SELF), standing(crisis_plan, HELPS)) == (["Tea"], ["Quiet"])
+
+
+def test_of_two_texts_in_two_places_each_is_chosen_by_itself(whole, crisis_plan):
+    say(crisis_plan, SELF, "Tea")
+    (tea,) = rows_of(crisis_plan, SELF)
+    page = whole()
+    Tab(crisis_plan, TALK).types("Rosa")
+    Tab(crisis_plan, SELF, tea).types("Tea with milk")
+    sent = {box_of(crisis_plan, TALK): "My sister", f"{tea}-words": "Coffee"}
+    page = page.press("I am done for now", sent)
+    assert sorted(cards(page)) == ["Coffee", "My sister", "Rosa", "Tea with milk"]
+    left = page.press("Keep the other: Tea with milk")
+    assert (left.status, cards(left)) == (409, ["Rosa", "My sister"])
+    assert left.value(f"{tea}-words") == "Tea with milk"
+    assert left.press("Keep both").status == 303
+    assert standing(crisis_plan, SELF) == ["Tea with milk"]
+    assert standing(crisis_plan, TALK) == "Rosa / My sister"
+
+
+def test_two_texts_are_told_while_one_writes_at_the_question_they_are_for(whole, crisis_plan):
     page = whole()
     Tab(crisis_plan, TALK).types("Rosa")
     answer = page.type({box_of(crisis_plan, TALK): "My sister"})
-    assert answer.status == 409
-    assert "My sister" in browser.get(answer.response.json["conflict"]).text("main")
+    talk = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    assert (answer.status, cards(answer)) == (409, ["Rosa", "My sister"])
+    assert [each.get("id") for each in answer.all("[data-conflict]")] == [f"two-{talk}"]
+    assert page.all(f"#e-{talk} > #two-{talk}")
+
+
+def test_a_list_that_is_full_says_which_and_keeps_what_was_typed(whole, crisis_plan):
+    page = whole()
+    own = crisis_plan.id_of(crisis_plan.outline.prompt(SELF))
+    new = [str(UUID(int=n)) for n in range(MOST_ROWS + 1)]
+    sent = {"csrf_token": page.value("csrf_token"), "page": "p", f"asked-{own}": "yes"}
+    sent |= {f"row-{own}": new} | {f"{one}-words": f"Row {n}" for n, one in enumerate(new)}
+    answer = page.browser.open("POST", page.url, data=sent)
+    assert answer.status_code == 422
+    assert f'<a href="#e-{own}">This list is full: it has 200 lines.' in answer.text
+    assert all(f'value="Row {n}"' in answer.text for n in range(MOST_ROWS + 1))
+    assert standing(crisis_plan, SELF) == []
 
 
 @pytest.mark.parametrize("script", [False, True])

@@ -379,7 +379,7 @@ def test_two_texts_are_both_shown_and_nothing_is_lost(two_texts, crisis_plan):
     [
         ("Keep what I typed now", "Coffee"),
         ("Keep the other", "Tea with milk"),
-        ("Keep both", "Tea with milk\nCoffee"),
+        ("Keep both", "Tea with milk / Coffee"),
     ],
 )
 def test_i_choose_which_text_stands_and_what_else_i_typed_is_kept(
@@ -390,6 +390,28 @@ def test_i_choose_which_text_stands_and_what_else_i_typed_is_kept(
     assert two_texts.press(button, sent).status == 303
     assert standing(crisis_plan, SELF) == [stands, "A walk by the lock", "Music"]
     assert {"Coffee", "Tea with milk", "Tea"} <= set(texts(crisis_plan, tea))
+
+
+def test_too_long_a_text_is_not_chosen_and_stays_on_the_page(two_texts, crisis_plan):
+    tea, _walk = rows_of(crisis_plan, SELF)
+    answer = two_texts.press("Keep both", {f"{tea}-words": "a" * 5001})
+    assert (answer.status, answer.value(f"{tea}-words")) == (422, "a" * 5001)
+    assert standing(crisis_plan, SELF)[0] == "Tea with milk"
+
+
+def test_after_one_choice_the_next_two_texts_are_shown(asked, crisis_plan):
+    say(crisis_plan, SELF, "Tea", "A walk")
+    tea, walk = rows_of(crisis_plan, SELF)
+    page = asked(SELF)
+    Tab(crisis_plan, SELF, tea).types("Tea with milk")
+    Tab(crisis_plan, SELF, walk).types("A long walk")
+    page = page.press("Continue", {f"{tea}-words": "Coffee", f"{walk}-words": "A run"})
+    page = page.press("Keep the other: Tea with milk")
+    assert (page.status, page.value(f"{tea}-words")) == (409, "Tea with milk")
+    assert "A long walk" in page.text(TOLD)
+    assert "Coffee" not in page.text(TOLD)
+    assert page.press("Keep what I typed now: A long walk").status == 303
+    assert set(standing(crisis_plan, SELF)) == {"Tea with milk", "A run"}
 
 
 def test_going_on_from_two_texts_lets_mine_stand(two_texts, crisis_plan):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from planner.database import db
 from planner.ownership import Hidden
-from planner.plans.answering import Sent, answer, choose_state, settle
+from planner.plans.answering import Choice, Sent, answer, choose_state
 from planner.plans.entries import answers_in, newest_words, to_ask
 from planner.plans.history import history
 from planner.plans.revisions import Revision
@@ -15,10 +15,11 @@ from planner.plans.rows import move, take_out
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows
 from planner.sheets import rows_of as rows_on_paper
 from planner.takeaway import erase_revision
-from tests.writing import keep, rows_of, say, standing, texts, words
+from tests.writing import keep, now, rows_of, say, standing, texts, words
 
 STATES = ("skip", "later", "dont_know", "rather_not", "keep")
-SELF, TALK = "c.self", "c.talk"
+SELF, TALK, PEOPLE = "c.self", "c.talk", "c.people"
+NEXT, HOME = "d.team.next", "d.home.prob"
 
 
 def how_much():
@@ -190,28 +191,84 @@ def two_texts(crisis_plan):
     return entry_id
 
 
+def settle(opened, key, entry_id, choice, mine, after=1):
+    """Choose between two texts, on a page that had read revision `after`: what became of it."""
+    prompt, sent = opened.outline.prompt(key), [Sent(entry_id, mine, after)]
+    choice = Choice(entry_id, choice)
+    return keep(answer, opened, prompt, sent, by=opened.by, stroke=Stroke.once(), choice=choice)
+
+
 @pytest.mark.parametrize(
-    ("choice", "stands"), [("mine", "Rosa"), ("theirs", "My sister"), ("both", "My sister\nRosa")]
+    ("choice", "stands"), [("mine", "Rosa"), ("theirs", "My sister"), ("both", "My sister / Rosa")]
 )
 def test_of_two_texts_the_owner_chooses_which_stands(crisis_plan, two_texts, choice, stands):
-    prompt = crisis_plan.outline.prompt(TALK)
-    keep(settle, crisis_plan, prompt, two_texts, choice, words("Rosa"), by=crisis_plan.by)
+    assert settle(crisis_plan, TALK, two_texts, choice, words("Rosa")).conflicts == {}
     assert standing(crisis_plan, TALK) == stands
     assert {"My sister", "Rosa"} <= set(texts(crisis_plan, two_texts))
+
+
+def test_two_long_texts_stand_one_under_the_other(discharge_plan):
+    say(discharge_plan, HOME, "Patience.\nAnd rest.")
+    entry_id = discharge_plan.id_of(discharge_plan.outline.prompt(HOME))
+    settle(discharge_plan, HOME, entry_id, "both", words("Cooking"), after=0)
+    assert standing(discharge_plan, HOME) == "Patience.\nAnd rest.\nCooking"
+
+
+def test_choosing_both_twice_keeps_each_once(crisis_plan, two_texts):
+    settle(crisis_plan, TALK, two_texts, "both", words("Rosa"))
+    settle(crisis_plan, TALK, two_texts, "both", words("Rosa"))
+    assert standing(crisis_plan, TALK) == "My sister / Rosa"
 
 
 def test_of_two_texts_for_a_row_the_row_keeps_its_place(rows, crisis_plan):
     send(crisis_plan, SELF, (rows[0], "Tea with milk", 1))
     send(crisis_plan, SELF, (rows[0], "Coffee", 1))
+    settle(crisis_plan, SELF, rows[0], "both", words("Coffee"))
+    assert standing(crisis_plan, SELF) == ["Tea with milk / Coffee", "A walk"]
+
+
+def test_both_stand_apart_in_one_line_and_where_there_is_room_for_one_mine_stands(discharge_plan):
+    say(discharge_plan, NEXT, words("Blood test", date="2027-03-01", time="09:00"))
+    (row,) = rows_of(discharge_plan, NEXT)
+    mine = words("Job centre", date="2027-03-02", where="By bus")
+    settle(discharge_plan, NEXT, row, "both", mine, after=0)
+    stands = {"words": "Blood test / Job centre", "date": "2027-03-02"}
+    stands |= {"time": "09:00", "where": "By bus"}
+    assert now(discharge_plan, NEXT).rows[0].words.fields == stands
+
+
+def test_two_numbers_to_ring_never_run_together(crisis_plan):
+    say(crisis_plan, PEOPLE, words(name="Rosa", phone="020 7946 0000"))
+    (row,) = rows_of(crisis_plan, PEOPLE)
+    settle(crisis_plan, PEOPLE, row, "both", words(name="Rosa", phone="020 7946 0111"), after=0)
+    stands = now(crisis_plan, PEOPLE).rows[0].words.fields
+    assert stands == {"name": "Rosa", "phone": "020 7946 0000 / 020 7946 0111"}
+
+
+def test_choosing_both_keeps_both_second_languages(crisis_plan):
+    polish = {"lang": "en", "second_lang": "pl", "second_by": "Ewa"}
+    say(crisis_plan, TALK, words("My sister", second={"words": "Moja siostra"}, **polish))
+    entry_id = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    settle(crisis_plan, TALK, entry_id, "both", words("Rosa", second={"words": "Róża"}))
+    own = now(crisis_plan, TALK).own
+    assert own.second == {"words": "Moja siostra\nRóża"}
+    assert (own.lang, own.second_lang, own.second_by) == ("en", "pl", "Ewa")
+
+
+def test_choosing_in_one_place_leaves_the_choice_in_another(rows, crisis_plan):
     prompt = crisis_plan.outline.prompt(SELF)
-    keep(settle, crisis_plan, prompt, rows[0], "both", words("Coffee"), by=crisis_plan.by)
-    assert standing(crisis_plan, SELF) == ["Tea with milk\nCoffee", "A walk"]
+    send(crisis_plan, SELF, (rows[0], "Tea with milk", 1), (rows[1], "A long walk", 1))
+    mine = [Sent(rows[0], words("Coffee"), 1), Sent(rows[1], words("A run"), 1)]
+    choice = Choice(rows[0], "mine")
+    given = {"by": crisis_plan.by, "stroke": Stroke.once(), "choice": choice}
+    done = keep(answer, crisis_plan, prompt, mine, **given)
+    assert list(done.conflicts) == [rows[1]]
+    assert standing(crisis_plan, SELF) == ["Coffee", "A long walk"]
 
 
 def test_two_texts_are_settled_only_where_they_were_written(crisis_plan, two_texts):
-    prompt = crisis_plan.outline.prompt(SELF)
     with pytest.raises(Hidden):
-        keep(settle, crisis_plan, prompt, two_texts, "mine", words("Rosa"), by=crisis_plan.by)
+        settle(crisis_plan, SELF, two_texts, "mine", words("Rosa"))
     assert len(history(crisis_plan, two_texts)) == 2
 
 

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from planner.forms import Form, as_id, phone_note
+from planner.plans.answering import Choice
 from planner.plans.revisions import Words
 from planner.prompts import outline
 
 TALK, SELF = outline("crisis_plan").prompt("c.talk"), outline("crisis_plan").prompt("c.self")
 LEGAL = outline("crisis_plan").prompt("c.legal")
+PEOPLE = outline("crisis_plan").prompt("c.people")
 OWN = UUID(int=1)
 TOO_LONG = (
     "This is longer than fits here. It has 5,001 letters. Make it 5,000 or fewer. "
@@ -129,6 +131,31 @@ def test_after_an_error_a_page_still_says_what_it_had_read():
     assert (form.read(newer, "after"), form.read(None, "after")) == (2, 0)
     form.errors["own-words"] = TOO_LONG
     assert form.read(newer, "after") == 1
+
+
+def test_a_choice_between_two_texts_says_which_and_where():
+    assert Form({"do": f"keep:both:{OWN}:{OWN}"}).choice() == Choice(OWN, "both")
+
+
+@pytest.mark.parametrize(
+    "do", ["", "keep", "keep:both", "keep:both:row", f"keep:all:{OWN}", f"state:both:{OWN}"]
+)
+def test_whatever_else_is_tapped_is_no_choice(do):
+    assert Form({"do": do}).choice() is None
+
+
+def test_after_a_choice_what_else_was_typed_is_still_there():
+    sent = [("row", str(OWN)), (f"{OWN}-words", "Tea"), (f"after-{OWN}", "1")]
+    sent += [("own-words", "Rosa"), ("own-words", "Ben"), ("do", f"keep:mine:{OWN}")]
+    left = Form(MultiDict(sent)).after_choosing()
+    assert (left.all("own-words"), f"{OWN}-words" in left.sent) == (["Rosa", "Ben"], False)
+
+
+def test_phone_numbers_are_shown_back_by_their_boxes():
+    sent = {f"{OWN}-name": "Rosa", f"{OWN}-phone": "07700900123", "own-phone": " "}
+    shown = Form(sent).phones(SELF, PEOPLE)
+    assert shown == {f"{OWN}-phone": "Read it back out loud: 07700 900 123", "own-phone": ""}
+    assert Form(sent).phones(SELF, TALK) == {}
 
 
 @pytest.mark.parametrize("text", ["", "row", "1234", "not-an-id-at-all-not-an-id-at-all-no"])

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 
 from planner.database import commit, db, keys, start_writing
-from planner.plans.answering import Sent, answer, settle
+from planner.plans.answering import Choice, Sent, answer
 from planner.plans.entries import newest_words
 from planner.plans.history import history, put_back, undo_last_change
 from planner.plans.revisions import Entry, Revision, open_words
@@ -131,9 +131,11 @@ class Writing(RuleBasedStateMachine):
     def settles(self, keep, text):
         """Someone chooses between two texts."""
         theirs = self._stands()
-        joined = f"{theirs}\n{text}" if theirs and theirs != text else text
-        given = (self.opened, self.prompt, self.entry_id, keep, words(text))
-        self._keep(settle, *given, by=self.actor)
+        both = theirs if f" / {theirs}".endswith(f" / {text}") else f"{theirs} / {text}"
+        joined = both if theirs else text
+        sent, choice = [Sent(self.entry_id, words(text), 0)], Choice(self.entry_id, keep)
+        given = {"by": self.actor, "stroke": Stroke.once(), "choice": choice}
+        self._keep(answer, self.opened, self.prompt, sent, **given)
         assert self._stands() == {"mine": text, "theirs": theirs, "both": joined}[keep]
         self.accepted |= {text, joined} & {self._stands()}
 

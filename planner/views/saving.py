@@ -1,0 +1,97 @@
+"""What becomes of what someone typed in a plan: it is saved, stands beside another text, or waits.
+
+A page without a script is answered with a page, a save by the script with what its line shall say.
+"""
+
+from flask import jsonify, redirect, render_template, request, url_for
+
+from planner.database import commit, now, start_writing, undo
+from planner.days import time_in_words
+from planner.plans.inbox import BadSlip, InboxFull, leave
+from planner.views.visitor import is_autosave, visitor
+
+NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
+KEPT = "You are signed out. Your words are kept for you, sealed. You see them when you sign in."
+NOT_KEPT = "You are signed out. Sign in again on this page before you close it."
+FROM_BEFORE = "This page is from before the last sign-in. Your words are kept for you, sealed. "
+FROM_BEFORE += "You see them on your first page, and put them in from there."
+OUT_OF_DATE = "This page is from before the last sign-in. It can save nothing. Copy what you wrote."
+ENDED = (
+    "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
+)
+ENDED_NOT_KEPT = "You cannot write here any more."
+SAVES = {"plans.save", "one_page.save"}  # what is typed there is kept for its owner, come what may
+
+
+def saved(form, prompts, numbers):
+    """What the script is told of a save: the numbers by their boxes, when, and phone numbers."""
+    told = {"numbers": numbers, "at": time_in_words(now())}  # the page knows the usual words
+    shown = form.phones(*prompts)
+    return jsonify(saved=told, shown=shown) if shown else jsonify(saved=told)
+
+
+def two_texts(url, card, page):
+    """Two texts for one place: both, to choose from. Behind the cover they wait at `url`."""
+    covered = visitor().sitting.is_covered
+    if is_autosave():
+        return (jsonify(kept=True, words="Both texts are kept."), 423) if covered else (card(), 409)
+    return redirect(url, 303) if covered else (page(), 409)
+
+
+def not_saved(form, url, page, typed_by=""):
+    """Nothing of it could be saved as it is: the same page again with all of it, or it waits."""
+    undo()
+    if is_autosave() and "aside" in form.sent:  # the page is left
+        return jsonify(kept=_kept(typed_by)), 422
+    if is_autosave():
+        return jsonify(errors=form.errors), 422
+    if visitor().sitting.is_covered:
+        _kept(typed_by)
+        return redirect(url, 303)
+    return page(), 422
+
+
+def keep_for_later():
+    """Someone typed after their sitting ended: seal their words to them, until they are back."""
+    kept = _kept()
+    words = KEPT if kept else NOT_KEPT
+    if is_autosave():
+        return jsonify(kept=kept, words=words, sign_in=url_for("sign_in.card")), 401
+    return render_template("inbox/kept.html", kept=kept, words=words, go_on=""), 401
+
+
+def keep_from_before(status):
+    """Someone typed on a page from before the last sign-in: their words wait, sealed to them."""
+    kept = _kept()
+    words, go = FROM_BEFORE if kept else OUT_OF_DATE, url_for("home.show")
+    if is_autosave():
+        return jsonify(kept=kept, words=words, sign_in=go, go="My first page"), status
+    return render_template("inbox/kept.html", kept=kept, words=words, go_on=go), status
+
+
+def keep_for_owner(*, by):
+    """A helper typed after their share ended: nothing is saved; their words wait for the owner."""
+    kept = _kept(by.person.name)
+    words = ENDED if kept else ENDED_NOT_KEPT
+    if is_autosave():
+        return jsonify(kept=kept, words=words), 404
+    title, go = "You cannot write here now", url_for("home.show")
+    page = render_template("inbox/kept.html", kept=kept, words=words, go_on=go, title=title)
+    return page, 404
+
+
+def _kept(typed_by=""):
+    start_writing()
+    try:
+        leave(request.form.get("slip", ""), _worth_keeping(request.form), typed_by=typed_by)
+        commit()
+        return True
+    except (BadSlip, InboxFull):
+        undo()
+        return False
+
+
+def _worth_keeping(sent):
+    """Every field a person can type into, and the rows they belong to."""
+    ours = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside"}
+    return {name: sent.getlist(name) for name in sent if name not in ours}
