@@ -15,6 +15,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
 
+from planner.statements import answers
+
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -137,15 +139,20 @@ def _start(session, which):
 
 
 def ask(session, statement, values):
-    """Ask the bare tables with a statement made once; what was added before is there."""
+    """Ask the bare tables with a statement made once: all rows. What was added before is there."""
     session.flush()
-    return session.connection().execute(statement, values)
+    return answers(session.connection(), statement, values)
+
+
+def ask_one(session, statement, values):
+    """The same, of which one row is wanted: the first, or None."""
+    return next(iter(ask(session, statement, values)), None)
 
 
 def read(session, model, statement, values):
     """One row of a bare table as what it is, belonging to no session; or None."""
-    row = ask(session, statement, values).first()
-    return model(**row._mapping) if row else None
+    row = ask_one(session, statement, values)
+    return model(**row._asdict()) if row else None
 
 
 def commit():
@@ -210,6 +217,6 @@ def begin(connection):
     """
     writes = connection.get_execution_options().get("writing")
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
     elif writes:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1)")

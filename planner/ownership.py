@@ -61,17 +61,15 @@ class Share(db.Model):
 
 
 SHARES = Share.__table__.c
-SHARES_OF_A_PLAN = select(Share.__table__).where(
-    SHARES.plan_id == bindparam("plan", type_=Uuid()),
-    SHARES.ended_at.is_(None),
-    SHARES.shared_at <= bindparam("moment"),
-    SHARES.until > bindparam("moment"),
-)
 
 
 def live():
     """What is true of a share that holds now, for a query."""
-    return and_(Share.ended_at.is_(None), Share.shared_at <= now(), Share.until > now())
+    return _holds_at(now())
+
+
+def _holds_at(moment):
+    return and_(Share.ended_at.is_(None), Share.shared_at <= moment, Share.until > moment)
 
 
 def opens_now():
@@ -79,8 +77,13 @@ def opens_now():
 
     They are neither paused, nor have they left the job.
     """
+    return opens_at(now())
+
+
+def opens_at(moment):
+    """The same for another moment, or for one that is given when the query is asked."""
     away = or_(Person.paused_at.is_not(None), Person.left_at.is_not(None))
-    return and_(live(), Share.reader_id.not_in(select(Person.id).where(away)))
+    return and_(_holds_at(moment), Share.reader_id.not_in(select(Person.id).where(away)))
 
 
 def live_share(by, plan):
@@ -137,9 +140,14 @@ def _note_that_it_is_over(by, plan):
         start_writing()
 
 
+SHARES_OF_A_PLAN = select(Share.__table__).where(
+    SHARES.plan_id == bindparam("plan", type_=Uuid()), _holds_at(bindparam("moment"))
+)
+
+
 def shares_of(plan_id):
     """The row of everyone who may see a plan now."""
-    return ask(db.session, SHARES_OF_A_PLAN, {"plan": plan_id, "moment": now()}).all()
+    return ask(db.session, SHARES_OF_A_PLAN, {"plan": plan_id, "moment": now()})
 
 
 def shares_by(owner):

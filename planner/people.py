@@ -5,7 +5,7 @@ import secrets
 import tomllib
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -13,6 +13,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import ask, db, now, read
+from planner.statements import numbered, one_of_several
 
 NAMES = Path(__file__).parent / "content" / "words" / "planner_names.toml"
 THEMES = ("light", "calm", "dark")
@@ -71,9 +72,6 @@ class Person(db.Model):
 
 PEOPLE = Person.__table__.c
 ONE_PERSON = select(Person.__table__).where(PEOPLE.id == bindparam("id"))
-NAMES_OF = select(PEOPLE.id, PEOPLE.known_as, PEOPLE.planner_name).where(
-    PEOPLE.id.in_(bindparam("ids", expanding=True))
-)
 
 
 @cache
@@ -107,10 +105,16 @@ def be_known_as(name, *, by):
     db.session.execute(update(Person).where(staff).values(known_as=name.strip()[:40]))
 
 
+@lru_cache(maxsize=64)
+def _names_of(count):
+    named = select(PEOPLE.id, PEOPLE.known_as, PEOPLE.planner_name)
+    return named.where(PEOPLE.id.in_(one_of_several(count)))
+
+
 def names_of(ids):
     """The name that others may read, for each of several people."""
-    wanted = list(set(ids))
-    found = ask(db.session, NAMES_OF, {"ids": wanted}) if wanted else ()
+    wanted = set(ids)
+    found = ask(db.session, _names_of(len(wanted)), numbered(wanted)) if wanted else ()
     return {one.id: one.known_as or one.planner_name for one in found}
 
 

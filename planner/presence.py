@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import ask, commit_keys, db, keys, now, start_writing_keys
+from planner.database import ask, ask_one, commit_keys, db, keys, now, start_writing_keys
 from planner.plans.revisions import Agreement, Entry, Revision
 from planner.plans.suggesting import Suggestion
 
@@ -66,7 +66,7 @@ LAST_WRITTEN = select(_of_the_plan(func.max(Revision.__table__.c.written_at), Re
 
 def be_here(plan, prompt_id, *, by):
     """Someone is on this plan, at this question. Kept every few seconds only."""
-    kept = ask(keys(), I_AM_HERE, {"me": by.sitting.id}).first()
+    kept = ask_one(keys(), I_AM_HERE, {"me": by.sitting.id})
     if kept and kept[:2] == (plan.id, prompt_id) and now() - kept.at < TOLD_EVERY:
         return
     start_writing_keys()
@@ -86,7 +86,7 @@ def be_here(plan, prompt_id, *, by):
 def others_here(plan, *, by):
     """Who else is on this plan now."""
     asked = {"plan": plan.id, "me": by.person_id, "since": now() - THERE_FOR}
-    return ask(keys(), OTHERS_HERE, asked).all()
+    return ask(keys(), OTHERS_HERE, asked)
 
 
 def mark_of(opened, shared_with, *, by):
@@ -102,11 +102,11 @@ def nothing_new(plan, mark, *, by):
 def news_of(plan, *, by):
     """A mark of everything written, suggested and agreed in a plan, and who else is here."""
     others = others_here(plan, by=by)
-    last = ask(db.session, LAST_WRITTEN, {"plan": plan.id}).scalar()
+    (last,) = ask_one(db.session, LAST_WRITTEN, {"plan": plan.id})
     return News(f"{last.isoformat() if last else ''} {_mark(plan, others)}", others)
 
 
 def _mark(plan, others):
-    told = tuple(ask(db.session, STANDS, {"plan": plan.id}).one())
+    told = tuple(ask_one(db.session, STANDS, {"plan": plan.id}))
     there = sorted(f"{here.person_id}{here.prompt_id}" for here in others)
     return hashlib.sha256(repr((told, there)).encode()).hexdigest()[:16]

@@ -1,7 +1,7 @@
 """Row, Answer: what a plan says now, prompt by prompt, read in a fixed number of queries."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -20,11 +20,9 @@ from planner.plans.revisions import (
     open_words,
 )
 from planner.prompts import Prompt
+from planner.statements import numbered, one_of_several
 
 IN_A_PLAN = NEWEST.where(ENTRIES.plan_id == bindparam("plan"))
-IN_ENTRIES = IN_A_PLAN.add_columns(ENTRIES.tab).where(
-    ENTRIES.id.in_(bindparam("entries", expanding=True))
-)
 
 
 @dataclass
@@ -114,13 +112,13 @@ class Answer:
 
 def answers_in(opened):
     """What the plan says for each prompt, by key. One query."""
-    rows = ask(db.session, IN_A_PLAN, {"plan": opened.id}).all()
+    rows = ask(db.session, IN_A_PLAN, {"plan": opened.id})
     return _answers(opened, rows)[0]
 
 
 def choices_about(opened):
     """The owner's own choices about the plan, and what it says. One query for both."""
-    rows = ask(db.session, IN_A_PLAN, {"plan": opened.id}).all()
+    rows = ask(db.session, IN_A_PLAN, {"plan": opened.id})
     answers, about = _answers(opened, rows)
     return about, answers
 
@@ -209,14 +207,19 @@ def in_pencil(opened, rows):
     return found
 
 
+@lru_cache(maxsize=64)
+def _in_entries(count):
+    return IN_A_PLAN.add_columns(ENTRIES.tab).where(ENTRIES.id.in_(one_of_several(count)))
+
+
 def standing_in(opened, prompt, ids):
     """What stands in these entries of one prompt, by id: the words, and the tab they came from.
 
     One query. Raises Hidden if one of them answers another prompt.
     """
-    here = {"plan": opened.id, "entries": list(ids)}
     stand = {}
-    for row in ask(db.session, IN_ENTRIES, here):
+    here = {"plan": opened.id} | numbered(ids)
+    for row in ask(db.session, _in_entries(len(ids)), here) if ids else ():
         stand[row.entry_id] = (words := open_words(opened, row)), row.tab
         if words.prompt_key != prompt.key and not words.cannot_open:
             raise Hidden

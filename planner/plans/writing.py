@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import and_, bindparam, case, func, insert, not_, or_, select, update
 
-from planner.database import ask, db, now
-from planner.ownership import Hidden, May, NotAllowed, Share, opens_now, require
+from planner.database import ask, ask_one, db, now
+from planner.ownership import Hidden, May, NotAllowed, Share, opens_at, require
 from planner.plans.documents import Plan
 from planner.plans.entries import newest_words
 from planner.plans.revisions import ENTRIES, Entry, Revision, part_for, seal_words
@@ -89,10 +89,12 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
 
 def _move_head(opened, entry_id, by, after, stroke):
     """Move the head on by one, if whoever writes may, and had read what stands. Its new number."""
-    statement = MOVE_MY_HEAD if opened.is_mine else _moving(_shared_with_writer())
+    statement = MOVE_MY_HEAD if opened.is_mine else MOVE_A_SHARED_HEAD
     what = {"entry": entry_id, "plan": opened.id, "writer": by.person_id, "after": after}
+    what |= {} if opened.is_mine else {"moment": now()}
     this_stroke = {"this_tab": stroke.tab, "this_seq": stroke.seq}
-    return ask(db.session, statement, what | this_stroke).scalar()
+    moved = ask_one(db.session, statement, what | this_stroke)
+    return moved.head if moved else None
 
 
 def _moving(plans_to_write):
@@ -119,15 +121,11 @@ def _moving(plans_to_write):
 
 
 THIS_PLAN = select(PLANS.id).where(PLANS.id == bindparam("plan"))
+SHARED_WITH_WRITER = select(Share.plan_id).where(
+    Share.reader_id == bindparam("writer"), Share.may >= May.WRITE, opens_at(bindparam("moment"))
+)
 MOVE_MY_HEAD = _moving(THIS_PLAN.where(PLANS.owner_id == bindparam("writer")))
-
-
-def _shared_with_writer():
-    """The plan, if whoever writes holds a share to write in it at this moment."""
-    theirs = select(Share.plan_id).where(
-        Share.reader_id == bindparam("writer"), Share.may >= May.WRITE, opens_now()
-    )
-    return THIS_PLAN.where(PLANS.id.in_(theirs))
+MOVE_A_SHARED_HEAD = _moving(THIS_PLAN.where(PLANS.id.in_(SHARED_WITH_WRITER)))
 
 
 def _otherwise(opened, entry_id, prompt_key, words, by, after, stroke):

@@ -5,8 +5,7 @@ from urllib.parse import quote_from_bytes
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine.default import DefaultDialect
 
 from planner.database import now as moment
 from planner.ownership import May
@@ -57,17 +56,17 @@ def browser(browser_of, amina):
 
 
 @pytest.fixture
-def statements():
+def statements(monkeypatch):
     """Every statement that is sent to either database, but where a transaction begins."""
-    sent = []
+    sent, send = [], DefaultDialect.do_execute
 
-    def note(_connection, _cursor, statement, *_more):
-        if not statement.startswith(("BEGIN", "SELECT pg_advisory_xact_lock")):
+    def note(dialect, cursor, statement, *more):
+        if not statement.startswith("SELECT pg_advisory_xact_lock"):
             sent.append(statement)
+        send(dialect, cursor, statement, *more)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(Engine, "before_cursor_execute", note)
+    monkeypatch.setattr(DefaultDialect, "do_execute", note)
+    return sent
 
 
 @pytest.fixture
