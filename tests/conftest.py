@@ -17,6 +17,7 @@ from planner.ways_in.slots import private_key_of
 from tests.browser import Browser
 from tests.compiled import TEMPLATES
 from tests.databases import addresses, copy, leave_out_what_is_about_files, let_go
+from tests.left_out import loud_lines
 
 PIN = "248163"
 PEOPLE = {
@@ -195,9 +196,15 @@ def clock():
 
 
 def pytest_terminal_summary(terminalreporter):
-    """After `make attacks`: how many were tried, how many got through, and how many twins did."""
-    if terminalreporter.config.option.markexpr != "attack":
-        return
+    """What nobody looked at; after `make attacks` also how many were tried and got through."""
+    for line in loud_lines(terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line(line, red=True, bold=True)
+    if terminalreporter.config.option.markexpr == "attack":
+        tell_of_attacks(terminalreporter)
+
+
+def tell_of_attacks(terminalreporter):
+    """How many attacks were tried, how many got through, and how many of their twins did."""
     passed, failed = (terminalreporter.stats.get(each, []) for each in ("passed", "failed"))
     twins = [each for each in passed if "twin" in each.nodeid]
     tried = len(passed) + len(failed) - len(twins)

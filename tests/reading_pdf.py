@@ -1,22 +1,29 @@
 """Reading a PDF in tests: its words and where they stand, its structure, fonts and ink."""
 
 import re
+import shutil
 import subprocess
 import unicodedata
 from io import BytesIO
 
 import pikepdf
 import pypdf
+import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
+
+from tests.left_out import BY_A_READER, left_out
 
 PER_MILLIMETRE = 10
 UNHEARD = "\u200d\ufe0f"
 
 
-def told(*command):
-    """What a command says."""
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def told(*command, given=None):
+    """What a command says of what it is given; without that command the test is left out."""
+    if not shutil.which(command[0]):
+        pytest.skip(left_out(*BY_A_READER))
+    done = subprocess.run(command, input=given, capture_output=True, check=True)
+    return done.stdout.decode()
 
 
 def text_of(path, how="-layout"):

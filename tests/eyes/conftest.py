@@ -7,44 +7,44 @@ def test_…(site, page, axe, shot):
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
+import playwright as driving
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.eyes.looking import faults
 from tests.eyes.site import ROOT, RealSite, Site, prepare
 from tests.eyes.wire import certificate, fingerprint
+from tests.left_out import IN_A_BROWSER, left_out
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DRIVER = Path(driving.__file__).parent / "driver" / "node"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 ARGUMENTS += ["--disable-component-update", "--disable-background-networking", "--disable-sync"]
 CAMERA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 # Playwright switches this off; people's own browsers do not.
 REMEMBERING = ["--disable-back-forward-cache"]
 SIZES = {"tablet": (800, 1280), "tablet-lying": (1280, 800), "phone": (390, 844)}
-NO_BROWSER = "Install it with: apt-get install chromium"
 PATIENCE = 15_000
 expect.set_options(timeout=PATIENCE)
 
 
+def can_be_driven():
+    """Whether there is a Chromium, and what drives it finds all that it needs."""
+    line = [DRIVER, "--version"]
+    return CHROMIUM and not subprocess.run(line, capture_output=True, check=False).returncode
+
+
 def pytest_collection_modifyitems(items):
     """Without Chromium these tests cannot be run."""
-    if CHROMIUM:
+    if can_be_driven():
         return
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
-
-
-def pytest_terminal_summary(terminalreporter):
-    """Say loudly how much was not looked at."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    count = sum(NO_BROWSER in str(each.longrepr) for each in skipped)
-    if count:
-        said = f"NOT LOOKED AT: {count} tests in a real browser. {NO_BROWSER}."
-        terminalreporter.write_line(said, red=True, bold=True)
+            item.add_marker(pytest.mark.skip(reason=left_out(*IN_A_BROWSER)))
 
 
 @pytest.fixture(scope="session")

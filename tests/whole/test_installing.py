@@ -163,3 +163,21 @@ def test_a_fresh_machine_gets_python_environments_and_then_all_that_was_asked_fo
     installed = re.findall(r"pip install .*-r (\S+)", told)
     assert installed == ["requirements.txt", *(["requirements-test.txt"] if "test" in aims else [])]
     assert not re.search(r"for the tests|Missing", said) or "test" in aims
+
+
+def test_what_a_machine_cannot_test_is_said_loudly_at_the_end_with_its_count():
+    bare = os.environ | {"PATH": "/nowhere"}
+    line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"]
+    some = ["tests/eyes/test_front_door.py", "tests/pages/test_self_check.py"]
+    done = subprocess.run(
+        [*line, "-k", "sound or prints", *some],
+        cwd=ROOT,
+        env=bare,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    said = [each for each in done.stdout.splitlines() if "LEFT OUT" in each]
+    assert len(said) == 2
+    assert re.search(r"\b15 tests LEFT OUT.*browser.*chromium libatomic1", "\n".join(said))
+    assert re.search(r"\b\d+ tests? LEFT OUT.*reader of PDF.*poppler-utils", "\n".join(said))

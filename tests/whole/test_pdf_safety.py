@@ -18,6 +18,7 @@ import pytest
 from planner.paper import FONTS, LONGEST, SECONDS, PaperFailed, Press, TooMuchForPaper
 from tests.data.sheets.hostile import BOMBS, HOSTILE, hostile_pages
 from tests.data.sheets.made_up import full_plan, help_sheet, key_card, words_sheet
+from tests.reading_pdf import told
 
 SETTER = Path(__file__).parents[1] / "data" / "sheets" / "set_pages.py"
 SECRET = "CANARY-7f3a"
@@ -107,8 +108,7 @@ def tells(paper):
 
 def read_from(paper):
     """Whether the secret can be read from a paper."""
-    command = ["pdftotext", "-", "-"]
-    return SECRET in subprocess.run(command, input=paper, capture_output=True).stdout.decode()
+    return SECRET in told("pdftotext", "-", "-", given=paper)
 
 
 def is_a_number(address):
@@ -199,11 +199,10 @@ def test_a_sheet_leads_nowhere_but_to_a_telephone(name, press):
 @pytest.mark.parametrize("name", ["card", "words", "help"])
 def test_a_way_in_names_no_illness_and_no_place(name, press):
     paper = press.pdf(SHEETS[name](), name)
-    command = ["pdftotext", "-", "-"]
-    words = subprocess.run(command, input=paper, capture_output=True).stdout.decode().lower()
-    told = ["hospital", "ward", "health", "nhs", "crisis", "mental", "patient", "clinic", "trust"]
-    assert "onward" in words
-    assert not [word for word in told if word in words.replace("onward", "")]
+    said = told("pdftotext", "-", "-", given=paper).lower().replace("onward", "")
+    never = ["hospital", "ward", "health", "nhs", "crisis", "mental", "patient", "clinic", "trust"]
+    assert len(said) > 50
+    assert not [word for word in never if word in said]
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -16,6 +16,7 @@ from PIL import Image
 
 from planner.paper import FONTS, Press
 from tests.data.sheets import made_up
+from tests.left_out import BY_VERAPDF, left_out
 from tests.reading_pdf import (
     dot,
     drawn,
@@ -126,7 +127,7 @@ def test_an_empty_box_would_be_seen(press):
         assert empty_boxes(pdf) == 3
 
 
-@pytest.mark.skipif(bool(missing()), reason=f"VERAPDF DID NOT JUDGE THE PDFS: install {missing()}")
+@pytest.mark.skipif(bool(missing()), reason=left_out(BY_VERAPDF, missing()))
 def test_verapdf_finds_every_sheet_readable_for_everyone(folder, press):
     spoilt = re.sub("<title>A lamp</title>", "", made_up.full_plan())
     (folder / "spoilt.pdf").write_bytes(press.pdf(spoilt, "Paper"))
