@@ -41,7 +41,7 @@ LARGEST_REQUEST = 3 * 1024 * 1024
 WORTH_PACKING = 1024
 A_YEAR = 366 * 24 * 60 * 60
 PACKINGS = {
-    "br": lambda page: brotli.compress(page, quality=5),
+    "br": lambda page: brotli.compress(page, quality=5, lgwin=16),  # 64 KiB back, as long as a page
     "gzip": lambda page: gzip.compress(page, 6, mtime=0),
 }
 
