@@ -32,12 +32,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-)
 
 from planner.settings import setting
 
@@ -196,8 +190,7 @@ def _peppered(pin):
 def new_key_pair():
     """A private key and its public key, 32 bytes each (X25519)."""
     private = X25519PrivateKey.generate()
-    raw = private.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-    return raw, private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
 def seal_to(public_key, plain, about):
