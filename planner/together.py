@@ -41,8 +41,8 @@ def end_together(by):
 
 
 def who_is_with(by):
-    """The peer worker who sits with whoever is signed in, or None."""
-    with_id = by.sitting.with_id
+    """The peer worker who sits with whoever is signed in, or None; nobody does at the cover."""
+    with_id = None if by.sitting.is_covered else by.sitting.with_id
     return db.session.get(Person, with_id) if with_id else None
 
 

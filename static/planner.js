@@ -316,7 +316,7 @@ async function saveFirst(form, button) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("[data-hide]")) {
+  if (form.matches("[data-hide]") || event.submitter?.value === "hide") {
     event.preventDefault();
     hide();
   } else if (event.submitter?.hidden && savingOf(form)?.parts.length) {
@@ -365,16 +365,32 @@ async function allIsSafe() {
   return unsaved().every((saving) => saving.refused);
 }
 
+/** What stands on a page that keeps nothing yet, to be sent with the wish to hide it. */
+function draft() {
+  const button = find("[data-hide] button[formaction]");
+  return button?.form && { to: button.formAction, body: new URLSearchParams(new FormData(button.form)) };
+}
+
+/** Whether it waits, sealed, where the screen comes back. */
+async function isPutBy(typed) {
+  if (!typed || typed.done) return true;
+  const { to, body } = typed;
+  const answer = await fetch(to, { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+  typed.done = Boolean(answer) && answer.status < 500;
+  return typed.done;
+}
+
 /** Take everything off the screen at once; go to the server's cover as soon as all is saved. */
 async function hide() {
   const cover = find("template[data-cover]");
   if (!cover || hide.done) return;
   hide.done = true;
+  const typed = draft();
   tabs?.postMessage("hide");
   const shown = cover.content.cloneNode(true);
   document.body.replaceChildren(shown);
   document.title = document.title.replace(/^.* – /, "Hidden – ");
-  while (!(await allIsSafe())) {
+  while (!(await allIsSafe()) || !(await isPutBy(typed))) {
     find("[data-cover-words]").textContent = `${NOT_SAVED} Nothing shows until you are back.`;
     await wait(2000);
   }

@@ -130,9 +130,8 @@ PAGES = (
     counts,
 )
 OPEN_TO_ALL = front.OPEN | sign_in.OPEN | paper.OPEN | meetings.OPEN | demonstration.OPEN
-OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN
+OPEN_TO_ALL |= staff.OPEN | confirming.OPEN | health.OPEN | answered.OPEN | self_check.OPEN
 OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPEN | guide.OPEN
-OPEN_TO_ALL |= self_check.OPEN
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "one_page", "history", "agreeing", "together", "inbox", "sharing"}
@@ -221,7 +220,7 @@ def let_in():
     if request.method not in SAFE_METHODS:
         check_token()
     if request.endpoint in OPEN_TO_ALL:
-        return None
+        return sign_in.covered() if saving.waits_here() else None
     return let_in_by_name(asking) if asking else sign_in.first()
 
 
@@ -233,6 +232,7 @@ def let_in_by_name(asking):
         seen(asking.sitting)
     if asking.sitting.hidden_until and request.endpoint not in takeaway.WHEN_HIDDEN:
         return redirect(url_for("takeaway.hidden"), 303)
+    saving.hide_first_if_asked(asking)
     if request.method not in SAFE_METHODS and request.blueprint in WRITING:
         start_writing()
     return None

@@ -24,7 +24,7 @@ from planner.ownership import Hidden
 from planner.plans.sharing import who_can_see
 from planner.signposting.signposts import my_list, on_my_list
 from planner.views.visitor import visitor
-from planner.ways_in.sittings import keep_looking, looking_for
+from planner.ways_in.typed import keep_looking, looking_for
 
 bp = Blueprint("assets", __name__, url_prefix="/places")
 FIRST = ("free", "step_free", "evening", "women", "turn_up")

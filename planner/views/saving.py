@@ -4,11 +4,15 @@ A page without a script is answered with a page, a save by the script with what 
 """
 
 from flask import jsonify, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
+from planner.forms import Form
 from planner.plans.inbox import BadSlip, InboxFull, leave
-from planner.views.visitor import is_autosave, visitor
+from planner.views.visitor import is_autosave, visitor, visitor_or_none, who_is_there
+from planner.ways_in.sittings import cover
+from planner.ways_in.typed import keep_typed, typed_before
 
 NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
 KEPT = "You are signed out. Your words are kept for you, sealed. You see them when you sign in."
@@ -91,7 +95,34 @@ def _kept(typed_by=""):
         return False
 
 
+def hide_first_if_asked(asking):
+    """Hide my screen, tapped where someone writes: it hides, and what was typed is then kept."""
+    if request.endpoint in SAVES and request.form.get("do") == "hide":
+        cover(asking.sitting)
+
+
+def hide_what_is_typed(where):
+    """What stands on a page that keeps nothing yet waits behind the cover, sealed."""
+    typed = _worth_keeping(request.form)
+    if typed:
+        keep_typed(visitor(), where, typed)
+
+
+def waits_here():
+    """Whether the screen is hidden, and what was typed on this page waits behind the cover."""
+    someone = visitor_or_none()
+    hidden = someone is not None and someone.sitting.is_covered
+    return hidden and request.path in typed_before(someone)
+
+
+def form_here():
+    """This page's form, with what was typed on it before the screen was hidden."""
+    someone = who_is_there()
+    typed = typed_before(someone).get(request.path, {}) if someone else {}
+    return Form(MultiDict(typed))
+
+
 def _worth_keeping(sent):
     """Every field a person can type into, and the rows they belong to."""
-    ours = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside"}
+    ours = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside", "back"}
     return {name: sent.getlist(name) for name in sent if name not in ours}

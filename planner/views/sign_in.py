@@ -10,6 +10,7 @@ from flask import (
     session,
     url_for,
 )
+from werkzeug.exceptions import HTTPException
 
 from planner.database import commit, start_writing
 from planner.forms import Form
@@ -17,6 +18,7 @@ from planner.paper import forget
 from planner.people import Role
 from planner.pickups import sweep_pickups
 from planner.security import forget_all
+from planner.views.saving import hide_what_is_typed
 from planner.views.visitor import (
     bring_look,
     come_in,
@@ -199,6 +201,7 @@ def _first_sitting(joined, called):
 @bp.post("/cover", endpoint="cover")
 def cover_screen():
     """Hide the screen at once: the page that was there now shows the cover."""
+    hide_what_is_typed(_back())
     cover(visitor().sitting)
     return redirect(_back(), 303)
 
@@ -222,7 +225,11 @@ def uncover_screen():
 def _back():
     """Where the cover came down: a page of ours, or home."""
     to = request.form.get("back", "")
-    return to if to.startswith("/plans/") or to.startswith("/ways-in") else url_for("home.show")
+    try:
+        current_app.url_map.bind("").match(to, method="GET")
+    except HTTPException:
+        return url_for("home.show")
+    return to
 
 
 @bp.post("/still-here")

@@ -31,7 +31,9 @@ from planner.signposting.signposts import (
     signpost_with,
     words_for,
 )
+from planner.views.saving import form_here
 from planner.views.visitor import visitor
+from planner.ways_in.typed import forget_typed
 
 bp = Blueprint("signposting", __name__, url_prefix="/my-list")
 LONGEST = 2000
@@ -77,7 +79,7 @@ def _who_wrote(posts, asks):
 @bp.get("/from-the-map/<uuid:asset_id>")
 def new(asset_id):
     """Putting a place of the map on my list: why, when and with whom can all stay open."""
-    return _new(asset_id, Form())
+    return _new(asset_id, form_here())
 
 
 def _new(asset_id, form):
@@ -114,7 +116,12 @@ def put(asset_id):
     if form.errors:
         undo()
         return _new(asset_id, form), 422
+    return _on_my_list(opened)
+
+
+def _on_my_list(opened):
     commit()
+    forget_typed(visitor(), request.path)
     return redirect(url_for(".show", plan_id=opened.id, _anchor="list"), 303)
 
 
@@ -129,7 +136,7 @@ def _said(form, *marks):
 def own():
     """A place of my own: a bench, a friend's kitchen, a mosque. Only I see it."""
     _owner()
-    return render_template("signposting/own.html", form=Form(), **_asked())
+    return render_template("signposting/own.html", form=form_here(), **_asked())
 
 
 @bp.post("/own")
@@ -149,8 +156,7 @@ def add():
     if form.errors:
         undo()
         return render_template("signposting/own.html", form=form, **_asked()), 422
-    commit()
-    return redirect(url_for(".show", plan_id=opened.id, _anchor="list"), 303)
+    return _on_my_list(opened)
 
 
 def _mine(plan_id):

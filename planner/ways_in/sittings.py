@@ -45,6 +45,7 @@ class Sitting(db.Model):
     sealed: Mapped[bytes]
     showing: Mapped[bytes | None]
     looking: Mapped[bytes | None]
+    typed: Mapped[bytes | None]
     shared: Mapped[bool]
     place: Mapped[str] = mapped_column(default="")
     began_at: Mapped[datetime] = mapped_column(default=now)
@@ -185,7 +186,7 @@ def seen(sitting):
 
 def cover(sitting):
     """Hide the screen. Every page answers the cover until a way in is shown again."""
-    _change(sitting, covered_at=now(), with_id=None)
+    _change(sitting, covered_at=now())
 
 
 def cover_try(sitting):
@@ -216,7 +217,8 @@ def wrong_try(sitting):
 
 def uncover(sitting):
     """The person is back: their own way in was right. It also counts as a fresh check."""
-    _change(sitting, covered_at=None, cover_tries=0, seen_at=now(), checked_at=now())
+    back = {"covered_at": None, "cover_tries": 0, "with_id": None}
+    _change(sitting, seen_at=now(), checked_at=now(), **back)
 
 
 def sit_together(sitting, peer_worker_id):
@@ -236,12 +238,12 @@ def checked(sitting):
 
 def show_once(actor, secrets_by_name):
     """Keep new ways in where only this sitting can open them, until the person has them safe."""
-    _change(actor.sitting, showing=_sealed(actor, "showing", secrets_by_name))
+    keep_sealed(actor, "showing", secrets_by_name)
 
 
 def shown(actor):
     """The new ways in that this sitting still shows, or {}."""
-    return _opened(actor, "showing") or {}
+    return kept_sealed(actor, "showing") or {}
 
 
 def have_them_safe(actor):
@@ -249,22 +251,15 @@ def have_them_safe(actor):
     _change(actor.sitting, showing=None)
 
 
-def keep_looking(actor, wanted):
-    """Keep what someone looks for where only this sitting can open it, until it ends."""
-    _change(actor.sitting, looking=_sealed(actor, "looking", wanted))
-
-
-def looking_for(actor):
-    """What this sitting looked for last, or None."""
-    return _opened(actor, "looking")
-
-
-def _sealed(actor, what, said):
+def keep_sealed(actor, what, said):
+    """Keep something where only this sitting can open it, until it ends."""
     plain = padded(json.dumps(said).encode())
-    return seal(token_key(actor.token, what), plain, actor.sitting.id.encode())
+    sealed = seal(token_key(actor.token, what), plain, actor.sitting.id.encode())
+    _change(actor.sitting, **{what: sealed})
 
 
-def _opened(actor, what):
+def kept_sealed(actor, what):
+    """What this sitting keeps so, or None."""
     sealed, key = getattr(actor.sitting, what), token_key(actor.token, what)
     plain = sealed and open_sealed(key, sealed, actor.sitting.id.encode())
     return json.loads(unpadded(plain)) if plain else None

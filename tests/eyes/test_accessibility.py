@@ -24,6 +24,7 @@ from tests.eyes.looking import faults, scrolls_sideways, small_targets
 
 SCREENS = [(1280, 800), (390, 844), (800, 1280)]
 SMALL_SCREEN = (320, 640)  # also a large screen at 400 %
+WITH_BIG_WORDS = (800, 1280)  # the ward's tablet
 LIGHT, OTHER_LOOKS = "theme-light size-m", ["theme-calm size-l", "theme-dark size-xl"]
 KIND_OF_PAGE = re.compile(r"(Error: )?[A-Z][a-zA-Z’, ]{2,40}[?]? – Onward")
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -56,10 +57,9 @@ def wrong_with(page):
 
 def too_wide(page):
     """On a small screen, or a large one at 400 %, nobody scrolls sideways, also with big words."""
-    width, height = SMALL_SCREEN
-    page.set_viewport_size({"width": width, "height": height})
     told = []
-    for size in ("m", "xl"):
+    for (width, height), size in (SMALL_SCREEN, "m"), (SMALL_SCREEN, "xl"), (WITH_BIG_WORDS, "xl"):
+        page.set_viewport_size({"width": width, "height": height})
         page.evaluate(WEAR, f"theme-light size-{size}")
         told += [f"{width} {size}: too wide"] if scrolls_sideways(page) else []
     return told

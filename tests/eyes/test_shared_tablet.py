@@ -258,6 +258,29 @@ def test_without_a_network_the_screen_is_hidden_all_the_same_and_nothing_is_lost
     expect(box(kofi)).to_have_value("To wait, and to laugh")
 
 
+def test_what_i_typed_before_leaving_is_there_again_after_hiding(site, kofi):
+    kofi.goto(site.url + "/leaving/")
+    last = kofi.get_by_role("group", name="What do I want to say?").get_by_role("textbox")
+    last.fill("I want a copy")
+    site.wire.cut()
+    hide(kofi)
+    assert "I want a copy" not in kofi.evaluate(SEEN)
+    kofi.clock.run_for(5000)
+    site.wire.restore()
+    kofi.clock.run_for(20_000)
+    show_again(kofi)
+    kofi.wait_for_url("**/leaving/")
+    expect(last).to_have_value("I want a copy")
+
+
+def test_enter_in_a_box_does_not_hide_the_screen(kofi):
+    box(kofi).fill("Patience")
+    box(kofi).press("Enter")
+    kofi.clock.run_for(3000)
+    expect(kofi.get_by_role("heading", level=1)).not_to_have_text("Back soon")
+    expect(kofi.get_by_role("button", name="Hide my screen")).to_be_visible()
+
+
 TAP_HIDE = "document.querySelector('[data-hide] button').click()"
 NOT_WAITING = "window.allIsSafe = async () => { await onward.flush(); return true; }"
 

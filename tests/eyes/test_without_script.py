@@ -200,6 +200,15 @@ def test_the_screen_is_hidden_and_shown_again_and_the_end_is_the_end(site, kofi)
     expect(kofi.get_by_role("heading", level=1)).to_have_text("Sign in with my card")
 
 
+def test_hide_my_screen_keeps_the_words_typed_just_before(site, kofi):
+    ask(kofi, site, OWN, "What do I do on a bad day?")
+    box(kofi).fill("Walk to the lock and back")
+    hide(kofi)
+    expect(kofi.get_by_role("heading", level=1)).to_have_text("Back soon")
+    show_again(kofi)
+    expect(kofi.locator("[value='Walk to the lock and back']")).to_be_visible()
+
+
 def test_words_sent_after_the_end_of_a_sitting_are_kept_and_put_in(site, kofi, other_page):
     ask(kofi, site, OWN, "What might get in the way, and what then?")
     box(kofi).fill("Rain")

@@ -12,6 +12,8 @@ from planner.pickups import Pickup
 from planner.plans.documents import plans_of
 from planner.wards.keeping import open_ward
 from planner.ways_in.invitations import invite
+from planner.ways_in.sittings import Sitting, end_sitting
+from tests.conftest import PIN
 from tests.whole.doors import rows
 from tests.writing import keep, now, say, standing, start, words
 
@@ -51,9 +53,55 @@ def words_of(page):
     return " ".join(" ".join(side.extract_text() for side in sides).split())
 
 
+def kept(actor):
+    """The sitting as it stands among the keys, or None."""
+    keys().expire_all()
+    return keys().get(Sitting, actor.sitting.id)
+
+
 def bytes_of(folder):
     """Every file of the installation, byte by byte."""
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+HIDES = {"d.when-words": "Today after lunch", "d.mtg.say-words": "Thank you\nI want a copy"}
+
+
+def test_hide_my_screen_keeps_what_i_typed_and_leads_back_to_it(browser_of, amina):
+    browser = browser_of(amina)
+    hidden = browser.get("/leaving/").press("Hide my screen", HIDES).land()
+    assert hidden.text("h1") == "Back soon"
+    assert "after lunch" not in hidden.html
+    shown = hidden.press("Show it again", pin=PIN).land()
+    assert shown.url == "/leaving/"
+    assert {name: shown.value(name) for name in HIDES} == HIDES
+
+
+def test_hide_my_screen_keeps_what_i_typed_when_the_sheets_are_shown(browser_of, amina):
+    browser = browser_of(amina)
+    ready = browser.get("/leaving/").press("Show me my sheets", HIDES).land()
+    shown = ready.press("Hide my screen").land().press("Show it again", pin=PIN).land()
+    assert {name: shown.value(name) for name in HIDES} == HIDES
+
+
+def test_what_waited_behind_the_cover_is_gone_once_it_is_in_my_plan(browser_of, amina):
+    browser = browser_of(amina)
+    hidden = browser.get("/leaving/").press("Hide my screen", HIDES).land()
+    shown = hidden.press("Show it again", pin=PIN).land()
+    shown.press("Show me my sheets").land().press("Keep it in my plan")
+    assert browser.get("/leaving/").value("d.mtg.say-words") == ""
+
+
+@pytest.mark.attack
+def test_what_waited_behind_the_cover_is_nobody_elses_and_ends_with_the_sitting(
+    app, browser_of, amina, signed_in
+):
+    browser_of(amina).get("/leaving/").press("Hide my screen", HIDES)
+    elsewhere = browser_of(signed_in("amina")).get("/leaving/")
+    assert "after lunch" not in elsewhere.html
+    assert b"lunch" not in kept(amina).typed
+    end_sitting(amina.sitting.id)
+    assert kept(amina) is None
 
 
 def test_the_front_door_and_home_each_have_one_button_for_it(browser_of, amina):

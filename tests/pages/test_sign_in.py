@@ -287,6 +287,49 @@ def test_a_slow_writer_without_a_script_loses_nothing_when_the_screen_hides(
     assert written(crisis_plan, amina) == ["It took me long to write this"]
 
 
+def test_hide_my_screen_keeps_what_was_typed_on_a_question_with_no_script(
+    question, crisis_plan, amina
+):
+    browser, page, words = question
+    answer = page.press("Hide my screen", **{words: "Someone walks past"})
+    assert answer.land().text("h1") == "Back soon"
+    assert "Someone walks past" not in answer.response.text + answer.land().html
+    assert written(crisis_plan, amina) == ["Someone walks past"]
+    shown = answer.land().press("Show it again", pin=PIN).land()
+    assert shown.url == page.url
+    assert "Someone walks past" in shown.html
+
+
+def test_hide_my_screen_hides_also_what_is_too_long_to_save_and_keeps_it(question):
+    browser, page, words = question
+    hidden = page.press("Hide my screen", **{words: "long " * 1001}).land()
+    assert hidden.text("h1") == "Back soon"
+    hidden.press("Show it again", pin=PIN)
+    assert "long long long" in browser.get("/not-yet-put-in/").html
+
+
+def test_hide_my_screen_keeps_what_was_typed_on_a_whole_plan_with_no_script(
+    question, crisis_plan, amina
+):
+    browser, *_ = question
+    page = browser.get(f"/plans/{crisis_plan.id}/on-one-page")
+    own = crisis_plan.id_of(crisis_plan.outline.prompt(PROMPT))
+    row = page.one(f"input[name=row-{own}]").get("value")
+    hidden = page.press("Hide my screen", **{f"{row}-words": "Walk to the lock"}).land()
+    assert hidden.text("h1") == "Back soon"
+    assert written(crisis_plan, amina) == ["Walk to the lock"]
+
+
+@pytest.mark.parametrize("to_write_in", ["", "/on-one-page"])
+def test_enter_in_a_box_saves_and_hides_nothing(question, crisis_plan, to_write_in):
+    browser, page, _words = question
+    page = browser.get(f"/plans/{crisis_plan.id}{to_write_in}") if to_write_in else page
+    forms = [(one, page.form_of(one)) for one in page.all("button")]
+    first = next(one for one, form in forms if form and form.element.get("id") == "writing")
+    assert first.get("value") == "here"
+    assert first.get("hidden") is not None
+
+
 @pytest.mark.attack
 def test_a_save_in_flight_does_not_count_as_someone_being_there(question, clock, amina):
     browser, page, words = question

@@ -14,6 +14,7 @@ from planner.ownership import May
 from planner.pairs import stop_pair, today
 from planner.plans.sharing import Terms, share
 from planner.signposting.signposts import add_own, begin_list, choices, my_list, signposts_in
+from tests.conftest import PIN
 from tests.places import CHOIR, NUR, live
 from tests.writing import keep
 
@@ -130,6 +131,20 @@ def test_my_own_place_is_on_my_list_and_found_by_nobody(either, browser_of, nur,
         looking = browser_of(actor) if actor else either
         found = looking.get("/places/").press("Find", q="kitchen flo").land()
         assert "Flo’s" not in found.text("ol.ow-results")
+
+
+def test_hide_my_screen_keeps_a_place_i_was_typing_and_once_it_is_on_my_list_no_more(
+    browser_of, amina
+):
+    browser = browser_of(amina)
+    page = browser.get("/my-list/own")
+    hidden = page.press("Hide my screen", name="The bench by the lock").land()
+    assert hidden.text("h1") == "Back soon"
+    shown = hidden.press("Show it again", pin=PIN).land()
+    assert shown.url == "/my-list/own"
+    assert shown.value("name") == "The bench by the lock"
+    shown.press("Put it on my list")
+    assert browser.get("/my-list/own").value("name") == ""
 
 
 def test_my_own_place_needs_a_name_and_keeps_the_rest(either, amina):

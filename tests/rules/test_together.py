@@ -7,7 +7,7 @@ from planner.pairs import stop_pair
 from planner.plans.documents import open_plan
 from planner.record import record_of
 from planner.together import begin_together, end_together, who_is_with
-from planner.ways_in.sittings import actor_of, cover
+from planner.ways_in.sittings import actor_of, cover, uncover
 from tests.writing import keep
 
 
@@ -49,6 +49,17 @@ def test_it_ends_at_a_tap(paired, amina, joe):
 def test_it_ends_with_the_cover(paired, amina, joe):
     keep(begin_together, joe.person_id, by=amina)
     cover(amina.sitting)
+    assert who_is_with(actor_of(amina.token)) is None
+
+
+def test_words_on_their_way_when_the_screen_hides_are_still_typed_by_who_sat_there(
+    paired, amina, joe
+):
+    keep(begin_together, joe.person_id, by=amina)
+    cover(amina.sitting)
+    assert actor_of(amina.token).typist_id == joe.person_id
+    uncover(amina.sitting)
+    assert actor_of(amina.token).typist_id == amina.person_id
     assert who_is_with(actor_of(amina.token)) is None
 
 

@@ -221,6 +221,7 @@ def upgrade():
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("showing", sa.LargeBinary(), nullable=True),
         sa.Column("looking", sa.LargeBinary(), nullable=True),
+        sa.Column("typed", sa.LargeBinary(), nullable=True),
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("began_at", sa.DateTime(), nullable=False),
