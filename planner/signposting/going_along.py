@@ -35,7 +35,7 @@ def wishes(by):
     ]
 
 
-def my_wishes(answers):
+def places_to_go_together(answers):
     """The places of one's own list at which one would like one's peer worker's company."""
     rows = answers[list_prompt().key].rows if answers else ()
     return [post for post in map(signpost, rows) if post.asks_for_company]

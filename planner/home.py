@@ -1,0 +1,105 @@
+"""Home: a person's four plans as four doors, where they left off, and what they may need now.
+
+A plan that was put away says nothing here but that it can be brought back.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from planner.days import is_out_of_hours
+from planner.plans.choices import is_hidden
+from planner.plans.documents import OpenPlan, plans_of
+from planner.plans.entries import answers_in_all
+from planner.prompts import KINDS, TOGETHER, outline
+from planner.sheets import rows_of
+from planner.signposting.going_along import places_to_go_together
+from planner.signposting.signposts import KIND as SIGNPOSTS
+
+
+@dataclass
+class Door:
+    """One plan on the home page, started or not: what it says, and whether it was put away."""
+
+    kind: str
+    opened: OpenPlan | None = None
+    answers: dict = field(default_factory=dict)
+    is_hidden: bool = False
+
+    @property
+    def outline(self):
+        """What this kind of plan is called, and what it asks."""
+        return outline(self.kind)
+
+    @cached_property
+    def newest(self):
+        """The words that were written here last, or None."""
+        said = [answer.newest for answer in self.answers.values() if answer.newest]
+        return max(said, key=lambda words: words.written_at, default=None)
+
+    @property
+    def stopped_at(self):
+        """The answer that was written last, or None."""
+        return self.answers[self.newest.prompt_key] if self.newest else None
+
+
+@dataclass
+class Home:
+    """What the home page of one person says of their plans."""
+
+    every_door: list
+    together: Door
+
+    @property
+    def doors(self):
+        """The plans that are not put away, in their own order; also those not started yet."""
+        return [door for door in self.every_door if not door.is_hidden]
+
+    @property
+    def put_away(self):
+        """The plans that the person does not want now."""
+        return [door for door in self.every_door if door.is_hidden]
+
+    @property
+    def go_on(self):
+        """The plan that was written in last, or None."""
+        written = [door for door in self.doors if door.newest]
+        return max(written, key=lambda door: door.newest.written_at, default=None)
+
+    @property
+    def going_along(self):
+        """The places at which they want their peer worker's company, each with its list."""
+        (on_list,) = [door for door in self.every_door if door.kind == SIGNPOSTS]
+        asked = [] if on_list.is_hidden else places_to_go_together(on_list.answers)
+        return [(on_list.opened, post) for post in asked]
+
+    @property
+    def kept_for_two(self):
+        """The answers kept for when the peer worker is there, each with its plan."""
+        return [
+            (door.opened, one)
+            for door in self.doors
+            for one in door.answers.values()
+            if one.is_kept
+        ]
+
+    def helps(self, at):
+        """What they wrote that they can do on their own: shown first when nobody is on duty."""
+        if not is_out_of_hours(at):
+            return []
+        return [
+            row
+            for door in self.doors
+            for prompt in door.outline.marked("in_crisis")
+            if prompt.key in door.answers
+            for row in rows_of(door.answers[prompt.key])
+        ]
+
+
+def home_of(by):
+    """Everything that the plans of whoever acts say on their home page. Two queries for all."""
+    found = {
+        opened.kind: Door(opened.kind, opened, answers, is_hidden(about))
+        for opened, answers, about in answers_in_all(plans_of(by))
+    }
+    *plans, together = (found.get(kind) or Door(kind) for kind in (*KINDS, TOGETHER))
+    return Home(plans, together)
