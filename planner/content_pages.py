@@ -1,4 +1,4 @@
-"""Pages whose words are content: read from planner/content/ once."""
+"""Content: the words in planner/content/, all read here, and the pages that are nothing else."""
 
 import tomllib
 from functools import cache
@@ -11,9 +11,26 @@ ONLY_THE_PAGE = {200}  # for someone at the door or the cover, being sent on is 
 OUTSIDE = {"nobody", "covered"}
 
 
+class ContentFault(Exception):
+    """The words of a file are written in a way that cannot be used; the message says where."""
+
+
+def names_in(folder):
+    """The names of the files of content in one folder, in order: "information/first-meeting" …"""
+    return [f"{folder}/{path.stem}" for path in sorted((CONTENT / folder).glob("*.toml"))]
+
+
+def text_of(name):
+    """The text of one file of content, letter for letter: "states", or "guide/me"."""
+    return (CONTENT / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def read(name):
-    """One file of content, as it is written: "states", or "guide/me"."""
-    return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
+    """What one file of content says. Raises ContentFault."""
+    try:
+        return tomllib.loads(text_of(name))
+    except tomllib.TOMLDecodeError as fault:
+        raise ContentFault(f"{name}.toml cannot be read: {fault}") from fault
 
 
 def frozen(words):

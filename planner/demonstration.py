@@ -5,13 +5,12 @@ It refuses a database that holds anyone real, and a real installation refuses it
 
 import json
 import os
-import tomllib
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from uuid import UUID, uuid4
 
+from planner.content_pages import read
 from planner.database import commit_keys, db, start_writing_keys, writing
 from planner.days import end_of
 from planner.demonstration_information import prepare_checks
@@ -37,7 +36,6 @@ from planner.ways_in.sittings import Actor, be_called, begin_sitting, end_sittin
 from planner.ways_in.slots import private_key_of
 from planner.ways_in.words import make_codes
 
-CONTENT = Path(__file__).parent / "content" / "demonstration.toml"
 PIN = "248163"
 
 
@@ -71,7 +69,7 @@ class MadeUp:
 
 @cache
 def _content():
-    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))
+    return read("demonstration")
 
 
 def _ways_in_file():

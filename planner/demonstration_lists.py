@@ -1,22 +1,18 @@
 """The demonstration's lists: what made-up people chose from its map, and what changed since."""
 
-import tomllib
-from pathlib import Path
-
 from sqlalchemy import select
 
 from planner.assets import cards, keeping
 from planner.assets.model import Asset
+from planner.content_pages import read
 from planner.database import db, writing
 from planner.demonstration_places import NUR
 from planner.signposting.signposts import MARKS, begin_list, on_my_list, put_on_list
 
-CONTENT = Path(__file__).parent / "content" / "demonstration" / "lists.toml"
-
 
 def prepare_lists(act_as):
     """Put places of the map on people's lists, where they are not there yet."""
-    for one in tomllib.loads(CONTENT.read_text(encoding="utf-8"))["signpost"]:
+    for one in read("demonstration/lists")["signpost"]:
         _put(one, by=act_as(one["who"]))
 
 

@@ -3,10 +3,8 @@
 Nur and Sam here only keep the map. Nothing is tied to the made-up people's plans.
 """
 
-import tomllib
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -18,10 +16,11 @@ from planner.assets.exchange.putting_in import put_in
 from planner.assets.model import Asset, State
 from planner.assets.placing import set_starting_place
 from planner.assets.times import set_bank_holiday
+from planner.content_pages import CONTENT, read
 from planner.database import db, now, writing
 from planner.people import Role
 
-CONTENT = Path(__file__).parent / "content" / "demonstration"
+FOLDER = CONTENT / "demonstration"
 LIBRARIES = From(
     "Arts Council England, libraries 2023",
     "Open Government Licence v3.0",
@@ -57,11 +56,9 @@ def prepare_places():
     with writing():
         for position, (key, name, latitude, longitude) in enumerate(STARTS):
             set_starting_place(key, name, latitude, longitude, by=NUR, position=position)
-        with (CONTENT / "postcodes.csv").open(encoding="utf-8") as lines:
+        with (FOLDER / "postcodes.csv").open(encoding="utf-8") as lines:
             import_postcodes(lines)
-        batch = look_at(
-            "libraries.csv", (CONTENT / "libraries.csv").read_bytes(), LIBRARIES, by=NUR
-        )
+        batch = look_at("libraries.csv", (FOLDER / "libraries.csv").read_bytes(), LIBRARIES, by=NUR)
         put_in(batch, by=NUR)
         _check_some(batch)
         for said in made_up():
@@ -71,7 +68,7 @@ def prepare_places():
 
 def made_up():
     """The made-up places, as they are written."""
-    return tomllib.loads((CONTENT / "places.toml").read_text(encoding="utf-8"))["place"]
+    return read("demonstration/places")["place"]
 
 
 def _check_some(batch):
@@ -115,7 +112,7 @@ def _ago(*, days):
 
 def _leave_something_to_do():
     """What whoever keeps the map finds waiting: drafts, a note, a change, what people told us."""
-    todo = tomllib.loads((CONTENT / "to_do.toml").read_text(encoding="utf-8"))
+    todo = read("demonstration/to_do")
     for one in todo["draft"]:
         keeping.draft(one, by=SAM)
     for one in todo["told"]:

@@ -1,9 +1,6 @@
 """The made-up ward of the demonstration: ready but for what a visitor may like to try."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
+from planner.content_pages import read
 from planner.database import writing
 from planner.help_numbers import national
 from planner.people import Role
@@ -11,18 +8,11 @@ from planner.wards.cover import set_cover
 from planner.wards.keeping import open_ward, say_of_ward, test_page_came_out, wards
 from planner.wards.numbers import put_number, rang_everywhere
 
-CONTENT = Path(__file__).parent / "content" / "demonstration_ward.toml"
-
-
-@cache
-def _content():
-    return tomllib.loads(CONTENT.read_text(encoding="utf-8"))
-
 
 def prepare_ward(people, act_as):
     """Set the ward up, where there is none yet, as the coordinator of the demonstration."""
     coordinator = next(one for one in people if one.role == Role.COORDINATOR)
-    by, words = act_as(coordinator.id), _content()
+    by, words = act_as(coordinator.id), read("demonstration_ward")
     if wards():
         return
     with writing():

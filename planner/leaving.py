@@ -9,13 +9,14 @@ from uuid import uuid4
 
 from planner.assets.cards import cards_of
 from planner.assets.search import Wanted, find
+from planner.content_pages import read
 from planner.database import now
 from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan, plans_of, start_plan
 from planner.plans.entries import Answer, Row, answers_in
 from planner.plans.revisions import Words
 from planner.plans.writing import Stroke
-from planner.prompts import outline, read
+from planner.prompts import outline
 from planner.sheets.kinds import sheet_kind, words_on_paper
 from planner.sheets.one_side import one_side
 from planner.sheets.said import WhatISaid

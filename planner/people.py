@@ -2,20 +2,18 @@
 
 import re
 import secrets
-import tomllib
 from datetime import datetime
 from enum import StrEnum
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, bindparam, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from planner.content_pages import read as content
 from planner.database import ask, db, now, read
 from planner.statements import numbered, one_of_several
 
-NAMES = Path(__file__).parent / "content" / "words" / "planner_names.toml"
 THEMES = ("light", "calm", "dark")
 SIZES = ("m", "l", "xl")
 
@@ -74,14 +72,9 @@ PEOPLE = Person.__table__.c
 ONE_PERSON = select(Person.__table__).where(PEOPLE.id == bindparam("id"))
 
 
-@cache
-def _names():
-    return tomllib.loads(NAMES.read_text())
-
-
 def new_planner_name():
     """Two easy words that nobody here has yet."""
-    words = _names()
+    words = content("words/planner_names")
     while True:
         name = f"{secrets.choice(words['first'])}-{secrets.choice(words['second'])}"
         if not db.session.scalar(select(Person.id).where(Person.planner_name == name)):

@@ -3,12 +3,10 @@
 A prompt is found by its key, or by a mark that the content gives it; no code names one.
 """
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 
-from planner.content_pages import frozen
-from planner.content_pages import read as as_it_is_written
+from planner.content_pages import ContentFault, frozen, read
 
 KINDS = ("discharge_plan", "crisis_plan", "personal_recovery_plan", "signposting_list")
 TOGETHER = "working_together"  # what a service user and their peer worker agreed; not a plan
@@ -45,10 +43,6 @@ MARKS = {
 
 class NoSuchPrompt(Exception):
     """This kind of plan does not ask that."""
-
-
-class ContentFault(Exception):
-    """The words of a plan are written in a way that cannot be used; the message says where."""
 
 
 @dataclass(frozen=True)
@@ -171,14 +165,6 @@ def outline_of(words, kind):
     """The outline that a plan's words make. Raises ContentFault."""
     sections = tuple(_section(section, kind) for section in _needed("sections", words, kind))
     return _made(Outline, words | {"kind": kind, "sections": sections}, kind)
-
-
-def read(name):
-    """One file of content, as it is written."""
-    try:
-        return as_it_is_written(name)
-    except tomllib.TOMLDecodeError as fault:
-        raise ContentFault(f"{name}.toml cannot be read: {fault}") from fault
 
 
 def _section(words, kind):

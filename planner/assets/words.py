@@ -1,11 +1,9 @@
 """The words of the community asset map: kinds, categories, facts and sentences, read once."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-CONTENT = Path(__file__).parents[1] / "content"
+from planner.content_pages import read
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Fact:
 @cache
 def content(name):
     """One file of words."""
-    return tomllib.loads((CONTENT / f"asset_{name}.toml").read_text())
+    return read(f"asset_{name}")
 
 
 def sentence(key, /, **filled):

@@ -10,15 +10,14 @@ yet, the sheet has a line to fill in by hand.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from planner.content_pages import CONTENT, read
+from planner.content_pages import frozen, names_in, read, text_of
 
-FOLDER = CONTENT / "information"
 EASY = "easy"
+OF_ALL_VERSIONS = ("group", "order", "colour", "picture", "large")
 KINDS = (
     ("list", re.compile(r"- (.*)")),
     ("ticks", re.compile(r"\[\] (.*)")),
@@ -65,20 +64,20 @@ class Document:
 
     key: str
     version: str
+    source: str
     title: str
-    lead: str
     what: str
     group: str
     order: int
-    colour: str
-    picture: str
-    sides: int
-    lang: str
-    direction: str
-    language: str
-    large: bool
     parts: tuple
-    source: str
+    lead: str = ""
+    colour: str = "work"
+    picture: str = "hands"
+    sides: int = 2
+    lang: str = "en-GB"
+    direction: str = "ltr"
+    language: str = ""
+    large: bool = False
 
     @property
     def name(self):
@@ -135,7 +134,7 @@ def shell():
 def documents():
     """Every document in every version, in the order in which they are shown."""
     groups = [one["key"] for one in shell()["groups"]]
-    found = [_read(path) for path in sorted(FOLDER.glob("*.toml"))]
+    found = [_read(name) for name in names_in("information")]
     found.sort(key=lambda one: (groups.index(one.group), one.order, one.key, one.version))
     return tuple(found)
 
@@ -153,29 +152,14 @@ def versions_of(one):
     return tuple(each for each in documents() if each.key == one.key and each != one)
 
 
-def _read(path):
-    key, _dot, version = path.stem.partition(".")
-    source = path.read_text(encoding="utf-8")
-    said = tomllib.loads(source)
-    first = said if not version else read(f"information/{key}")
-    return Document(
-        key=key,
-        version=version,
-        title=said["title"],
-        lead=said.get("lead", ""),
-        what=said["what"],
-        group=first["group"],
-        order=first["order"],
-        colour=first.get("colour", "work"),
-        picture=first.get("picture", "hands"),
-        sides=said.get("sides", 2),
-        lang=said.get("lang", "en-GB"),
-        direction=said.get("direction", "ltr"),
-        language=said.get("language", ""),
-        large=first.get("large", False),
-        parts=tuple(_part(one) for one in said["parts"]),
-        source=source,
-    )
+def _read(name):
+    first_name, _dot, version = name.partition(".")
+    said, first = read(name), read(first_name)
+    of_all = {each: first[each] for each in OF_ALL_VERSIONS if each in first}
+    parts = tuple(_part(one) for one in said["parts"])
+    said = frozen(said) | of_all | {"parts": parts}
+    key = first_name.removeprefix("information/")
+    return Document(key=key, version=version, source=text_of(name), **said)
 
 
 def _part(said):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from planner.content_pages import frozen
-from planner.prompts import KINDS, NoSuchPrompt, outline, read
+from planner.content_pages import frozen, read
+from planner.prompts import KINDS, NoSuchPrompt, outline
 
 
 class NoSuchSheet(Exception):
@@ -98,18 +98,18 @@ def sheet_kinds():
 
 def sheet_kind(number):
     """The kind of sheet with this number. Raises NoSuchSheet."""
-    for kind in sheet_kinds():
-        if kind.number == number:
-            return kind
-    raise NoSuchSheet
+    return _the_one([kind for kind in sheet_kinds() if kind.number == number])
 
 
 def sheet_called(key):
     """The kind of sheet with this key. Raises NoSuchSheet."""
-    for kind in sheet_kinds():
-        if kind.key == key:
-            return kind
-    raise NoSuchSheet
+    return _the_one([kind for kind in sheet_kinds() if kind.key == key])
+
+
+def _the_one(found):
+    if not found:
+        raise NoSuchSheet
+    return found[0]
 
 
 def _kind(words):

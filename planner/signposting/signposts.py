@@ -10,6 +10,7 @@ from functools import cache
 from uuid import uuid4
 
 from planner.assets.snapshots import snapshot
+from planner.content_pages import read
 from planner.help_numbers import grouped
 from planner.ownership import Hidden, May, require
 from planner.plans.answering import Sent, answer
@@ -18,7 +19,7 @@ from planner.plans.entries import Row, answers_in
 from planner.plans.revisions import Words
 from planner.plans.rows import row_with_id
 from planner.plans.writing import Stroke, write
-from planner.prompts import KINDS, outline, read
+from planner.prompts import KINDS, outline
 
 KIND = KINDS[3]
 CLOSED = ("closed", "archived")

@@ -6,6 +6,7 @@ as the answer to a form. It is kept only with a card of one's own.
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
+from planner.content_pages import read
 from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.layout import fitted, side_page
@@ -20,7 +21,6 @@ from planner.leaving import (
 from planner.ownership import Hidden
 from planner.paper import be_ready
 from planner.printing import NEUTRAL, hand_over
-from planner.prompts import read
 from planner.sheets.kinds import words_on_paper
 from planner.views.saving import form_here
 from planner.views.visitor import (

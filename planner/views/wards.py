@@ -1,5 +1,7 @@
 """Wards: a coordinator sets one up, says who covers, and prints a test page. Nobody else may."""
 
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.content_pages import ward_boxes
@@ -77,6 +79,14 @@ def add():
     return redirect(url_for(".one", ward_id=made.id), 303)
 
 
+def _then(form, page, url):
+    """After a change: on to the next page; or the same page, with what the form says is wrong."""
+    if form.errors:
+        return page(), 422
+    commit()
+    return redirect(url, 303)
+
+
 def _put_in(form, at, change, *given, **said):
     """What was made of what was typed; nothing, once the form says what is wrong with it."""
     made = None
@@ -95,10 +105,11 @@ def _put_in(form, at, change, *given, **said):
 @only_for(Role.COORDINATOR)
 def one(ward_id):
     """One ward: what is done, and what it still lacks."""
-    return _one(ward(ward_id), Form())
+    return _one(ward_id, Form())
 
 
-def _one(found, form):
+def _one(ward_id, form):
+    found = ward(ward_id)
     context = {"steps": checklist(found), "ready": is_ready(found)}
     return render_template("wards/one.html", ward=found, form=form, **context)
 
@@ -110,7 +121,7 @@ def rename(ward_id):
     found, form = ward(ward_id), Form(request.form)
     _put_in(form, "name", rename_ward, found, form.text("name", longest=80))
     if form.errors:
-        return _one(ward(ward_id), form), 422
+        return _one(ward_id, form), 422
     commit()
     write_error_page()
     return redirect(url_for(".one", ward_id=ward_id), 303)
@@ -143,10 +154,11 @@ def bring_back(ward_id):
 @only_for(Role.COORDINATOR)
 def cover(ward_id):
     """Who covers when the coordinator is away, and what to do out of hours."""
-    return _cover(ward(ward_id), Form())
+    return _cover(ward_id, Form())
 
 
-def _cover(found, form):
+def _cover(ward_id, form):
+    found = ward(ward_id)
     context = {"now": cover_of(found), "usual": usual_cover_of(found)}
     coming = coming_cover_of(found)
     return render_template("wards/cover.html", ward=found, form=form, coming=coming, **context)
@@ -161,10 +173,7 @@ def put_cover(ward_id):
     reach = form.text("reach", missing=NO_REACH, longest=200)
     days = {name: form.day(name) for name in ("from_on", "until_on")}
     _put_in(form, "until_on", set_cover, found, who, reach, **days)
-    if form.errors:
-        return _cover(ward(ward_id), form), 422
-    commit()
-    return redirect(url_for(".cover", ward_id=ward_id), 303)
+    return _then(form, partial(_cover, ward_id, form), url_for(".cover", ward_id=ward_id))
 
 
 @bp.post("/<uuid:ward_id>/cover/<uuid:cover_id>/end")
@@ -182,10 +191,7 @@ def out_of_hours(ward_id):
     """What peer workers do out of hours."""
     found, form = ward(ward_id), Form(request.form)
     _put_in(form, "out_of_hours", say_of_ward, found, _said(form, ["out_of_hours"]))
-    if form.errors:
-        return _cover(ward(ward_id), form), 422
-    commit()
-    return redirect(url_for(".cover", ward_id=ward_id), 303)
+    return _then(form, partial(_cover, ward_id, form), url_for(".cover", ward_id=ward_id))
 
 
 # ---------- what a ward says of itself ----------
@@ -195,7 +201,7 @@ def out_of_hours(ward_id):
 @only_for(Role.COORDINATOR)
 def say(ward_id, piece):
     """The boxes of one piece: the information sheet, the visit, or what to do when worried."""
-    return _say(ward(ward_id), _piece(piece), Form())
+    return _say(ward_id, _piece(piece), Form())
 
 
 def _piece(piece):
@@ -204,11 +210,15 @@ def _piece(piece):
     return piece
 
 
-def _say(found, piece, form):
-    boxes = [box for name in PIECES[piece] for box in ward_boxes(name)]
+def _boxes(piece):
+    return [box for name in PIECES[piece] for box in ward_boxes(name)]
+
+
+def _say(ward_id, piece, form):
+    boxes = _boxes(piece)
     room = {box["key"]: room_for(box["key"]) for box in boxes}
     context = {"part": piece, "boxes": boxes, "room": room}
-    return render_template("wards/say.html", ward=found, form=form, **context)
+    return render_template("wards/say.html", ward=ward(ward_id), form=form, **context)
 
 
 @bp.post("/<uuid:ward_id>/say/<piece>")
@@ -216,14 +226,11 @@ def _say(found, piece, form):
 def keep(ward_id, piece):
     """Keep what was typed of one piece. None of it has to be filled in at once."""
     found, form = ward(ward_id), Form(request.form)
-    keys = [box["key"] for name in PIECES[_piece(piece)] for box in ward_boxes(name)]
+    keys = [box["key"] for box in _boxes(_piece(piece))]
     _put_in(form, keys[0], say_of_ward, found, _said(form, keys))
-    if form.errors:
-        return _say(ward(ward_id), piece, form), 422
-    if "yes" in form.all("visited"):
+    if "yes" in form.all("visited") and not form.errors:
         note_visit(found, by=visitor())
-    commit()
-    return redirect(url_for(".one", ward_id=ward_id), 303)
+    return _then(form, partial(_say, ward_id, piece, form), url_for(".one", ward_id=ward_id))
 
 
 def _said(form, keys):
@@ -241,7 +248,7 @@ def name_tablet(ward_id):
     label = " ".join(form.text("label", missing=NO_LABEL, longest=20).split())
     if form.errors:
         undo()
-        return _one(ward(ward_id), form), 422
+        return _one(ward_id, form), 422
     return label_tablet(redirect(url_for(".one", ward_id=ward_id), 303), label, found.id)
 
 

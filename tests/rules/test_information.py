@@ -1,12 +1,12 @@
 """Information for anyone: handed out once a peer has checked its very words, and not before."""
 
 from datetime import timedelta
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from uuid import uuid4
 
 import pytest
 
-from planner.information import documents as reading
+from planner import content_pages
 from planner.information.checks import (
     NO_WARD,
     PERSONS_SHEET,
@@ -53,11 +53,12 @@ def published():
 @pytest.fixture
 def other_words(tmp_path, monkeypatch):
     """Changes the words of a document, as somebody with the files would."""
-    folder = copytree(reading.FOLDER, tmp_path / "information")
-    monkeypatch.setattr(reading, "FOLDER", folder)
+    made_up = ignore_patterns("demonstration", "words")
+    folder = copytree(content_pages.CONTENT, tmp_path / "content", ignore=made_up)
+    monkeypatch.setattr(content_pages, "CONTENT", folder)
 
     def change(name, before, after):
-        path = folder / f"{name}.toml"
+        path = folder / "information" / f"{name}.toml"
         text = path.read_text(encoding="utf-8")
         assert before in text
         path.write_text(text.replace(before, after), encoding="utf-8")
@@ -185,7 +186,7 @@ def test_with_one_ward_its_own_sheet_comes_first_and_the_one_with_lines_can_be_a
 
 
 def test_a_translation_stands_beside_its_document_and_is_checked_by_itself(nur, other_words):
-    folder = reading.FOLDER
+    folder = content_pages.CONTENT / "information"
     said = 'title = "Twój towarzysz"\nwhat = "Kim jest"\nlang = "pl"\nlanguage = "Polski"\n'
     said += '[[parts]]\ntitle = "Co robimy"\nwords = "- Słuchamy"\n'
     (folder / f"{PERSONS_SHEET}.pl.toml").write_text(said, encoding="utf-8")
