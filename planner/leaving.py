@@ -7,7 +7,7 @@ and says so; then it stands in their plan like anything else they wrote.
 from dataclasses import replace
 from uuid import uuid4
 
-from planner.assets.cards import cards_of
+from planner.assets.results import cards_of
 from planner.assets.search import Wanted, find
 from planner.content_pages import read
 from planner.database import now

@@ -1,27 +1,23 @@
 """Sharing: the owner lets one person see a plan, suggest, or write in it, until a day; and ends it.
 
-The keys of the shared parts are sealed to the reader's public key. An end is a matter of the date:
-every rule asks it. The next write after an end is sealed under a new version of the key, made by
-whoever writes, for the owner and for those who still share; so no timer and no job is needed.
+An end is a matter of the date: every rule asks it, so no timer and no job is needed. What closes
+the words themselves is in `giving_keys`.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import bindparam, not_, select
+from sqlalchemy import select
 
-from planner.database import ask, commit_keys, db, keys, now, start_writing_keys
+from planner.database import db, now
 from planner.days import end_of, last_day
-from planner.keys import new_key, seal_to
 from planner.ownership import (
     Hidden,
     May,
     NotAllowed,
     Share,
     live,
-    note_ends,
     require,
     shares_by,
     shares_of,
@@ -30,25 +26,16 @@ from planner.pairs import move_end, pair_with, stop_pair
 from planner.people import Person, Role, names_of
 from planner.plans.documents import (
     OWN_PART,
-    OWNER_NAME,
     SENSITIVE_PART,
     Plan,
-    PlanKey,
-    SharedKey,
     all_parts,
-    plan_about,
-    shared_about,
 )
+from planner.plans.giving_keys import give_keys, shut
 from planner.prompts import outline
 from planner.record import note
 
 AT_MOST = timedelta(days=183)
 HOW = (May.SEE, May.SUGGEST, May.WRITE)
-
-GIVEN = SharedKey.__table__.c
-WHO_KNOWS = select(GIVEN.share_id).where(
-    GIVEN.plan_id == bindparam("plan"), GIVEN.version == bindparam("version")
-)
 
 
 class NotFresh(Exception):
@@ -94,7 +81,7 @@ def share(opened, reader_id, terms, *, by):
         until=terms.until,
         parts=" ".join(sorted(all_parts(opened.outline) - {OWN_PART} - set(terms.kept_off))),
     )
-    _give_keys(made, opened)
+    give_keys(made, opened)
     db.session.add(made)
     act = "changed_share" if before else "shared"
     said = f"{_said(reader_id)}|{last_day(terms.until)}"
@@ -123,28 +110,6 @@ def _said(reader_id):
 def _live_with(plan_id, reader_id):
     theirs = select(Share).where(Share.plan_id == plan_id, Share.reader_id == reader_id, live())
     return db.session.scalars(theirs).all()
-
-
-def _give_keys(made, opened):
-    """Seal the keys of the shared parts, in every version, to the reader's public key."""
-    public_key = db.session.get(Person, made.reader_id).public_key
-    parts = made.parts.split()
-    start_writing_keys()
-    for version in opened.keys.versions:
-        bundle = {
-            part: opened.keys.of_part(part, version).hex()
-            for part in parts
-            if opened.keys.holds(part, version)
-        }
-        bundle[OWNER_NAME] = opened.by.called
-        _seal_bundle(made.id, made.plan_id, version, bundle, public_key)
-    commit_keys()
-
-
-def _seal_bundle(share_id, plan_id, version, bundle, public_key):
-    plain = json.dumps(bundle, sort_keys=True).encode()
-    sealed = seal_to(public_key, plain, shared_about(share_id, version))
-    keys().add(SharedKey(share_id=share_id, version=version, plan_id=plan_id, sealed=sealed))
 
 
 @dataclass(frozen=True)
@@ -231,68 +196,4 @@ def _end(given, by):
 
 def _close(given, by):
     given.ended_at, given.ended_by_id = now(), by.person_id
-    start_writing_keys()
-    for key in keys().scalars(select(SharedKey).where(SharedKey.share_id == given.id)).all():
-        key.sealed = b""  # the reader's door goes; that it was the newest key stays known
-    commit_keys()
-
-
-def fresh_keys(opened, part):
-    """Before a write in one part: if a share that has ended knew its newest key, make the next.
-
-    Whoever writes makes it, for the parts that they hold: sealed to the owner's public key, and to
-    those whose share still holds. What is written from now on is closed to whoever's share ended.
-    """
-    if not _someone_gone_knows(opened, part):
-        return
-    note_ends(Share.plan_id == opened.plan.id)
-    made = {one: new_key() for one in all_parts(opened.outline) if _held(opened.keys, one)}
-    start_writing_keys()
-    version = _last_version(opened) + 1
-    _keep_for_owner(opened, version, made)
-    for given in db.session.scalars(
-        select(Share).where(Share.plan_id == opened.plan.id, live())
-    ).all():
-        _pass_on(given, version, made)
-    commit_keys()
-    opened.learn(version, made)
-
-
-def _held(opened_keys, part):
-    return any(opened_keys.holds(part, version) for version in opened_keys.versions)
-
-
-def _last_version(opened):
-    mine = select(PlanKey.version).where(PlanKey.plan_id == opened.plan.id)
-    return keys().scalar(mine.order_by(PlanKey.version.desc()).limit(1))
-
-
-def _someone_gone_knows(opened, part):
-    """Whether a share that holds no more knew the newest key of this part."""
-    version = {"plan": opened.plan.id, "version": opened.keys.newest(part)}
-    given = [one.share_id for one in ask(keys(), WHO_KNOWS, version)]
-    if not given:
-        return False
-    gone = select(Share.parts).where(Share.id.in_(given), not_(live()))
-    return any(part in parts.split() for parts in db.session.scalars(gone))
-
-
-def _keep_for_owner(opened, version, made):
-    owner = db.session.get(Person, opened.plan.owner_id)
-    bundle = json.dumps({part: key.hex() for part, key in made.items()}, sort_keys=True).encode()
-    keys().add(
-        PlanKey(
-            plan_id=opened.plan.id,
-            version=version,
-            owner_id=opened.plan.owner_id,
-            for_public_key=True,
-            sealed=seal_to(owner.public_key, bundle, plan_about(opened.plan.id, version)),
-        )
-    )
-
-
-def _pass_on(given, version, made):
-    """Give the new keys of the parts that a live share holds to its reader."""
-    public_key = db.session.get(Person, given.reader_id).public_key
-    bundle = {part: made[part].hex() for part in given.parts.split() if part in made}
-    _seal_bundle(given.id, given.plan_id, version, bundle, public_key)
+    shut(given)

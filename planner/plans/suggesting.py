@@ -14,8 +14,8 @@ from planner.ownership import Hidden, May, NotAllowed, require
 from planner.plans.agreeing import agree
 from planner.plans.documents import part_of
 from planner.plans.entries import answers_in, newest_words
+from planner.plans.giving_keys import fresh_keys
 from planner.plans.revisions import Words
-from planner.plans.sharing import fresh_keys
 from planner.plans.writing import LONGEST, Stroke, write
 from planner.record import note
 

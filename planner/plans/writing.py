@@ -14,8 +14,8 @@ from planner.database import ask, ask_one, db, now
 from planner.ownership import Hidden, May, NotAllowed, Share, opens_at, require
 from planner.plans.documents import Plan
 from planner.plans.entries import newest_words
+from planner.plans.giving_keys import fresh_keys
 from planner.plans.revisions import ENTRIES, Entry, Revision, part_for, seal_words
-from planner.plans.sharing import fresh_keys
 from planner.record import note_once
 
 LONGEST = 5000

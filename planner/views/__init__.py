@@ -1,35 +1,19 @@
 """The pages. Each module is one part of the planner; its templates are in a folder of its name."""
 
-from functools import cache, lru_cache, partial
-
 from flask import current_app, redirect, request, url_for
 from flask_htmx import HTMX
 from flask_login import LoginManager
-from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.assets import index
 from planner.coming_back import sweep_halves
-from planner.content_pages import languages, states
 from planner.database import commit, now, start_writing, undo
-from planner.days import (
-    day_in_words,
-    in_london,
-    last_day,
-    time_in_words,
-    weekday_in_words,
-    when_in_words,
-)
+from planner.days import in_london
 from planner.demonstration_days import begin_the_day
-from planner.forms import phone_note
-from planner.help_numbers import grouped, to_call
 from planner.logs import LOGGER
-from planner.notices import who_to_tell
 from planner.security import SAFE_METHODS, check_token
-from planner.sheets import row_on_page, rows_of
 from planner.takeaway.carrying import sweep_carried
 from planner.takeaway.erasing import erase_those_due, finish_erasing
-from planner.together import who_is_with
 from planner.views import (
     agreeing,
     answered,
@@ -81,7 +65,8 @@ from planner.views import (
     ways_in,
     whole_set,
 )
-from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER, seen
+from planner.views.every_page import teach_templates, what_every_page_knows
+from planner.ways_in.sittings import seen
 
 PAGES = (
     health,
@@ -144,13 +129,6 @@ SWEPT = "swept on"
 login = LoginManager()
 
 
-class Idle:
-    """After how many seconds of nobody there the screen is covered, and when that is said."""
-
-    warn = int(WARN_AFTER.total_seconds())
-    cover = int(COVER_AFTER.total_seconds())
-
-
 def init_app(app):
     """Give the application its pages."""
     app.htmx = HTMX(app)
@@ -169,44 +147,6 @@ def init_app(app):
     if app.config["PUBLIC_FEED"]:
         app.register_blueprint(feed.bp)
     faults.init_app(app)
-
-
-def teach_templates(environment):
-    """How templates say days and numbers, and what any of them may ask."""
-    environment.filters |= {
-        "day": day_in_words,
-        "last_day": last_day,
-        "time": time_in_words,
-        "weekday": weekday_in_words,
-        "when": when_in_words,
-        "grouped": grouped,
-        "to_call": to_call,
-    }
-    environment.globals |= {
-        "drawn": cache(partial(_drawn, environment)),
-        "once": cache(partial(_once, environment)),
-        "url_for": addresses(),
-        "languages": languages,
-        "phone_note": phone_note,
-        "row_on_page": row_on_page,
-        "rows_of": rows_of,
-        "states": states,
-        "who_to_tell": who_to_tell,
-    }
-
-
-def addresses():
-    """Where pages are, for templates: a page that needs no id has its address made once."""
-    made = {}
-
-    def address(page, /, **which):
-        if which or page.startswith("."):
-            return url_for(page, **which)
-        if page not in made:
-            made[page] = url_for(page)
-        return made[page]
-
-    return address
 
 
 def let_in():
@@ -262,38 +202,5 @@ def _sweep(day):
     sweep_halves()
 
 
-def _drawn(templates, name):
-    """One of our own line drawings, as its file has it. Read once: a page has many."""
-    return templates.get_template(f"components/{name}.svg").module
-
-
-def _once(templates, name, macro):
-    """A macro that says the same for the same: what it said is kept, since a page has many."""
-
-    @lru_cache(maxsize=2048)
-    def said(*told):
-        return getattr(templates.get_template(name).module, macro)(*told)
-
-    return said
-
-
 def _may_pass_the_cover():
     return request.endpoint in OPEN_WHEN_COVERED | saving.SAVES
-
-
-def what_every_page_knows():
-    """What the layout needs on every page, signed in or not."""
-    there, someone = visitor.who_is_there(), visitor.visitor_or_none()
-    return {
-        "visitor": there,
-        "is_hidden": bool(someone) and not there,
-        "whose": (there.called or there.planner_name) if there else None,
-        "look": visitor.look_of(someone),
-        "demonstration": current_app.config["DEMONSTRATION"],
-        **visitor.numbers_to_show(),
-        "product": current_app.config["PRODUCT"],
-        "csrf_token": generate_csrf,
-        "shared_tablet": there.sitting.shared if there else True,
-        "idle": Idle if there and there.sitting.shared else None,
-        "beside_me": who_is_with(there) if there else None,
-    }

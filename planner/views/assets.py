@@ -16,6 +16,7 @@ from planner.assets.placing import (
     start_from,
     starting_places,
 )
+from planner.assets.results import cards_of
 from planner.assets.search import PAGE, Wanted, find
 from planner.assets.words import categories, facets, facts, group_name, sentence
 from planner.database import commit, start_writing
@@ -49,7 +50,7 @@ def _looked(places):
 
 def _show(form, wanted, with_map, places):
     found = find(wanted, by=visitor())
-    listed, wanted = cards.cards_of(found), found.wanted
+    listed, wanted = cards_of(found), found.wanted
     first = (wanted.page - 1) * PAGE + 1
     return render_template(
         "assets/show.html",

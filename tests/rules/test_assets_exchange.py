@@ -27,6 +27,7 @@ from planner.assets.exchange.taking_back import undo
 from planner.assets.grid import latitude_and_longitude
 from planner.assets.model import Asset, State
 from planner.assets.placing import Start, kilometres, position_of
+from planner.assets.results import cards_of
 from planner.assets.rights import NotAllowed
 from planner.assets.search import Wanted, find
 from planner.database import Clock, db
@@ -371,7 +372,7 @@ def all_that_is_seen():
     files = handing_on.as_csv(by=NUR), handing_on.as_geojson(by=NUR), referral_out.as_oruk(by=NUR)
     queues = [keeping.drafts(by=NUR), checks.check_queue(by=NUR), gaps.gaps(by=NUR)]
     words = [list(terms.words_beginning(each)) for each in ("sou", "zeb")]
-    seen = [(each.total, cards.cards_of(each)) for each in found]
+    seen = [(each.total, cards_of(each)) for each in found]
     return str((seen, named, files, queues, words))
 
 

@@ -21,6 +21,7 @@ from planner.assets import (
 from planner.assets.cards import NoSuchAsset
 from planner.assets.freshness import Freshness, freshness, months_later
 from planner.assets.model import State
+from planner.assets.results import cards_of
 from planner.assets.rights import NotAllowed
 from planner.assets.search import Wanted, find
 from planner.database import Clock, db, now
@@ -333,7 +334,7 @@ def test_a_refuge_shows_no_address_whoever_writes_it():
 
 def test_a_place_that_shows_its_area_is_drawn_as_a_ring():
     live({**BENCH, "about": "For survivors of domestic abuse."})
-    (card,) = cards.cards_of(find(Wanted("bench", WARD), by=DEE))
+    (card,) = cards_of(find(Wanted("bench", WARD), by=DEE))
     (pin,) = drawing.draw([card], WARD).pins
     assert (card.where.latitude, card.where.is_area, pin.is_area) == (51.45, True, True)
 
@@ -348,7 +349,7 @@ def test_thirty_pins_lie_apart_and_keep_their_numbers(choir):
 
 def test_a_place_beyond_the_view_is_named_and_not_drawn(choir):
     live(BENCH)
-    cards_ = cards.cards_of(find(Wanted("", WARD), by=DEE))
+    cards_ = cards_of(find(Wanted("", WARD), by=DEE))
     made = drawing.draw(cards_, WARD, "walk")
     assert ([pin.number for pin in made.pins], made.further) == ([1], [2])
     assert drawing.draw([], WARD).is_empty

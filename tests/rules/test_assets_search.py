@@ -15,6 +15,7 @@ from planner.assets.placing import (
     near_postcode,
     set_starting_place,
 )
+from planner.assets.results import cards_of
 from planner.assets.rights import NotAllowed
 from planner.assets.search import Wanted, find
 from planner.assets.stems import is_one_slip
@@ -111,13 +112,13 @@ def test_nothing_in_walking_distance_looks_further_and_says_so(bench):
 
 
 def test_a_result_says_why_it_stands_here(choir):
-    (card,) = cards.cards_of(find(Wanted("choir", WARD, when="now"), by=DEE))
+    (card,) = cards_of(find(Wanted("choir", WARD, when="now"), by=DEE))
     assert card.reasons == ["5 min walk", "open now", "checked today"]
 
 
 def test_a_result_says_what_the_map_says_at_that_moment(choir):
     def seen():
-        (card,) = cards.cards_of(find(Wanted("choir", WARD), by=DEE))
+        (card,) = cards_of(find(Wanted("choir", WARD), by=DEE))
         return card
 
     assert seen() == seen()
@@ -173,13 +174,13 @@ def test_whatever_is_open_at_some_time_then_is_shown(day, hour, when, found):
     assert all(hit.open == times.OpenState.OPEN for hit in asked.hits) or asked.relaxed
     if found:
         assert f"open {'at the' if when == 'weekend' else 'this'} {when}" in str(
-            [card.reasons for card in cards.cards_of(asked)]
+            [card.reasons for card in cards_of(asked)]
         )
 
 
 def test_what_has_stopped_is_never_said_to_be_open(choir):
     keeping.pause(choir, by=NUR)
-    (card,) = cards.cards_of(find(Wanted("choir"), by=DEE))
+    (card,) = cards_of(find(Wanted("choir"), by=DEE))
     assert card.reasons == ["stopped for now", "checked today"]
     assert find(Wanted("choir", when="now"), by=DEE).relaxed
     keeping.close(choir, by=NUR)

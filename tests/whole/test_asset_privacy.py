@@ -28,6 +28,7 @@ from planner.assets import (
 )
 from planner.assets.exchange import handing_on, referral_out
 from planner.assets.model import Asset, AssetSuggestion
+from planner.assets.results import cards_of
 from planner.assets.search import Wanted, find
 from planner.database import Base, Clock, db
 from tests.places import BENCH, CHOIR, DEE, NUR, REFUGE, SAM, WARD, it_is, live
@@ -71,7 +72,7 @@ def everything_the_map_says():
             gaps.gaps(by=NUR),
             gaps.count_by_kind(by=NUR),
             duplicates.candidates(by=NUR),
-            [card.name for card in cards.cards_of(find(Wanted("", WARD), by=NUR))],
+            [card.name for card in cards_of(find(Wanted("", WARD), by=NUR))],
             [each.words for each in suggestions.suggestions(by=NUR)],
         ]
     )
@@ -194,7 +195,7 @@ def test_a_hidden_address_is_in_no_page_file_index_or_drawing():
     keeping.make_public(refuge, True, by=NUR)
     db.session.flush()
     found = find(Wanted("refuge", WARD), by=DEE)
-    shown = cards.cards_of(found)
+    shown = cards_of(found)
     told = [
         repr(cards.read(refuge.id, by=DEE)),
         repr(cards.read(refuge.id, by=NUR)),

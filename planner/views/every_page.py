@@ -1,0 +1,100 @@
+"""What every page knows: whose it is, what may be rung, and how days and numbers are said."""
+
+from functools import cache, lru_cache, partial
+
+from flask import current_app, url_for
+from flask_wtf.csrf import generate_csrf
+
+from planner.content_pages import languages, states
+from planner.days import (
+    day_in_words,
+    last_day,
+    time_in_words,
+    weekday_in_words,
+    when_in_words,
+)
+from planner.forms import phone_note
+from planner.help_numbers import grouped, to_call
+from planner.notices import who_to_tell
+from planner.sheets import row_on_page, rows_of
+from planner.together import who_is_with
+from planner.views.visitor import look_of, numbers_to_show, visitor_or_none, who_is_there
+from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER
+
+
+class Idle:
+    """After how many seconds of nobody there the screen is covered, and when that is said."""
+
+    warn = int(WARN_AFTER.total_seconds())
+    cover = int(COVER_AFTER.total_seconds())
+
+
+def what_every_page_knows():
+    """What the layout needs on every page, signed in or not."""
+    there, someone = who_is_there(), visitor_or_none()
+    return {
+        "visitor": there,
+        "is_hidden": bool(someone) and not there,
+        "whose": (there.called or there.planner_name) if there else None,
+        "look": look_of(someone),
+        "demonstration": current_app.config["DEMONSTRATION"],
+        **numbers_to_show(),
+        "product": current_app.config["PRODUCT"],
+        "csrf_token": generate_csrf,
+        "shared_tablet": there.sitting.shared if there else True,
+        "idle": Idle if there and there.sitting.shared else None,
+        "beside_me": who_is_with(there) if there else None,
+    }
+
+
+def teach_templates(environment):
+    """How templates say days and numbers, and what any of them may ask."""
+    environment.filters |= {
+        "day": day_in_words,
+        "last_day": last_day,
+        "time": time_in_words,
+        "weekday": weekday_in_words,
+        "when": when_in_words,
+        "grouped": grouped,
+        "to_call": to_call,
+    }
+    environment.globals |= {
+        "drawn": cache(partial(_drawn, environment)),
+        "once": cache(partial(_once, environment)),
+        "url_for": addresses(),
+        "languages": languages,
+        "phone_note": phone_note,
+        "row_on_page": row_on_page,
+        "rows_of": rows_of,
+        "states": states,
+        "who_to_tell": who_to_tell,
+    }
+
+
+def addresses():
+    """Where pages are, for templates: a page that needs no id has its address made once."""
+    made = {}
+
+    def address(page, /, **which):
+        if which or page.startswith("."):
+            return url_for(page, **which)
+        if page not in made:
+            made[page] = url_for(page)
+        return made[page]
+
+    return address
+
+
+def _drawn(templates, name):
+    """One of our own line drawings, as its file has it. Read once: a page has many."""
+    return templates.get_template(f"components/{name}.svg").module
+
+
+def _once(templates, name, macro):
+    """A macro that says the same for the same: what it said is kept, since a page has many."""
+
+    @lru_cache(maxsize=2048)
+    def said(*told):
+        return getattr(templates.get_template(name).module, macro)(*told)
+
+    return said
