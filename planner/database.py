@@ -24,6 +24,7 @@ PRAGMAS = (
     "busy_timeout = 5000",
     "secure_delete = ON",
     "trusted_schema = OFF",
+    "cache_size = -256",  # KiB in each connection: the system holds the files in memory for all
 )
 
 

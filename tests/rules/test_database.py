@@ -30,6 +30,7 @@ PROMISES = {
     "secure_delete": 1,
     "trusted_schema": 0,
     "busy_timeout": 5000,
+    "cache_size": -256,
 }
 
 
