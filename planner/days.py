@@ -43,6 +43,12 @@ def when_in_words(moment):
     return f"on {day_in_words(here.date())}"
 
 
+def moment_in_words(moment):
+    """The same, always with the time of day: "on Sunday at 10:42"."""
+    said, at = when_in_words(moment), f"{in_london(moment):%H:%M}"
+    return said if said.endswith(at) else f"{said} at {at}"
+
+
 def is_out_of_hours(moment):
     """Whether a moment is at night or at the weekend, when teams are mostly not there."""
     here = in_london(moment)

@@ -565,6 +565,15 @@ function greet(part) {
   find("[data-focus]", part)?.focus();
 }
 
+/** After “Save and add another” the next box is ready to write in. */
+function goToNext() {
+  if (location.hash !== "#next") return;
+  const box = find("#next :is(input:not([type=hidden]), textarea)");
+  box?.focus({ preventScroll: true });
+  find("#next")?.scrollIntoView({ block: "center" });
+}
+
 greet(document);
+window.addEventListener("load", goToNext); // after the browser has gone there itself
 watch();
 askForNews();

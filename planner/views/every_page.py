@@ -9,6 +9,7 @@ from planner.content_pages import languages, states
 from planner.days import (
     day_in_words,
     last_day,
+    moment_in_words,
     time_in_words,
     weekday_in_words,
     when_in_words,
@@ -55,6 +56,7 @@ def teach_templates(environment):
         "time": time_in_words,
         "weekday": weekday_in_words,
         "when": when_in_words,
+        "moment": moment_in_words,
         "grouped": grouped,
         "to_call": to_call,
     }

@@ -32,7 +32,7 @@ def put_one_back(plan_id, prompt_id, entry_id):
     """Let earlier words stand again."""
     opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
     put_back(opened, entry_id, Form(request.form).number("number"), by=visitor())
-    return _done(opened, prompt_id)
+    return _done(opened, prompt_id, entry_id)
 
 
 @bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/erase")
@@ -52,7 +52,7 @@ def undo(plan_id, prompt_id, entry_id):
     """Undo my last change here."""
     opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
     undo_last_change(opened, entry_id, by=visitor())
-    return _done(opened, prompt_id)
+    return _done(opened, prompt_id, entry_id)
 
 
 @bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/bring-back")
@@ -60,12 +60,16 @@ def bring_back(plan_id, prompt_id, entry_id):
     """Bring back a row that was taken out."""
     opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
     bring_row_back(opened, opened.prompt_with_id(prompt_id), entry_id, by=visitor())
-    return _done(opened, prompt_id)
+    return _done(opened, prompt_id, entry_id)
 
 
-def _done(opened, prompt_id):
+def _done(opened, prompt_id, row_id=None):
+    """Back to the question; in a list, to the row that it was about."""
     commit()
-    return redirect(url_for("plans.question", plan_id=opened.id, prompt_id=prompt_id), 303)
+    at = f"r-{row_id}" if row_id else None
+    return redirect(
+        url_for("plans.question", plan_id=opened.id, prompt_id=prompt_id, _anchor=at), 303
+    )
 
 
 @bp.post("/<uuid:plan_id>/more")

@@ -177,17 +177,27 @@ def _then(opened, prompt, form):
         form.errors["rows"] = LIST_IS_FULL
         return _not_kept(opened, prompt, form)
     commit()
-    return redirect(_where_next(opened, prompt, what), 303)
+    return redirect(_where_next(opened, prompt, what, which), 303)
 
 
-def _where_next(opened, prompt, what):
+def _where_next(opened, prompt, what, which):
     if what == "stop":
         return url_for("home.show")
     following = next_prompt(opened, prompt) if what in ("next", "state") else prompt
     if what == "plan" or following is None:
         return url_for(".show", plan_id=opened.id, _anchor="end")
-    return _url_of(opened, following)
+    return _url_of(opened, following, _lands(prompt, what, which))
 
 
-def _url_of(opened, prompt):
-    return url_for(".question", plan_id=opened.id, prompt_id=opened.id_of(prompt))
+def _lands(prompt, what, which):
+    """Where on the same page the eye goes on: nobody looks for what they just did."""
+    if what in ("up", "down"):
+        return f"r-{which}"
+    if what in ("here", "known"):
+        return "next" if prompt.many else "saved"
+    return {"out": "before", "print": "off-paper"}.get(what)
+
+
+def _url_of(opened, prompt, anchor=None):
+    prompt_id = opened.id_of(prompt)
+    return url_for(".question", plan_id=opened.id, prompt_id=prompt_id, _anchor=anchor)

@@ -40,7 +40,7 @@ from planner.ways_in.words import codes_left, is_really_them, replace_codes, rep
 bp = Blueprint("ways_in", __name__, url_prefix="/ways-in")
 # The pages that ask for a check, and what they are called.
 OURS = {
-    "/sharing/": "Who can see what",
+    "/sharing/": "Who can see my plans",
     "/home/coming-back": "Helping someone back in",
     "/home/has-left": "Someone has left the job",
     "/home/": "This week",

@@ -26,7 +26,7 @@ def share(site, page, title):
     page.get_by_role("link", name=f"Let Sam see “{title}”").click()
     page.get_by_role("button", name="See it as they will see it").click()
     page.get_by_role("button", name="Let Sam see this").click()
-    page.get_by_role("heading", level=1, name="Who can see this").wait_for()
+    page.get_by_role("heading", level=1, name="Who can see my plans").wait_for()
 
 
 def our_time(site, page):

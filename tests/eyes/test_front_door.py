@@ -1,6 +1,7 @@
 """The front door and the home page, as they are seen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.eyes.looking import scrolls_sideways, small_targets
 
@@ -23,3 +24,11 @@ def test_one_comes_in_and_sees_ones_plans(site, sized_page, axe):
 
 def test_one_comes_in_without_javascript(site, bare_page):
     assert site.enter(bare_page, "dee").get_by_role("heading", level=1).is_visible()
+
+
+def test_a_colour_that_is_shown_can_be_tapped(site, page):
+    page.goto(site.url + "/text-and-colours")
+    page.locator(".ow-sample.theme-dark").click()
+    expect(page.get_by_label("Dark")).to_be_checked()
+    page.get_by_role("button", name="Use these").click()
+    expect(page.locator("html.theme-dark")).to_be_attached()

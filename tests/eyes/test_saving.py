@@ -330,6 +330,17 @@ def test_on_one_page_of_two_texts_one_chooses_where_they_stand(site, kofi):
     expect(kofi.locator(".ow-two")).to_have_count(0)
 
 
+def test_after_one_line_of_a_list_the_next_is_ready_to_write_in(site, kofi):
+    ask(kofi, site, BAD, "Who should not be told?")
+    for words in ("The warehouse", "My uncle", "Next door", "The gym"):
+        box(kofi).fill(words)
+        kofi.get_by_role("button", name="Save and add another").click()
+        kofi.wait_for_url("**#next")
+        expect(box(kofi)).to_have_value("")
+        expect(box(kofi)).to_be_focused()
+        expect(box(kofi)).to_be_in_viewport()
+
+
 def test_the_last_change_can_be_undone(site, kofi):
     ask(kofi, site, OWN, "What can we learn from each other?")
     write_and_wait(kofi, "Patience")

@@ -40,6 +40,7 @@ def test_every_earlier_text_is_shown_newest_first_and_what_stands_is_named(talk,
     page = question(TALK).click("See earlier words")
     assert said(page) == ["Nobody yet", "Rosa", "My sister"]
     assert words(page.all("main section h2")[0]).startswith("It says now")
+    assert all(words(one).count(":") == 1 for one in page.all("main section h2"))
 
 
 def test_a_text_in_a_second_language_is_shown_too(crisis_plan, question):

@@ -243,6 +243,40 @@ def test_rows_are_moved_taken_out_and_brought_back_with_buttons(asked, crisis_pl
     assert standing(crisis_plan, SELF) == ["A walk", "Tea", "Music"]
 
 
+def test_after_each_tap_in_a_list_i_am_where_it_happened(asked, crisis_plan):
+    say(crisis_plan, SELF, "Tea", "A walk")
+    first, second = rows_of(crisis_plan, SELF)
+    for button, place in (
+        ("Save and add another", "next"),
+        ("Move up: A walk", f"r-{second}"),
+        ("Undo my last change: A walk", f"r-{second}"),
+        ("Take it out: Tea", "before"),
+        ("Bring it back: Tea", f"r-{first}"),
+    ):
+        landed = asked(SELF).press(button).land()
+        assert landed.url.partition("#")[2] == place, button
+        assert landed.one(f"[id='{place}']") is not None, button
+
+
+def test_only_what_can_be_moved_offers_to_move(asked, crisis_plan):
+    say(crisis_plan, SELF, "Tea", "A walk")
+    buttons = [one.get("aria-label", "") for one in asked(SELF).all("button")]
+    assert [one for one in buttons if "Move" in one] == ["Move down: Tea", "Move up: A walk"]
+
+
+def test_an_empty_list_does_not_speak_of_one_more(asked, crisis_plan):
+    assert asked(SELF).text("#next legend") == "Start here, if you like"
+    say(crisis_plan, SELF, "Tea")
+    assert asked(SELF).text("#next legend") == "One more, if you like"
+
+
+def test_in_a_list_my_last_change_is_one(asked, crisis_plan):
+    say(crisis_plan, SELF, "Tea", "A walk", "Music")
+    page = asked(SELF)
+    assert page.html.count("Undo my last change<") == 1
+    assert page.html.count("See earlier words<") == 3
+
+
 def test_undo_twice_goes_back_and_forth(asked, crisis_plan):
     say(crisis_plan, TALK, "My sister")
     say(crisis_plan, TALK, "Rosa", after=1)
