@@ -20,6 +20,12 @@ def day_in_words(day):
     return f"{local.day} {local:%B %Y}"
 
 
+def in_short(words):
+    """A day in words, for where there is little room: "23 Nov 2026" of "23 November 2026"."""
+    day, month, year = words.split()
+    return f"{day} {month[:3]} {year}"
+
+
 def weekday_in_words(day):
     """A day as "Today, Tuesday 2 February 2027"; without "Today" if it is another."""
     said = f"{day:%A} {day_in_words(day)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from planner.help_numbers import national
 from planner.prompts import KINDS, outline
 from planner.sheets.kinds import words_on_paper
+from planner.sheets.ringing import checked
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class BlankQuestion:
     room: tuple
 
     @property
+    def groups(self):
+        """The room row by row: what belongs to one person or one place stands together."""
+        size = len(self.each)
+        return tuple(self.room[at : at + size] for at in range(0, len(self.room), size))
+
+    @property
     def each(self):
         """What is asked, once: on paper the same room comes again for each row of a list."""
         return tuple(dict.fromkeys(self.room))
@@ -40,6 +47,11 @@ class BlankPlan:
     is_short: bool
     parts: tuple
     numbers: tuple
+
+    @property
+    def numbers_checked(self):
+        """The day of the oldest check of its numbers."""
+        return checked(self.numbers)
 
 
 def blank_plan(kind, *, short=False, numbers=None):

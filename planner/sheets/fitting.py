@@ -15,7 +15,8 @@ GENTLE = ((99, 5000), (12, 600), (8, 400), (6, 300), (5, 240), (4, 200))
 FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 120), (1, 90))
 LAST = ((1, 60), (1, 40), (0, 40))
 FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
-SHORT = ((3, 120), (1, 120), (1, 40))
+FEWEST = 40
+SHORT = ((3, 120), (1, 120), (1, FEWEST))
 LETTERS_A_SIDE, LETTERS_A_LINE = 2800, 75
 WORTH_A_TRY, GUESSES = 1.5, 3
 
@@ -119,7 +120,22 @@ def _with_what_finds_room(found, sheet, room):
         if all(short.every or not one.every for one, short in zip(gone, way[:count], strict=False))
     ]
     fuller = _each_smaller(sorted(fuller, key=weight, reverse=True))
-    return room.fullest([*filter(room.is_worth_a_try, fuller), found])
+    found = room.fullest([*filter(room.is_worth_a_try, fuller), found])
+    said = {block.slot for block in found.blocks if block.every}
+    return _one_by_one(found, [one for one in gone if one.slot not in said], order, room)
+
+
+def _one_by_one(found, gone, order, room):
+    """Bring back, in its fewest words, each that was to stay: one too long keeps out no other.
+
+    Our own note beside it, which stands in the plan too, gives way to their words.
+    """
+    for one in gone:
+        shorter = [_short(one, min(most, one.most), longest) for most, longest in reversed(SHORT)]
+        fewest = [replace(short, note="") for short in shorter if short.every][:1]
+        tried = found if one.goes else _with(found, fewest, order)
+        found = tried if room.is_worth_a_try(tried) and room.fits(tried) else found
+    return found
 
 
 def _gone(found, sheet):
@@ -183,7 +199,10 @@ def _short(block, most, longest, asked=MANY):
 
 
 def _short_row(row, longest):
-    """A row with as many whole sentences as may stand; None if not even its first may."""
+    """A row with as many whole sentences as may stand; None if not even its first may.
+
+    In its fewest words: what and when, and any number to ring.
+    """
     main = first_sentences(row.main, longest)
     if row.main and not main:
         return None
@@ -191,6 +210,8 @@ def _short_row(row, longest):
         (label, text if tel else first_sentences(text, longest), tel)
         for label, text, tel in row.facts
     ]
+    if longest <= FEWEST:
+        facts = [*facts[:2], *(fact for fact in facts[2:] if fact[2])]
     second = first_sentences(row.second, longest)
     return replace(row, main=main, facts=facts, second=second)
 

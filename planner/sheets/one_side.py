@@ -1,12 +1,12 @@
 """One side: a sheet with a place for everything, made of what someone wrote or agreed to."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.database import now
 from planner.days import day_in_words
 from planner.help_numbers import national
 from planner.sheets.kinds import SheetKind, prompt_with_key, sheet_kinds
-from planner.sheets.ringing import numbers_on
+from planner.sheets.ringing import checked, numbers_on
 from planner.sheets.rows import SheetRow, rows_in
 
 MANY = 99
@@ -76,6 +76,11 @@ class OneSide:
         return () if self.numbers or self.kind.key == "pocket" else national()
 
     @property
+    def checked_on(self):
+        """The day of the oldest check of its numbers; where none stand, of those in its foot."""
+        return self.numbers_checked or checked(self.in_its_foot)
+
+    @property
     def title(self):
         """What stands at its head."""
         return self.kind.title
@@ -118,8 +123,18 @@ def one_side(
     demonstration=False,
     numbers=None,
 ):
-    """A sheet with everything that is marked for it. It may still be too much for one side."""
+    """A sheet with everything that is marked for it. It may still be too much for one side.
+
+    Where nothing was said yet it has lines to write on, as a blank one has: nobody gets an empty
+    page.
+    """
     blocks = [_block(one, said, kind, peer_names) for one in kind.blocks]
+    if not _says_something(blocks, kind):
+        size = "large" if size == "aloud" else size
+        if not any(one.write for one in kind.blocks):
+            found = _numbers(kind, said, [], numbers)
+            bare = _with_numbers(blank_side(kind, size=size), *found)
+            return replace(bare, belongs_to=belongs_to, demonstration=demonstration)
     kept = [one for one in blocks if one.slot not in left_out or not one.every]
     today = day_in_words(now())
     numbers, checked = _numbers(kind, said, kept, numbers)
@@ -136,6 +151,20 @@ def one_side(
         left_out=tuple(left_out),
         offered=[(one.slot, one.heading) for one in blocks if one.every],
     )
+
+
+def _with_numbers(bare, numbers, checked_on):
+    """A blank sheet with all numbers that a filled one would have: my own have the room left."""
+    ring = bare.kind.to_ring
+    room = ring.places - sum(1 for one in numbers if one.ward)
+    for block in bare.blocks:
+        block.lines = min(block.lines, room) if block.slot == ring.slot and room else block.lines
+    return replace(bare, numbers=numbers, numbers_checked=checked_on)
+
+
+def _says_something(blocks, kind):
+    ours = [one.slot for one in kind.blocks if one.says]
+    return any(row.main for block in blocks if block.slot not in ours for row in block.every)
 
 
 def _numbers(kind, said, blocks, given):

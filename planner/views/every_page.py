@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from planner.content_pages import languages, states
 from planner.days import (
     day_in_words,
+    in_short,
     last_day,
     moment_in_words,
     time_in_words,
@@ -52,6 +53,7 @@ def teach_templates(environment):
     """How templates say days and numbers, and what any of them may ask."""
     environment.filters |= {
         "day": day_in_words,
+        "in_short": in_short,
         "last_day": last_day,
         "time": time_in_words,
         "weekday": weekday_in_words,

@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 
 from planner.database import now
-from planner.layout import LAYOUTS
+from planner.layout import LAYOUTS, side_page
 from planner.ownership import May
 from planner.plans.choices import turn
 from planner.plans.documents import open_plan
+from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, share
 from planner.sheets.kinds import sheet_kinds, words_on_paper
+from planner.sheets.one_side import one_side
+from tests.data.sheets.filled import Said
 from tests.form import words
 from tests.reading_pdf import letters, told
 from tests.writing import keep, say, start
@@ -281,6 +284,16 @@ def test_my_words_as_text_are_those_of_the_parts_i_choose(plans, mine):
     less = page.press("Show it like this", part=["About me"])
     assert "- Alto." not in less.text("textarea")
     assert "- Tea." in less.text("textarea")
+
+
+@pytest.mark.parametrize("key", ["meeting", "staff"])
+def test_the_same_in_another_language_stands_on_a_line_of_its_own_and_ends_once(key, app):
+    arabic = Words({"words": "هدوء"}, lang="ar", second={"words": "Quiet."}, second_lang="en")
+    said = Said({key: [arabic] for key in ("d.mtg.want", "d.mtg.say", "c.helps", "c.worse")})
+    with app.test_request_context():
+        page = side_page(one_side(KINDS[key], said, belongs_to="Dee"))
+    assert page.count("""<span class="second" dir="auto" lang="en">Quiet.</span>""") == 2
+    assert ".." not in page
 
 
 def test_words_in_two_languages_say_which_is_the_original_and_who_put_them_into_the_other(

@@ -1,6 +1,7 @@
 """A sheet of one side: what stands on it, what leaves first, and nothing cut in its middle."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -170,6 +171,33 @@ def test_what_is_brought_back_says_something(key, room):
     assert not emptied or not [one for one in fitted.blocks if one.goes]
 
 
+def in_strips(made):
+    """What a sheet fills where each place is a strip in which 20 letters are a line."""
+    said = [[row.main, *(text for _label, text, _tel in row.facts)] for row in every_row(made)]
+    return sum(2 + sum(1 + len(text) // 20 for text in row if text) for row in said)
+
+
+def every_row(made):
+    return [row for block in made.shown for row in block.every]
+
+
+@pytest.mark.parametrize("room", range(60, 20, -2))
+def test_a_long_appointment_keeps_neither_the_night_nor_my_medicine_off_the_fridge(room):
+    where = "Bus 12 from the corner to the surgery, then up the stairs and to the left"
+    at = {"words": "Blood test", "date": "2027-02-12", "time": "09:40", "where": where}
+    said = Said(
+        {key: dee().words(key) for key in prompts_on(KINDS["week"])}
+        | {"d.team.next": [Words(at)] * 3}
+    )
+    whole = sheet("week", said)
+    fitted = fit(whole, lambda made: in_strips(made) / room)
+    for slot in ("night", "medicine"):
+        blocks = [one for one in fitted.blocks if one.slot != slot]
+        short = replace(whole.block(slot), rows=whole.block(slot).rows[:1])
+        with_it = replace(fitted, blocks=[*blocks, short])
+        assert fitted.block(slot) or in_strips(with_it) > room
+
+
 def test_the_first_steps_shorten_and_the_last_leaves_hardly_anything():
     sizes = [len(" ".join(said_on(step))) for step in steps(sheet("staff", far_too_much()))]
     assert sizes[:6] == sorted(sizes[:6], reverse=True)
@@ -190,6 +218,17 @@ def test_a_sheet_is_set_only_a_few_times_until_it_fits(said, key, room):
     fit(sheet(key, said()), lambda made: asked.append(made) or fills(made))
     assert len(asked) <= 12
     assert all(one not in asked[:at] for at, one in enumerate(asked)), "set twice"
+
+
+@pytest.mark.parametrize("key", ["card", "staff", "places", "pocket", "goodbye"])
+def test_where_i_said_nothing_yet_there_are_lines_to_write_on_and_never_an_empty_page(key):
+    made = sheet(key, Said({}))
+    assert (made.blank, made.belongs_to, made.offered) == (True, "Dee", [])
+    assert any(block.lines for block in made.shown)
+
+
+def test_with_nothing_to_read_out_yet_the_sheet_to_read_out_is_one_to_write_on():
+    assert sheet("meeting", Said({}), size="aloud").size == "large"
 
 
 def test_the_first_check_stays_whatever_leaves():
@@ -234,7 +273,7 @@ def test_the_pocket_card_holds_numbers_and_three_of_each_and_no_address():
 def test_the_page_for_staff_says_what_my_wishes_are_and_of_which_day():
     assert sheet("staff", dee()).legal == (
         "These are my wishes on 8 February 2027. Please read them with me. "
-        "If you can’t follow one, tell me why."
+        "If you can’t follow one, tell me why. I may want to change them."
     )
     told = " ".join([sheet("staff", dee()).legal, *said_on(sheet("staff", dee()))]).lower()
     assert not re.search("directive|consent|binding", told)
@@ -258,6 +297,14 @@ def test_a_blank_plan_asks_all_that_the_screen_asks_in_the_same_order(_number, p
     assert asked == [one.question for one in plan.prompts if one.prints]
     short = [one.question for _p, few in blank_plan(plan.kind, short=True).parts for one in few]
     assert short == [one.question for one in plan.prompts if one.prints and one.short]
+
+
+@pytest.mark.parametrize(("_number", "plan"), blank_kinds())
+def test_on_a_blank_plan_all_that_is_asked_of_one_person_stands_together(_number, plan):
+    for _part, questions in blank_plan(plan.kind).parts:
+        for one in questions:
+            assert [room for group in one.groups for room in group] == list(one.room)
+            assert {len({room.label for room in group}) for group in one.groups} == {len(one.each)}
 
 
 def test_every_question_stands_under_one_heading_of_the_record():

@@ -164,6 +164,22 @@ def test_a_copy_of_a_black_and_white_print_still_reads(name, sheets):
     assert unreadable(sheets.one(name)) == []
 
 
+def dark_along(copy, across):
+    """How much of a line down a card is black on a copy: `across` in millimetres from the left."""
+    left, top, down = (round(each * DOTS / 25.4) for each in (across - 1, 45, 30))
+    strip = copy.crop((left, top, left + round(2 * DOTS / 25.4), top + down))
+    rows = [strip.crop((0, at, strip.width, at + 1)).tobytes() for at in range(down)]
+    return sum(0 in row for row in rows) / down
+
+
+def test_the_lines_to_cut_and_to_fold_along_are_there_on_a_copy(sheets):
+    copy = copied(printed_grey(sheets.one("card")))
+    for where, across in {"cut": 22, "fold": 22 + 85.6, "cut again": 22 + 171.2}.items():
+        assert dark_along(copy, across) > 0.2, where
+    assert dark_along(copy, 22) < 0.9 < dark_along(copy, 22 + 85.6), "dashes to cut, a line to fold"
+    assert dark_along(copy, 18) == 0
+
+
 def test_words_that_a_copier_loses_would_be_found(sheets):
     assert "belongs" not in unreadable(sheets.one("pale"))
     assert {"Some", "staff"} <= set(unreadable(sheets.one("pale")))

@@ -195,6 +195,23 @@ def test_a_ward_that_tells_its_numbers_takes_no_side_more(paper):
         assert "999" in told_of
 
 
+def test_wherever_numbers_to_ring_stand_the_day_of_their_check_stands_too(paper):
+    for (who, _), path in paper.all.items():
+        told_of = text_of(path, "-raw")
+        if "999" in told_of and who != "work":
+            assert re.search("Numbers checked (on )?\\d+ [A-Z][a-z]+ 202\\d", told_of), path.name
+    told_of = text_of(paper.one("dee", "card"))
+    assert told_of.count("Dee, 8 Feb 2027. Numbers checked 23 Nov 2026") == 2, "on the card itself"
+
+
+def test_a_number_to_ring_stands_on_one_line(paper):
+    for path in paper.all.values():
+        words = [(top, word) for _page, _left, top, _right, _bottom, word in words_on(path)]
+        begins = [at for at, (_top, word) in enumerate(words) if word in ("01632", "07700")]
+        broken = [words[at] for at in begins if len({top for top, _ in words[at : at + 3]}) > 1]
+        assert broken == [], f"{path.name}: a number is broken in two"
+
+
 def test_the_pocket_card_is_bold_and_begins_with_numbers(paper):
     with pikepdf.open(paper.one("dee", "card")) as pdf:
         fonts = {str(font.BaseFont).partition("+")[2] for _, _, font in fonts_in(pdf)}
