@@ -109,7 +109,7 @@ def test_a_fault_and_its_answer_carry_the_same_number(app, amina, monkeypatch, l
         raise OSError(28, "No space left")
 
     app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
-    monkeypatch.setattr("planner.views.home.plans_of", fail)
+    monkeypatch.setattr("planner.views.home.home_of", fail)
     page = browser_of(amina).get("/home")
     wrong, answered = lines()
     assert page.status == 500
