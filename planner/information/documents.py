@@ -154,7 +154,8 @@ def versions_of(one):
 
 def _read(name):
     first_name, _dot, version = name.partition(".")
-    said, first = read(name), read(first_name)
+    said = read(name)
+    first = read(first_name) if version else said
     of_all = {each: first[each] for each in OF_ALL_VERSIONS if each in first}
     parts = tuple(_part(one) for one in said["parts"])
     said = frozen(said) | of_all | {"parts": parts}
