@@ -3,6 +3,7 @@
 import gc
 
 from flask import Flask
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 
 gc.disable()  # what is loaded stays: looking through it for waste, now or later, finds none
@@ -24,10 +25,19 @@ gc.freeze()
 gc.enable()
 
 
+class Templates(Environment):
+    """Templates that all know the same from the start: what none changes, none has a copy of."""
+
+    def make_globals(self, own):
+        """What a template knows from the start."""
+        return super().make_globals(own) if own else self.globals
+
+
 def create_app(**given):
     """Make the application. Settings given here win over the PLANNER_* environment."""
     app = Flask(__name__, static_folder=None)
     app.url_rule_class = addresses.Address
+    app.jinja_environment = Templates
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     settings.init_app(app, given)
     logs.init_app(app)

@@ -27,10 +27,16 @@ class Form:
 
     def text(self, name, *, missing="", longest=LONGEST):
         """The words typed into a field, letter for letter. `missing`: the error if none are."""
-        words = _readable(self.sent.get(name, ""))
+        words = _readable(self._said(name))
         if missing and not words.strip():
             self.errors[name] = missing
         return self._of_length(name, words, longest)
+
+    def _said(self, name):
+        """What was sent under a name, or "". Most of what is looked for is not there at all."""
+        if name not in self.sent:  # asking a MultiDict for what it has not costs ten times as much
+            return ""
+        return self.sent[name]
 
     def _of_length(self, name, words, longest):
         if len(words) > longest:
@@ -47,7 +53,7 @@ class Form:
 
     def number(self, name):
         """The whole number in a hidden field; 0 if someone has tampered with it."""
-        digits = self.sent.get(name, "")
+        digits = self._said(name)
         return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
 
     def read(self, words, name):
@@ -158,7 +164,7 @@ class Form:
         second = {
             one.key: self.text(f"{prefix}second-{one.key}")
             for one in prompt.fields
-            if self.sent.get(f"{prefix}second-{one.key}")
+            if self._said(f"{prefix}second-{one.key}")
         }
         return Words(
             fields={key: text for key, text in fields.items() if text},

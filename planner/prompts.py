@@ -4,7 +4,7 @@ A prompt is found by its key, or by a mark that the content gives it; no code na
 """
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 
 from planner.content_pages import ContentFault, frozen, read
 
@@ -119,7 +119,7 @@ class Outline:
     closing: str
     sections: tuple
 
-    @property
+    @cached_property
     def prompts(self):
         """Every prompt, in the order asked."""
         return tuple(prompt for section in self.sections for prompt in section.prompts)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import brotli
-from flask import abort, current_app, request
+from flask import abort, current_app, g, request
 from flask.sessions import SessionInterface, SessionMixin
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.keys import is_site_digest, new_token, site_digest, site_subkey, token_key
@@ -87,6 +87,11 @@ def _our_own_address():
 def check_token():
     """Refuse a change that does not carry this visitor's own token."""
     csrf.protect()
+
+
+def form_token():
+    """What the forms of one answer carry. It is signed once for all of them."""
+    return g.get("csrf_token") or generate_csrf()
 
 
 def leave_nothing_behind(response):

@@ -102,6 +102,15 @@ class OpenPlan:
             if self.keys.holds(part, version)
         }
 
+    def part_marked(self, marked, version, likely=None):
+        """The part of the plan behind a mark; None if whoever opened the plan does not hold it.
+
+        `likely`: the part to look at first. A save needs one, and is spared making all the others.
+        """
+        if likely and self.keys.marks(likely, version, marked):
+            return likely
+        return self.part_names.get((marked, version))
+
     @cached_property
     def prompts(self):
         """The prompts that whoever opened the plan may see, in the order asked."""

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from planner.database import ask, db
 from planner.ownership import Hidden
-from planner.plans.documents import ABOUT
+from planner.plans.documents import ABOUT, part_of
 from planner.plans.revisions import (
     ENTRIES,
     NEWEST,
@@ -220,7 +220,7 @@ def standing_in(opened, prompt, ids):
     stand = {}
     here = {"plan": opened.id} | numbered(ids)
     for row in ask(db.session, _in_entries(len(ids)), here) if ids else ():
-        stand[row.entry_id] = (words := open_words(opened, row)), row.tab
+        stand[row.entry_id] = (words := open_words(opened, row, part_of(prompt))), row.tab
         if words.prompt_key != prompt.key and not words.cannot_open:
             raise Hidden
     return stand

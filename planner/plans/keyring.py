@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db
-from planner.keys import subkey
+from planner.keys import mark, subkey
 from planner.ownership import Hidden
 
 
@@ -58,6 +58,10 @@ class PlanKeys:
     def holds(self, part, version):
         """Whether this part of this version can be opened."""
         return version in self.roots or (part, version) in self.parts
+
+    def marks(self, part, version, marked):
+        """Whether this is the mark of this part of this version, as far as it can be opened."""
+        return self.holds(part, version) and mark(self.of_part(part, version), "part") == marked
 
     def of_part(self, part, version):
         """The key of one part of the plan."""

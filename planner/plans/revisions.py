@@ -149,12 +149,13 @@ def part_for(opened, prompt_key):
     return OWN_PART if prompt_key == ABOUT else part_of(opened.outline.prompt(prompt_key))
 
 
-def open_words(opened, row):
+def open_words(opened, row, likely=None):
     """The words of one revision's row. Raises Hidden for a part that is not shared.
 
     A row that was harmed on the disk says so, and says nothing else: the rest can still be read.
+    `likely`: the part of the plan that it is in, unless it answers another prompt.
     """
-    part = opened.part_names.get((row.part, row.key_version))
+    part = opened.part_marked(row.part, row.key_version, likely)
     if part is None:
         raise Hidden
     about = _about(opened, row.entry_id, row.number, row.author_id, row.key_version)

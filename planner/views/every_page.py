@@ -3,7 +3,6 @@
 from functools import cache, lru_cache, partial
 
 from flask import current_app, url_for
-from flask_wtf.csrf import generate_csrf
 
 from planner.content_pages import languages, states
 from planner.days import (
@@ -18,6 +17,7 @@ from planner.days import (
 from planner.forms import phone_note
 from planner.help_numbers import grouped, to_call
 from planner.notices import who_to_tell
+from planner.security import form_token
 from planner.sheets import row_on_page, rows_of
 from planner.together import who_is_with
 from planner.views.visitor import look_of, numbers_to_show, visitor_or_none, who_is_there
@@ -42,7 +42,6 @@ def what_every_page_knows():
         "demonstration": current_app.config["DEMONSTRATION"],
         **numbers_to_show(),
         "product": current_app.config["PRODUCT"],
-        "csrf_token": generate_csrf,
         "shared_tablet": there.sitting.shared if there else True,
         "idle": Idle if there and there.sitting.shared else None,
         "beside_me": who_is_with(there) if there else None,
@@ -66,6 +65,7 @@ def teach_templates(environment):
         "drawn": cache(partial(_drawn, environment)),
         "once": cache(partial(_once, environment)),
         "url_for": addresses(),
+        "csrf_token": form_token,
         "languages": languages,
         "phone_note": phone_note,
         "row_on_page": row_on_page,
