@@ -93,6 +93,11 @@ class Form:
             self.errors.setdefault(name, NO_DAY)
         return day
 
+    def names_a_person(self, named, at, to_do):
+        """An error where the planner name of someone with plans here was typed, else at `at`."""
+        said = f"“{named.name}” is the planner name of a person here. {to_do}"
+        self.errors[self.box_of(named.name) or at] = said
+
     def box_of(self, name):
         """The field into which a planner name was typed, in whatever way; "" if none was."""
         letters = name.replace("-", "")

@@ -18,6 +18,7 @@ from tests.browser import Browser
 from tests.compiled import TEMPLATES
 from tests.databases import addresses, copy, leave_out_what_is_about_files, let_go
 from tests.left_out import loud_lines
+from tests.quick import make_sums_quick
 
 PIN = "248163"
 PEOPLE = {
@@ -83,6 +84,12 @@ def app(first_day, tmp_path):
         db.engine.dispose()
         db.engines["keys"].dispose()
     let_go(tmp_path / "instance")
+
+
+@pytest.fixture
+def quick_sums(monkeypatch):
+    """PINs and words cost next to nothing here, for tests that try many."""
+    make_sums_quick(monkeypatch)
 
 
 @pytest.fixture

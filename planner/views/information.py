@@ -28,7 +28,7 @@ from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 bp = Blueprint("information", __name__, url_prefix="/information")
 OPEN = {f"information.{name}" for name in ("show", "one", "print_one")}
 NO_PEER = "Choose the peer who checked it, or type their first name."
-A_PERSON = "“{}” is the planner name of a person here. Type the first name of a peer."
+NO_PERSON = "Type the first name of a peer."
 NO_DAY = "Choose the day when it was checked. It cannot be later than today."
 NOT_THESE = "Tick what was checked. If its words changed just now, let a peer read it again first."
 
@@ -128,7 +128,7 @@ def keep():
     except NoPeerNamed:
         form.errors["peer"] = NO_PEER
     except AboutAPerson as named:
-        form.errors["name"] = A_PERSON.format(named.name)
+        form.names_a_person(named, "name", NO_PERSON)
     except NotThatDay:
         form.errors["checked_on"] = NO_DAY
     except ChangedSince:

@@ -26,6 +26,7 @@ bp = Blueprint("programme", __name__, url_prefix="/programme")
 NO_WORDS = "Write what was done."
 NO_DAY = "Choose the day when it was done."
 NOT_YET = "Choose today, or a day before. What is planned goes into your words."
+NO_PERSON = "Take it out: this is about the service, never about a person. Nothing was kept."
 NO_NAME = "Write who did it: first names or initials of staff."
 
 
@@ -76,8 +77,8 @@ def add(key):
             put_in(chosen, words, done_on=day, done_by=who, by=visitor())
     except NotYet:
         form.errors["done_on"] = NOT_YET
-    except AboutAPerson as found:
-        form.errors["words"] = about_a_person(found.name)
+    except AboutAPerson as named:
+        form.names_a_person(named, "words", NO_PERSON)
     if form.errors:
         undo()
         return _one(chosen, form), 422
@@ -93,14 +94,6 @@ def erase(entry_id):
     chosen = take_out(entry_id, by=visitor())
     commit()
     return redirect(url_for(".one", key=chosen.key, _anchor="entries"), 303)
-
-
-def about_a_person(name):
-    """What to do about an entry that names somebody who has plans here."""
-    return (
-        f"“{name}” is the planner name of a person here. Take it out: this is about the service, "
-        "never about a person. Nothing was kept."
-    )
 
 
 @bp.post("/print")

@@ -24,7 +24,7 @@ from planner.wards.numbers import (
 
 bp = Blueprint("ringing", __name__, url_prefix="/wards")
 NO_DIGITS = "Type a number that can be rung. It has digits."
-A_PERSON = "“{}” is the planner name of a person here. Take it out: everyone reads this."
+NO_PERSON = "Take it out: everyone reads this."
 NO_OWN_NAME = "Type what this number is called, and the number itself."
 
 
@@ -57,7 +57,7 @@ def put(ward_id):
     except NoNumber:
         form.errors["number"] = NO_DIGITS if key else NO_OWN_NAME
     except AboutAPerson as named:
-        form.errors[form.box_of(named.name)] = A_PERSON.format(named.name)
+        form.names_a_person(named, "number", NO_PERSON)
     if form.errors:
         undo()
         return _numbers(ward(ward_id), form, key), 422

@@ -25,7 +25,7 @@ OPEN = {"self_check.blank", "self_check.print_blank"}
 NO_DAY = "Choose the day of the check."
 NOT_YET = "Choose today, or a day before."
 NO_NAME = "Write who was there: first names or initials of staff."
-A_PERSON = "“{}” is the planner name of a person here. Name only staff. Nothing was kept."
+NO_PERSON = "Name only staff. Nothing was kept."
 
 
 @bp.get("/")
@@ -80,8 +80,8 @@ def keep():
             keep_check(answers, done_on=day, done_by=who, by=visitor())
     except NotYet:
         form.errors["done_on"] = NOT_YET
-    except AboutAPerson as found:
-        form.errors["done_by"] = A_PERSON.format(found.name)
+    except AboutAPerson as named:
+        form.names_a_person(named, "done_by", NO_PERSON)
     if form.errors:
         undo()
         return _new(form), 422

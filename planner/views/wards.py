@@ -48,7 +48,7 @@ NO_WHO = "Type who covers."
 NO_REACH = "Type how they can be reached."
 NOT_THOSE_DAYS = "The last day is today or later, and not before the first."
 NO_LABEL = "Type what this tablet is called. Like: Tablet 3."
-A_PERSON = "“{}” is the planner name of a person here. Take it out: others read these words."
+NO_PERSON = "Take it out: others read these words."
 WRONG = {NoName: NO_NAME, AlreadyAWard: TAKEN, NotACover: NOT_THOSE_DAYS}
 PIECES = {"sheet": ("base", "information"), "visit": ("visit",), "worried": ("worried",)}
 
@@ -95,7 +95,7 @@ def _put_in(form, at, change, *given, **said):
     except (NoName, AlreadyAWard, NotACover) as why:
         form.errors[at] = WRONG[type(why)]
     except AboutAPerson as named:
-        form.errors[form.box_of(named.name) or at] = A_PERSON.format(named.name)
+        form.names_a_person(named, at, NO_PERSON)
     if form.errors:
         undo()
     return made

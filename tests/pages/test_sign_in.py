@@ -14,16 +14,11 @@ from planner.ways_in.words import codes_left
 from tests.browser import Browser
 from tests.conftest import PIN
 from tests.form import words as spoken
-from tests.quick import join_quickly, make_sums_quick
+from tests.quick import join_quickly
 
 WRONG = "482957"
 PROMPT = "c.self"
-
-
-@pytest.fixture(autouse=True)
-def quick_sums(monkeypatch):
-    """PINs and words are typed again and again."""
-    make_sums_quick(monkeypatch)
+pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
 
 
 @pytest.fixture

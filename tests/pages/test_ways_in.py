@@ -7,16 +7,11 @@ from planner.ways_in.sittings import actor_of
 from planner.ways_in.words import WrongWordsOrCode, open_with_words
 from tests.conftest import PIN
 from tests.form import words as spoken
-from tests.quick import join_quickly, make_sums_quick
+from tests.quick import join_quickly
 
 NEW_PIN = "482957"
 CHANGES = ("Make a new card", "Make new words", "Make new codes")
-
-
-@pytest.fixture(autouse=True)
-def quick_sums(monkeypatch):
-    """PINs and words are typed again and again."""
-    make_sums_quick(monkeypatch)
+pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
 
 
 @pytest.fixture

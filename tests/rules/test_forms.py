@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from planner.forms import Form, as_id, phone_note
+from planner.people import AboutAPerson
 from planner.plans.answering import Choice
 from planner.plans.revisions import Words
 from planner.prompts import outline
@@ -149,6 +150,16 @@ def test_after_a_choice_what_else_was_typed_is_still_there():
     sent += [("own-words", "Rosa"), ("own-words", "Ben"), ("do", f"keep:mine:{OWN}")]
     left = Form(MultiDict(sent)).after_choosing()
     assert (left.all("own-words"), f"{OWN}-words" in left.sent) == (["Rosa", "Ben"], False)
+
+
+def test_a_planner_name_is_said_at_the_box_where_it_was_typed():
+    form = Form({"who": "Nur", "words": "Rang Calm Lock today"})
+    form.names_a_person(AboutAPerson("calm-lock"), "who", "Take it out.")
+    form.names_a_person(AboutAPerson("tall-oak"), "who", "Take it out.")
+    assert form.errors == {
+        "words": "“calm-lock” is the planner name of a person here. Take it out.",
+        "who": "“tall-oak” is the planner name of a person here. Take it out.",
+    }
 
 
 def test_phone_numbers_are_shown_back_by_their_boxes():

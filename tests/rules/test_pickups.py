@@ -18,15 +18,9 @@ from planner.pickups import (
     sweep_pickups,
     take_back_pickups,
 )
-from tests.quick import make_sums_quick
 
 SHEET = b"%PDF-1.7 I am afraid of the stairs in my block."
-
-
-@pytest.fixture(autouse=True)
-def quick_sums(monkeypatch):
-    """Many numbers are tried here."""
-    make_sums_quick(monkeypatch)
+pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
 
 
 def waiting():

@@ -34,16 +34,11 @@ from planner.ways_in.words import (
     replace_words,
 )
 from tests.conftest import PIN
-from tests.quick import join_quickly, make_sums_quick
+from tests.quick import join_quickly
 
 WRONG = "482957"
 AS_IT_IS = dict(sealing.ARGON2)
-
-
-@pytest.fixture(autouse=True)
-def quick_sums(monkeypatch):
-    """Many PINs and words are tried here."""
-    make_sums_quick(monkeypatch)
+pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
 
 
 @pytest.fixture

@@ -12,19 +12,13 @@ from planner.ways_in.invitations import invite
 from tests.browser import Browser
 from tests.conftest import PIN
 from tests.form import words as spoken
-from tests.quick import make_sums_quick
 
 BIRDS = "wagtail avocet dunlin siskin fieldfare gadwall godwit knot linnet merlin nuthatch osprey"
 BIRDS += " pipit quail redwing shrike teal twite whimbrel wryneck bittern chough corncrake curlew"
 BIRDS += " dotterel dunnock eider firecrest fulmar gannet garganey goshawk greenshank grebe hobby"
 BIRDS += " jackdaw kestrel kittiwake lapwing mallard moorhen petrel pochard ptarmigan puffin rook"
 FREE = {"text", "search", "tel", "textarea"}
-
-
-@pytest.fixture(autouse=True)
-def quick_sums(monkeypatch):
-    """Someone joins and signs in several times."""
-    make_sums_quick(monkeypatch)
+pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from planner.security import LARGEST_REQUEST, only_from_our_own_pages
 from planner.ways_in.sittings import Sitting, actor_of
 from tests.browser import Browser
 from tests.conftest import PIN, make_app
-from tests.quick import join_quickly, make_sums_quick
+from tests.quick import join_quickly
 from tests.whole.doors import (
     NOTED_BY_LOOKING,
     THE_END,
@@ -33,12 +33,7 @@ TO_LOOK = [door for door in DOORS if door.startswith("GET")]
 LAST = {"POST /cover", "POST /finish"}  # after them there is nobody to attack
 TO_CHANGE = [door for door in DOORS if not door.startswith("GET") and door not in LAST] + [*LAST]
 ELSEWHERE = "https://evil.example"
-
-
-@pytest.fixture(autouse=True)
-def quick_sums(monkeypatch):
-    """PINs and words are tried at every door."""
-    make_sums_quick(monkeypatch)
+pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
 
 
 # ---------- what every answer carries ----------
