@@ -1,6 +1,6 @@
 """Paper: a page as a PDF, set by one worker process beside this one.
 
-The worker alone holds weasyprint (paper_worker.py). It has no network, writes no file, and is
+The worker alone holds weasyprint (paper_worker). It has no network, writes no file, and is
 ended when it takes too long; the next page finds a new one. What was set is remembered for the
 sitting that asked for it, in memory only, and forgotten when that sitting finishes.
 """
@@ -18,7 +18,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 
-WORKER = Path(__file__).parent / "paper_worker.py"
+WORKER = Path(__file__).parent / "paper_worker"
 FONTS = Path(__file__).parent.parent / "static" / "fonts" / "print" / "fonts.conf"
 ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
 NEXT = "\n<!-- the next sheet -->\n"  # no words of anyone hold it: pages escape what was typed

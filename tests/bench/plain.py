@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "planner"))
-import paper_worker  # noqa: E402 only now can it be found
+sys.path.insert(0, str(Path(__file__).parents[2] / "planner" / "paper_worker"))
+import setting  # noqa: E402 only now can it be found
 from weasyprint import HTML  # noqa: E402
 
 PLAIN = """
@@ -46,7 +46,7 @@ def worked(make, *given):
 
 def main(rounds):
     """Both in turn, after one round to warm up."""
-    html, setter = sys.stdin.read(), paper_worker.Setter()
+    html, setter = sys.stdin.read(), setting.Setter()
     pairs = [
         (worked(setter.paper, html, "x"), worked(as_it_comes, html)) for _ in range(rounds + 1)
     ]

@@ -104,7 +104,7 @@ def test_a_sheet_has_a_heading_and_every_picture_says_what_it_is(sheet):
         kinds = [str(each.get("/S", "")) for each in elements]
         figures = [each for each in elements if str(each.get("/S", "")) == "/Figure"]
         assert kinds.count("/H1") == 1
-        assert figures
+        assert figures or sheet.stem == "words"  # it has none
         assert all(str(each.get("/Alt", "")).strip() for each in figures)
 
 

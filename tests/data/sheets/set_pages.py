@@ -1,6 +1,7 @@
-"""Set pages in this very process, guarded as our worker does it, or open as weasyprint comes.
+"""Set pages in this very process: guarded as our worker does it, with nothing left out of the
+paper, or open as weasyprint comes.
 
-python set_pages.py guarded|open < pages.json > papers.json
+python set_pages.py guarded|whole|open < pages.json > papers.json
 """
 
 import base64
@@ -9,19 +10,21 @@ import logging
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[3] / "planner"))
-import paper_worker  # noqa: E402 only now can it be found
+sys.path.insert(0, str(Path(__file__).parents[3] / "planner" / "paper_worker"))
+import setting  # noqa: E402 only now can it be found
 
 
 def as_it_comes(html, _title):
     """The page as weasyprint sets it when nobody thinks of safety."""
-    return paper_worker.HTML(string=html, base_url="file:///").write_pdf(pdf_variant="pdf/ua-1")
+    return setting.HTML(string=html, base_url="file:///").write_pdf(pdf_variant="pdf/ua-1")
 
 
 def main(mode):
     """Set every page; one that cannot be set is nothing."""
     logging.disable()
-    set_page = paper_worker.Setter().paper if mode == "guarded" else as_it_comes
+    set_page = as_it_comes if mode == "open" else setting.Setter().paper
+    if mode == "whole":
+        setting.make_smaller = None
     papers = {}
     for name, html in json.load(sys.stdin).items():
         try:

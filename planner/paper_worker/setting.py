@@ -1,17 +1,6 @@
-"""The worker that sets sheets of paper: a process of its own, and the only import of weasyprint.
+"""How a page is set: read strictly, laid out by weasyprint with our fonts and one stylesheet."""
 
-It is run as a file, knows nothing of the planner, opens nothing but the fonts and the one
-stylesheet, and talks over its pipes: a page comes in, a PDF goes out. Whatever happens in here
-happens to no one else; see paper.py.
-"""
-
-import ctypes
-import logging
-import os
 import re
-import resource
-import struct
-import sys
 import unicodedata
 from functools import wraps
 from pathlib import Path
@@ -19,20 +8,24 @@ from xml.etree import ElementTree
 
 import cssselect2
 import pydyf
+from smaller import make_smaller
 from weasyprint import CSS, HTML
 from weasyprint.draw import text as drawing
 from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-STYLES = Path(__file__).parent.parent / "static"
-ASKED, ANSWERED = struct.Struct("!IIB"), struct.Struct("!II")
+STYLES = Path(__file__).parents[2] / "static"
 NEXT = "\n<!-- the next sheet -->\n"
-MEMORY = 1024**3
 DRAWING = 'xmlns="http://www.w3.org/2000/svg"'
-NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 # Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.
 DRAWN_IN_ANOTHER_ORDER = re.compile("[\u0900-\u0dff\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# Letters that run from right to left, numbers in them, and marks that turn a line around.
+OTHER_WAY = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
+    '\U0001e800-\U0001efff]|dir="rtl'
+)
+APART = re.compile("<bdi>([^<]*)</bdi>")
 
 
 class Refused(Exception):
@@ -87,7 +80,7 @@ class Setter:
         sides = [side for document in (first, *others) for side in document.pages]
         document, self.sides = first.copy(sides) if others else first, len(sides)
         document.metadata.title = title
-        return document.write_pdf(pdf_variant="pdf/ua-1")
+        return document.write_pdf(pdf_variant="pdf/ua-1", finisher=make_smaller)
 
     def measured(self, html, _title):
         """Only how full each side of the page is, from 0 to 1."""
@@ -95,7 +88,7 @@ class Setter:
         return b" ".join(b"%.4f" % how_full(side._page_box) for side in document.pages)
 
     def _laid_out(self, html):
-        page = Page(html, self._fetcher)
+        page = Page(in_one_run(html), self._fetcher)
         for element in page.etree_element.iter():
             keep_only_telephone_links(element)
             read_in_its_own_direction(element)
@@ -113,6 +106,11 @@ def how_full(side):
     flowing = [one for body in bodies for one in body.children if one.is_in_normal_flow()]
     ends = [one.position_y + one.margin_height() for one in flowing]
     return min(max(max(ends, default=0) - side.content_box_y(), 0) / side.height, 1)
+
+
+def in_one_run(html):
+    """The same page. Where all of it runs from left to right, no words need to be kept apart."""
+    return html if OTHER_WAY.search(html) else APART.sub(r"\1", html)
 
 
 def keep_only_telephone_links(element):
@@ -152,57 +150,11 @@ def also_said(draw_line):
     return draw
 
 
-def keep_lines_as_they_were_set():
-    """A line is drawn as it was laid out, not laid out again. The paper is the same to the byte."""
+def draw_as_we_do():
+    """Draw every line from now on so that it is read as it was written, and as it was laid out.
+
+    It is not laid out again to be drawn: the paper is the same to the byte.
+    """
+    drawing.draw_first_line = also_said(drawing.draw_first_line)
     line_break.Layout.deactivate = lambda _line: None
     line_break.Layout.reactivate = lambda _line, _style: None
-
-
-def main(pages_in, papers_out, seconds):
-    """Answer pages with papers until nobody asks any more."""
-    logging.disable()  # what would be said of a page may hold people's words
-    drawing.draw_first_line = also_said(drawing.draw_first_line)
-    keep_lines_as_they_were_set()
-    leave_the_network()
-    setter = Setter()
-    write_nothing()
-    while asked := pages_in.read(ASKED.size):
-        *sizes, drawn = ASKED.unpack(asked)
-        title, html = (pages_in.read(size).decode() for size in sizes)
-        think_no_longer_than(seconds)
-        paper = paper_or_nothing(setter.paper if drawn else setter.measured, html, title)
-        papers_out.write(ANSWERED.pack(len(paper), setter.sides) + paper)
-        papers_out.flush()
-
-
-def paper_or_nothing(set_page, html, title):
-    """The paper; nothing if it could not be made, and the page is printed in another way."""
-    try:
-        return set_page(html, title)
-    except Exception:
-        return b""
-
-
-def leave_the_network():
-    """Give up every network, where this machine lets a process do so."""
-    machine = ctypes.CDLL(None)
-    if machine.unshare(NEW_NETWORK) and os.getuid():
-        machine.unshare(NEW_USER | NEW_NETWORK)
-
-
-def write_nothing():
-    """Write no file and no core, and take no more memory than a long plan needs."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def think_no_longer_than(seconds):
-    """Let the machine itself end this process if one page takes too much of it."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-
-
-if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))
