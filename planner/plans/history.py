@@ -72,7 +72,7 @@ def _letters_gone(before, after):
 
 
 def _breaks(row, following):
-    return row.tab != following.tab or row.beside or following.beside
+    return row.tab != following.tab or row.beside != following.beside
 
 
 def _entry(opened, entry_id):

@@ -6,6 +6,7 @@ import pytest
 
 from planner.ownership import Hidden
 from planner.plans.history import history, put_back, undo_last_change
+from planner.plans.writing import WrittenSince
 from planner.takeaway import erase_revision
 from tests.writing import Tab, keep, rows_of, say, standing, texts
 
@@ -38,6 +39,16 @@ def test_what_grew_while_one_wrote_is_shown_once(tab, crisis_plan):
     for text in ("The", "The lock", "The lokc, the", "The lock, the heron"):
         tab.types(text)
     assert texts(crisis_plan, tab.entry_id) == ["The lock, the heron"]
+
+
+def test_what_grew_beside_another_text_is_shown_once_and_what_stands_is_named(tab, crisis_plan):
+    other = Tab(crisis_plan, TALK)
+    other.types("Rosa")
+    for text in ("The", "The lock", "The lock, the heron"):
+        with pytest.raises(WrittenSince):
+            tab.types(text)
+    shown = [(one.words.fields["words"], one.stands) for one in history(crisis_plan, tab.entry_id)]
+    assert shown == [("The lock, the heron", False), ("Rosa", True)]
 
 
 def test_a_text_deleted_on_the_page_where_it_was_written_can_be_found(tab, crisis_plan):
