@@ -81,6 +81,8 @@ class Form:
     def new_pin(self, name, again):
         """Six numbers typed twice the same."""
         pin, repeated = self.pin(name), self.pin(again)
+        if name in self.errors:
+            self.errors.pop(again, None)  # the first is said; the second is typed anew with it
         if not self.errors and pin != repeated:
             self.errors[again] = "The two PINs are not the same. Type the same six numbers twice."
         return pin

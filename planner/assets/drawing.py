@@ -15,6 +15,7 @@ MARGIN = 30
 MOST = 30
 RINGS = (6, 12)
 START_SAID = 22  # below the start its name stands
+LETTER = 7  # what one letter takes, in pixels
 LETTERS = 45  # half of what a ring says, in pixels
 NAME = 120  # what the name of a place takes
 
@@ -121,7 +122,7 @@ def draw(cards, start=None, view="area", width=700, height=340, first=1, known=(
     for number, card in placed:
         point = projection.point(card.where.latitude, card.where.longitude)
         (inside if projection.holds(point) else further).append((number, card, point))
-    bar, pins = _bar(metres), _pins(inside, projection, metres)
+    bar, pins = _bar(metres), _pins(inside, projection, metres, _start_stands(start, projection))
     busy = [(pin.x, pin.y) for pin in pins] + [_point_of(one, projection) for one in known]
     busy += [(width / 2, height / 2 + START_SAID)]
     return Drawing(
@@ -156,8 +157,18 @@ def _projection(cards, start, view, width, height):
     return Projection(*middle, metres, width, height), metres
 
 
-def _pins(inside, projection, metres):
-    pins, taken = [], []
+def _start_stands(start, projection):
+    """Where the start and its words stand: no pin is put upon them."""
+    if not start:
+        return []
+    x, y = _point_of(start, projection)
+    half = (len("Start: ") + len(start.name)) * LETTER / 2
+    along = [step * APART * 0.75 for step in range(-9, 10) if abs(step * APART * 0.75) <= half]
+    return [(x, y), *((x + away, y + START_SAID) for away in along)]
+
+
+def _pins(inside, projection, metres, stands):
+    pins, taken = [], list(stands)
     for number, card, at in inside:
         x, y = at if card.where.is_area else _free_spot(at, taken, projection)
         taken.append((x, y))

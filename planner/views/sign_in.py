@@ -72,8 +72,8 @@ WORDS_DID_NOT_OPEN = (
     "A code works once."
 )
 NOT_THEM = {
-    "pin": "That is not the PIN. Try again. After five tries you sign in afresh.",
-    "code": "That code did not fit. Each works once. After five tries you sign in afresh.",
+    "pin": "That is not the PIN. Try again. After five tries you sign in again, with your card.",
+    "code": "That code did not fit. Each works once. After five tries you sign in again.",
 }
 SLIPPED = "A letter in the code does not fit. Check it against the card, group by group."
 NO_INVITATION = (

@@ -211,6 +211,7 @@ def earlier(site, page):
 def new_ways_in(site, page):
     page.goto(site.url + "/ways-in/")
     press(page, "Type my PIN") if page.get_by_role("button", name="Type my PIN").count() else None
+    page.get_by_text("I need new codes").click()
     press(page, "Make new codes")
     page.locator(".ow-codes").wait_for()
 

@@ -44,6 +44,7 @@ def walk(page, site):
     page.get_by_role("button", name="Print my plan").click()
     page.get_by_role("heading", name="Ready to print").wait_for()
     page.goto(site.url + "/ways-in/")
+    page.get_by_text("I need new codes").click()
     page.get_by_role("button", name="Make new codes").click()
     code = page.locator(".ow-codes li").first.inner_text()
     ask(page, site, OWN, "What is one small step?")

@@ -209,6 +209,22 @@ def test_hide_my_screen_keeps_the_words_typed_just_before(site, kofi):
     expect(kofi.locator("[value='Walk to the lock and back']")).to_be_visible()
 
 
+def test_another_page_left_open_shows_nothing_more_once_it_is_touched(site, kofi):
+    open_plan(kofi, site, BAD)
+    other = kofi.context.new_page()
+    other.goto(kofi.url)
+    hide(kofi)
+    other.reload()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Back soon")
+    show_again(kofi)
+    open_plan(kofi, site, BAD)
+    other.goto(kofi.url)
+    finish(kofi)
+    other.reload()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Sign in with my card")
+    other.close()
+
+
 def test_words_sent_after_the_end_of_a_sitting_are_kept_and_put_in(site, kofi, other_page):
     ask(kofi, site, OWN, "What might get in the way, and what then?")
     box(kofi).fill("Rain")

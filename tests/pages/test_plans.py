@@ -258,6 +258,20 @@ def test_after_each_tap_in_a_list_i_am_where_it_happened(asked, crisis_plan):
         assert landed.one(f"[id='{place}']") is not None, button
 
 
+def test_each_line_of_a_list_stands_on_its_own(browser, crisis_plan):
+    say(crisis_plan, SELF, "Tea\nwith milk", "A walk")
+    entry = browser.get(f"/plans/{crisis_plan.id}")
+    assert ["".join(one.itertext()).strip() for one in entry.all("ul.ow-lines > li")] == [
+        "Tea\nwith milk",
+        "A walk",
+    ]
+
+
+def test_boxes_for_words_take_any_script_from_its_own_side(asked):
+    assert {one.get("dir") for one in asked(TALK).all("textarea")} == {"auto"}
+    assert {one.get("dir") for one in asked(SELF).all("input[type=text]")} == {"auto"}
+
+
 def test_only_what_can_be_moved_offers_to_move(asked, crisis_plan):
     say(crisis_plan, SELF, "Tea", "A walk")
     buttons = [one.get("aria-label", "") for one in asked(SELF).all("button")]

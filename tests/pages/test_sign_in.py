@@ -77,6 +77,12 @@ def test_a_pin_that_will_not_do_is_said_and_the_invitation_still_works(visitor, 
     assert page.press("Make my card", pin=PIN, pin_again=PIN).status == 303
 
 
+def test_a_pin_that_is_too_short_is_said_once(visitor):
+    page = visitor.get("/invitation").press("Continue", code=invite())
+    page = page.press("Make my card", pin="248", pin_again="24")
+    assert len(page.all(".nhsuk-error-summary li")) == 1
+
+
 def test_an_invitation_that_does_not_work_says_what_to_do(visitor):
     page = visitor.get("/invitation").press("Continue", code="AAAAA-BBBBB-CCCCC")
     assert page.status == 422

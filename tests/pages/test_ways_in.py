@@ -32,6 +32,14 @@ def page(clock, browser_of, amina):
     return browser_of(amina).get("/ways-in/")
 
 
+def test_nothing_stops_by_one_tap_and_what_will_stop_is_said_first(page):
+    for change in CHANGES:
+        folds = [one for one in page.all("details") if change in "".join(one.itertext())]
+        (fold,) = folds
+        assert "stop" in "".join(fold.itertext())
+        assert fold.get("open") is None
+
+
 def card_opens(code, pin=PIN):
     try:
         return open_with_card(code, pin) is not None

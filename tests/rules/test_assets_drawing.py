@@ -50,6 +50,16 @@ def test_a_pin_that_was_moved_keeps_a_line_to_its_place():
     assert (second.at_x, second.at_y) == (first.x, first.y)
 
 
+@pytest.mark.parametrize("size", [(700, 360), (360, 340), (700, 240)])
+def test_no_pin_stands_upon_the_start_or_its_name_however_crowded_it_is(size):
+    drawn = draw([at(51.4290, -0.1780 + n / 9e5) for n in range(30)], TOWN, "bus", *size)
+    x, y = drawn.start
+    half = len("Start: " + TOWN.name) * 3.5
+    for pin in drawn.pins:
+        beside = max(0, abs(pin.x - x) - half)
+        assert abs(complex(beside, pin.y - (y + 22))) > 21, pin
+
+
 @pytest.mark.parametrize("reach", ["walk", "bus", "area"])
 @pytest.mark.parametrize("size", [(700, 360), (360, 340), (700, 240)])
 def test_how_long_a_walk_is_stands_on_the_paper_or_nowhere(reach, size):
