@@ -30,7 +30,7 @@ from planner.plans.writing import Stroke
 from planner.purpose import check_purpose
 from planner.settings import Unsafe, setting
 from planner.wards.on_sheets import all_on_sheets
-from planner.ways_in.cards import in_groups, open_with_card
+from planner.ways_in.cards import WrongCardOrPin, in_groups, open_with_card
 from planner.ways_in.invitations import invite, join, join_staff
 from planner.ways_in.sittings import Actor, be_called, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
@@ -48,7 +48,7 @@ class MadeUp:
     called: str
     role: str
     words: str
-    kept: str | dict = field(repr=False)
+    kept: dict = field(repr=False)
     pin: str = PIN
 
     @property
@@ -59,7 +59,7 @@ class MadeUp:
     @property
     def card(self):
         """The code on their card; staff have none."""
-        return "" if self.is_staff else self.kept
+        return self.kept.get("card", "")
 
     @property
     def name(self):
@@ -100,7 +100,7 @@ def prepare():
     check_purpose()
     kept = _kept()
     for one in _content()["people"]:
-        if one["id"] not in kept and person_named(one["planner_name"]) is None:
+        if person_named(one["planner_name"]) is None:
             kept[one["id"]] = _make_staff(one) if one["role"] != Role.SERVICE_USER else _make(one)
             _keep(kept)
     for two in _content()["pairs"]:
@@ -136,22 +136,22 @@ def _make(one):
         be_called(one["called"], by=actor)
     for entry in one.get("entries", []):
         _write(entry, actor)
-    return joined.card
+    return _door(joined) | {"card": joined.card}
+
+
+def _door(joined):
+    """What a one-tap door needs, whatever becomes of the card: nobody is real here."""
+    return {"person": str(joined.person_id), "key": joined.owner_key.hex()}
 
 
 def _make_staff(one):
-    """Someone of the staff. What their one-tap door needs is kept: nobody is real here."""
+    """Someone of the staff."""
     joined = join_staff(invite(Role(one["role"])), planner_name=one["planner_name"])
     actor = Actor(joined.person_id, None, "", joined.owner_key, b"")
     with writing():
         be_known_as(one["called"], by=actor)
         be_called(one["called"], by=actor)
-    return {
-        "person": str(joined.person_id),
-        "key": joined.owner_key.hex(),
-        "words": joined.words,
-        "app": joined.app_secret,
-    }
+    return _door(joined) | {"words": joined.words, "app": joined.app_secret}
 
 
 def _bring_together(two):
@@ -217,12 +217,10 @@ def _words(fields, entry):
 def enter(which):
     """The person and the owner's key behind a one-tap door of the demonstration, or None."""
     one = next((one for one in people() if one.id == which), None)
-    if one is None:
+    theirs = one and person(UUID(one.kept["person"]))
+    if theirs is None or theirs.left_at:
         return None
-    if one.is_staff:
-        theirs = person(UUID(one.kept["person"]))
-        return None if theirs.left_at else (theirs.id, bytes.fromhex(one.kept["key"]))
-    return open_with_card(one.card, one.pin)
+    return theirs.id, bytes.fromhex(one.kept["key"])
 
 
 def act_as(which):
@@ -236,9 +234,18 @@ def how_to_sign_in():
     return [f"{one.called} ({one.role}): {_way_in(one)}" for one in people()]
 
 
+def _since_changed(one):
+    """Whoever tried a new card or PIN comes in by the front door, where one tap is enough."""
+    try:
+        open_with_card(one.card, one.pin)
+    except WrongCardOrPin:
+        return " until it was changed; now by one tap at the front door"
+    return ""
+
+
 def _way_in(one):
     if not one.is_staff:
-        return f"card {' '.join(in_groups(one.card))}, PIN {one.pin}"
+        return f"card {' '.join(in_groups(one.card))}, PIN {one.pin}{_since_changed(one)}"
     start_writing_keys()
     code = make_codes(UUID(one.kept["person"]))[0]
     commit_keys()

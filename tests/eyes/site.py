@@ -107,7 +107,7 @@ class Site:
     def card_of(self, person):
         """The code on the card of one of the people of the demonstration."""
         kept = (self.instance / "demonstration" / "people.json").read_text()
-        return json.loads(kept)[person]
+        return json.loads(kept)[person]["card"]
 
     def invitation(self, role="service user"):
         """An invitation for someone new."""

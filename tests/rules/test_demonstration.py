@@ -22,11 +22,12 @@ from planner.purpose import check_purpose
 from planner.self_check import checks
 from planner.settings import Unsafe
 from planner.sheets.kinds import sheet_called
+from planner.takeaway.erasing import erase_me
 from planner.wards.whose import crisis_numbers_for, wards_of
-from planner.ways_in.cards import WrongCardOrPin, open_with_card
+from planner.ways_in.cards import WrongCardOrPin, open_with_card, replace_card
 from planner.ways_in.sittings import begin_sitting
 from planner.ways_in.slots import private_key_of
-from tests.conftest import make_app
+from tests.conftest import make_app, make_sums_quick
 from tests.data.sheets.filled import Said
 from tests.writing import keep
 
@@ -34,7 +35,18 @@ from tests.writing import keep
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """A demonstration, prepared once."""
-    app = make_app(tmp_path_factory.mktemp("demonstration"), DEMONSTRATION=True)
+    yield from prepared(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture
+def own_demo(tmp_path, monkeypatch):
+    """A demonstration of this test's own, in which PINs are quickly tried."""
+    make_sums_quick(monkeypatch)
+    yield from prepared(tmp_path)
+
+
+def prepared(folder):
+    app = make_app(folder, DEMONSTRATION=True)
     with app.app_context():
         bring_up_to_date()
         demonstration.prepare()
@@ -236,3 +248,28 @@ def test_a_real_installation_is_never_wiped(app, amina, clock):
 
 def _how_many_plans():
     return db.session.scalar(select(func.count()).select_from(Plan))
+
+
+def test_whoever_changes_their_ways_in_is_still_there_by_one_tap_and_after_a_new_start(own_demo):
+    dee = service_users()[0]
+    replace_card(by=actor(dee))
+    demonstration.prepare()
+    assert demonstration.enter(dee.id)[0] == actor(dee).person_id
+    assert "one tap at the front door" in demonstration.how_to_sign_in()[0]
+
+
+def test_after_five_wrong_pins_the_one_tap_door_is_still_open(own_demo):
+    dee = service_users()[0]
+    for _ in range(6):
+        with pytest.raises(WrongCardOrPin):
+            open_with_card(dee.card, "111112")
+    demonstration.prepare()
+    assert demonstration.enter(dee.id)
+
+
+def test_someone_made_up_who_erased_everything_is_there_again_after_a_new_start(own_demo):
+    dee = service_users()[0]
+    erase_me(by=actor(dee))
+    assert demonstration.enter(dee.id) is None
+    demonstration.prepare()
+    assert plans_of(actor(service_users()[0]))
