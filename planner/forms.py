@@ -87,12 +87,15 @@ class Form:
             self.errors[again] = "The two PINs are not the same. Type the same six numbers twice."
         return pin
 
-    def day(self, name):
-        """The day in a date field, or None; what is typed there and is no day is an error."""
+    def day(self, name, *, missing=""):
+        """The day in a date field, or None; what is typed there and is no day is an error.
+
+        `missing`: the error if there is none.
+        """
         typed = self.text(name, longest=20).strip()
         day = a_day(typed)
-        if typed and day is None:
-            self.errors.setdefault(name, NO_DAY)
+        if day is None and (typed or missing):
+            self.errors.setdefault(name, missing or NO_DAY)
         return day
 
     def names_a_person(self, named, at, to_do):

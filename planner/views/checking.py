@@ -6,7 +6,6 @@ from planner.assets import cards, checks, notes
 from planner.assets.rights import name_of
 from planner.assets.words import sentence
 from planner.database import commit
-from planner.days import a_day
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.people import Role
@@ -82,7 +81,7 @@ def write_note(asset_id):
     """Leave it for the coordinator. If it seems to hold a person, I am asked to look again."""
     asset, form = cards.asset(asset_id, by=visitor()), Form(request.form)
     words = form.text("words", missing=NO_WORDS, longest=notes.LONGEST)
-    visited_on = a_day(form.text("visited_on", missing=NO_DAY))
+    visited_on = form.day("visited_on", missing=NO_DAY)
     if "visited_on" not in form.errors and not notes.is_a_visit(visited_on):
         form.errors["visited_on"] = NO_DAY
     if form.errors:

@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner.database import commit, now, start_writing, undo
-from planner.days import a_day, in_london
+from planner.days import in_london
 from planner.forms import Form
 from planner.layout import programme_page
 from planner.people import AboutAPerson, Role
@@ -67,10 +67,8 @@ def add(key):
     """Put in what was done. It stands from now on, and what stood before can still be read."""
     chosen, form = component(key), Form(request.form)
     words = form.text("words", missing=NO_WORDS, longest=LONGEST)
-    day = a_day(form.text("done_on", missing=NO_DAY, longest=10))
+    day = form.day("done_on", missing=NO_DAY)
     who = form.text("done_by", missing=NO_NAME, longest=LONGEST_NAME)
-    if day is None:
-        form.errors.setdefault("done_on", NO_DAY)
     try:
         if not form.errors:
             start_writing()

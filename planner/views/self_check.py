@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner.database import commit, now, start_writing, undo
-from planner.days import a_day, in_london
+from planner.days import in_london
 from planner.forms import Form
 from planner.layout import blank_check_page, check_page
 from planner.paper import PaperFailed, pdf
@@ -69,11 +69,9 @@ def _new(form):
 def keep():
     """Keep the answers as they are. Any question may be left."""
     form = Form(request.form)
-    day = a_day(form.text("done_on", missing=NO_DAY, longest=10))
+    day = form.day("done_on", missing=NO_DAY)
     who = form.text("done_by", missing=NO_NAME, longest=LONGEST_NAME)
     answers = {one.key: form.sent.get(one.key, "") for one in questions()}
-    if day is None:
-        form.errors.setdefault("done_on", NO_DAY)
     try:
         if not form.errors:
             start_writing()

@@ -36,18 +36,6 @@ def on_the_map(app):
     return keep(live, CHOIR), keep(live, BENCH)
 
 
-@pytest.fixture
-def browser(browser_of, amina):
-    """Amina's browser."""
-    return browser_of(amina)
-
-
-@pytest.fixture(params=[False, True], ids=["plain", "htmx"])
-def either(request, browser_of, amina):
-    """Amina's browser, without htmx and with it."""
-    return browser_of(amina, htmx=request.param)
-
-
 def page_words(element):
     return " ".join("".join(element.itertext()).split())
 

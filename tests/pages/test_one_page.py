@@ -21,12 +21,6 @@ def address(opened):
 
 
 @pytest.fixture
-def browser(browser_of, amina):
-    """Amina's browser."""
-    return browser_of(amina)
-
-
-@pytest.fixture
 def whole(browser, crisis_plan):
     """Opens Amina's crisis plan on one page, with all its questions."""
     browser.get(f"/plans/{crisis_plan.id}").press("Show me more")

@@ -50,12 +50,6 @@ def filled_in(page, prefix):
 
 
 @pytest.fixture
-def browser(browser_of, amina):
-    """Amina's browser."""
-    return browser_of(amina)
-
-
-@pytest.fixture
 def statements(monkeypatch):
     """Every statement that is sent to either database, but where a transaction begins."""
     sent, send = [], DefaultDialect.do_execute

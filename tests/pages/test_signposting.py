@@ -36,18 +36,6 @@ def choir(app):
 
 
 @pytest.fixture
-def browser(browser_of, amina):
-    """Amina's browser."""
-    return browser_of(amina)
-
-
-@pytest.fixture(params=[False, True], ids=["plain", "htmx"])
-def either(request, browser_of, amina):
-    """Amina's browser, without htmx and with it."""
-    return browser_of(amina, htmx=request.param)
-
-
-@pytest.fixture
 def my_places(amina):
     """Amina's list, with a bench of her own on it."""
     opened = keep(begin_list, amina)

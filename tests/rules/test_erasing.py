@@ -184,14 +184,20 @@ def test_only_the_owner_erases_and_only_after_a_fresh_check(clock, signed_in):
             act(by=amina)
 
 
-@pytest.mark.attack
-def test_keys_go_first_so_that_what_is_left_opens_for_nobody(life, amina, monkeypatch):
+def power_fails_in(step, someone, monkeypatch):
+    """Someone is being erased when the power fails, just before this step."""
+
     def power_cut(*_given):
         raise OSError("no power")
 
-    monkeypatch.setattr(erasing, "_erase_rows", power_cut)
+    monkeypatch.setattr(erasing, step, power_cut)
     with pytest.raises(OSError, match="no power"):
-        erase_person(amina.person_id)
+        erase_person(someone.person_id)
+
+
+@pytest.mark.attack
+def test_keys_go_first_so_that_what_is_left_opens_for_nobody(life, amina, monkeypatch):
+    power_fails_in("_erase_rows", amina, monkeypatch)
     keys().rollback()
     db.session.rollback()
     assert db.session.get(Person, amina.person_id) is not None
@@ -204,12 +210,7 @@ def test_keys_go_first_so_that_what_is_left_opens_for_nobody(life, amina, monkey
 def test_what_broke_off_is_finished_on_the_first_page_of_the_next_day(
     life, amina, monkeypatch, browser_of
 ):
-    def power_cut(*_given):
-        raise OSError("no power")
-
-    monkeypatch.setattr(erasing, "_erase_rows", power_cut)
-    with pytest.raises(OSError, match="no power"):
-        erase_person(amina.person_id)
+    power_fails_in("_erase_rows", amina, monkeypatch)
     keys().rollback()
     db.session.rollback()
     monkeypatch.undo()
@@ -219,12 +220,7 @@ def test_what_broke_off_is_finished_on_the_first_page_of_the_next_day(
 
 
 def test_whoever_still_has_their_keys_is_not_erased_unasked(life, amina, kofi, monkeypatch):
-    def power_cut(*_given):
-        raise OSError("no power")
-
-    monkeypatch.setattr(erasing, "_erase_keys", power_cut)
-    with pytest.raises(OSError, match="no power"):
-        erase_person(amina.person_id)
+    power_fails_in("_erase_keys", amina, monkeypatch)
     assert finish_erasing() == 0
     assert person(amina.person_id) is not None
 

@@ -152,6 +152,20 @@ def test_after_a_choice_what_else_was_typed_is_still_there():
     assert (left.all("own-words"), f"{OWN}-words" in left.sent) == (["Rosa", "Ben"], False)
 
 
+@pytest.mark.parametrize(
+    ("typed", "missing", "errors"),
+    [
+        ("", "", {}),
+        ("", "Choose the day.", {"day": "Choose the day."}),
+        ("soon", "Choose the day.", {"day": "Choose the day."}),
+        ("soon", "", {"day": "Choose a day, or type it like this: 2027-02-28."}),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_asked_for(typed, missing, errors):
+    form = Form({"day": typed})
+    assert (form.day("day", missing=missing), form.errors) == (None, errors)
+
+
 def test_a_planner_name_is_said_at_the_box_where_it_was_typed():
     form = Form({"who": "Nur", "words": "Rang Calm Lock today"})
     form.names_a_person(AboutAPerson("calm-lock"), "who", "Take it out.")
