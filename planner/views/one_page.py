@@ -13,7 +13,7 @@ from planner.plans.answering import answer_many
 from planner.plans.choices import ONE_AT_A_TIME, asks_at_once, choose, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import do, questions_to_ask
-from planner.plans.entries import choices_about, to_read
+from planner.plans.entries import answers_in, choices_about, to_read
 from planner.plans.inbox import WHOLE_PLAN, slip
 from planner.plans.writing import TooManyRows
 from planner.signposting.signposts import KIND as SIGNPOSTS
@@ -56,7 +56,7 @@ def save(plan_id):
     opened, form = open_plan(plan_id, by=visitor(), to=May.OWN), Form(request.form)
     asked = [(own, one) for own, one in opened.prompts_by_id.items() if f"asked-{own}" in form.sent]
     sent = [(prompt, form.answers_among_others(prompt, own)) for own, prompt in asked]
-    if form.errors:
+    if form.errors and form.still_wrong(answers_in(opened)):
         return _not_kept(opened, form)
     stroke, choice = form.stroke(), form.choice()
     try:

@@ -15,7 +15,7 @@ from planner.plans.answering import answer
 from planner.plans.choices import asks_at_once, may_print, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import changed_elsewhere, do, next_prompt, questions_to_ask
-from planner.plans.entries import choices_about, to_read
+from planner.plans.entries import answers_in, choices_about, to_read
 from planner.plans.inbox import slip
 from planner.plans.known import known
 from planner.plans.sharing import who_can_see
@@ -121,7 +121,7 @@ def save(plan_id, prompt_id):
     prompt = opened.prompt_with_id(prompt_id)
     form = Form(request.form)
     sent = form.answers(prompt, opened.id_of(prompt))
-    if form.errors:
+    if form.errors and form.still_wrong(answers_in(opened)):
         return _not_kept(opened, prompt, form)
     if opened.may == May.SUGGEST:
         return _suggested(opened, prompt, form, sent)

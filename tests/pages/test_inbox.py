@@ -54,6 +54,33 @@ def test_they_are_shown_at_the_next_sign_in_and_put_in_with_one_tap(left, inbox,
     assert standing(crisis_plan, TALK) == "My sister"
 
 
+LONG = "I walk to the lock and back. " * 180
+
+
+def test_what_waited_is_put_in_whole_however_long_and_stops_nobody(
+    left, inbox, crisis_plan, browser_of, signed_in
+):
+    left(TALK, LONG)
+    inbox().press("Put it in")
+    assert standing(crisis_plan, TALK) == LONG
+    browser = browser_of(signed_in("amina"))
+    page = browser.get(f"/plans/{crisis_plan.id}/{url_of(crisis_plan, TALK)}")
+    assert page.press("Continue").status == 303
+    whole = browser.get(f"/plans/{crisis_plan.id}/on-one-page")
+    assert whole.press("I am done for now").status == 303
+    longer = page.press("Continue", {"own-words": LONG + "And home."})
+    assert longer.status == 422
+    assert "Nothing you typed is lost" in longer.text("main")
+    assert longer.value("own-words") == LONG + "And home."
+    assert page.press("Continue", {"own-words": "I walk to the lock."}).status == 303
+    assert standing(crisis_plan, TALK) == "I walk to the lock."
+    assert LONG in texts(crisis_plan, url_of(crisis_plan, TALK))
+
+
+def url_of(opened, key):
+    return opened.id_of(opened.outline.prompt(key))
+
+
 def test_what_stood_there_stays_in_the_history(left, inbox, crisis_plan):
     say(crisis_plan, TALK, "Nobody")
     left(TALK, "My sister", meanwhile=lambda: Tab(crisis_plan, TALK).types("Rosa"))

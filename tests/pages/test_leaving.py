@@ -64,6 +64,27 @@ def bytes_of(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+SLOWLY = 30  # letters a minute: one finger, on a tablet, after medicine
+TO_READ = 20  # seconds for each question
+
+
+def test_it_can_be_done_in_ten_minutes_by_a_slow_hand(browser_of):
+    """Three taps from the front door to a printed sheet; eight questions; nothing is required."""
+    questions = browser_of().get("/").click("I’m leaving in an hour")
+    assert len(questions.all("main section")) == 8
+    assert questions.all("main [required]") == []
+    letters = sum(len("".join(said)) for said in TYPED.values())
+    assert letters / SLOWLY + 8 * TO_READ / 60 < 10
+    typed = {name: said for name, said in TYPED.items() if isinstance(said, str)}
+    sheets = questions.press("Show me my sheets", typed).land()
+    assert words_of(sheets.press("Print: My first week").land())
+
+
+def test_without_an_answer_a_blank_sheet_is_two_taps_away(browser_of):
+    sheets = browser_of().get("/leaving/").press("Show me my sheets").land()
+    assert words_of(sheets.press("Print: My first week").land())
+
+
 HIDES = {"d.when-words": "Today after lunch", "d.mtg.say-words": "Thank you\nI want a copy"}
 
 
