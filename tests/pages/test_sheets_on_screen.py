@@ -148,6 +148,12 @@ def test_every_sheet_is_at_most_three_taps_from_home(plans, mine):
     assert taps_to(browser, "/blank") <= 3
 
 
+def test_on_the_screen_too_a_card_begins_with_all_its_numbers(plans, mine):
+    told = mine().get(f"/paper/{KINDS['card'].number}").text("article")
+    in_order = [told.index(text) for text in ("07700 900 142", "999", "111", "What helps")]
+    assert in_order == sorted(in_order)
+
+
 def test_the_sheet_for_my_meeting_is_printed_with_three_taps(plans, mine):
     made = mine().get("/home").click("Print something").click("For my meeting").press("Print it")
     assert "I want to go home." in told_of(made.response.data)

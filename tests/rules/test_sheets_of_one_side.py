@@ -364,6 +364,12 @@ STANDARD = {
 }
 
 
+def test_the_headings_of_the_record_stand_in_the_order_of_the_standard():
+    order = [(section, item) for section, items in STANDARD.items() for item in ["", *items]]
+    ours = [one["heading"].partition(": ")[::2] for one in words_on_paper()["text"]["headings"]]
+    assert ours == sorted(ours, key=order.index)
+
+
 def test_every_heading_of_the_record_is_one_of_the_standard():
     for one in words_on_paper()["text"]["headings"]:
         section, _, item = one["heading"].partition(": ")

@@ -212,6 +212,16 @@ def test_a_number_to_ring_stands_on_one_line(paper):
         assert broken == [], f"{path.name}: a number is broken in two"
 
 
+@pytest.mark.parametrize("kind", ["discharge_plan", "crisis_plan", "personal_recovery_plan"])
+def test_no_page_of_an_easy_plan_is_left_half_empty(kind, paper):
+    lowest = {}
+    for page, _left, _top, _right, bottom, _word in words_on(paper.one("dee", f"{kind}-easy")):
+        if bottom * POINT < 275:  # above the foot
+            lowest[page] = max(bottom * POINT, lowest.get(page, 0))
+    *full, _last = [lowest[page] for page in sorted(lowest)]
+    assert [low for low in full if low < 297 / 2] == []
+
+
 def test_the_pocket_card_is_bold_and_begins_with_numbers(paper):
     with pikepdf.open(paper.one("dee", "card")) as pdf:
         fonts = {str(font.BaseFont).partition("+")[2] for _, _, font in fonts_in(pdf)}
