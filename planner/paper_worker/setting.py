@@ -25,6 +25,7 @@ OTHER_WAY = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
     '\U0001e800-\U0001efff]|dir="rtl'
 )
+BETWEEN_PARAGRAPHS = re.compile("[\r\n\u2029]")
 APART = re.compile("<bdi>([^<]*)</bdi>")
 
 
@@ -150,11 +151,24 @@ def also_said(draw_line):
     return draw
 
 
+def as_one_paragraph(set_text):
+    """Words are laid out as the one paragraph as which they are drawn, where they are one."""
+
+    @wraps(set_text)
+    def set_as_one(line, words, *how):
+        one = not BETWEEN_PARAGRAPHS.search(words)
+        line_break.pango.pango_layout_set_single_paragraph_mode(line.layout, one)
+        return set_text(line, words, *how)
+
+    return set_as_one
+
+
 def draw_as_we_do():
     """Draw every line from now on so that it is read as it was written, and as it was laid out.
 
     It is not laid out again to be drawn: the paper is the same to the byte.
     """
     drawing.draw_first_line = also_said(drawing.draw_first_line)
+    line_break.Layout.set_text = as_one_paragraph(line_break.Layout.set_text)
     line_break.Layout.deactivate = lambda _line: None
     line_break.Layout.reactivate = lambda _line, _style: None

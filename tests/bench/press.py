@@ -11,7 +11,7 @@ from statistics import median
 from planner.paper import FONTS, Press
 from tests.bench.chromium import peak, timed, worked
 from tests.bench.measure import Client, Figure, hello, memory, p95
-from tests.bench.sheets import five_pages, pages
+from tests.bench.sheets import P8, five_pages, pages
 
 ONCE = True
 PLAIN = Path(__file__).parent / "plain.py"
@@ -21,7 +21,7 @@ RENDERS, TOGETHER, ROUNDS = 500, 10, 15
 def figures():
     """All of it."""
     press, all_pages = Press(seconds=120, places=TOGETHER), pages()
-    plan, card = all_pages["plan of 5 pages"], all_pages["card"]
+    plan, card = all_pages[P8], all_pages["card"]
     press.pdf(plan, "x")
     yield Figure("the pocket card : a plan of 5 pages", *work(press, card, plan), "ms", 0.3, ROUNDS)
     yield a_page(press, plan, five_pages(34))
