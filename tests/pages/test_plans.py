@@ -252,6 +252,15 @@ def test_after_each_tap_in_a_list_i_am_where_it_happened(asked, crisis_plan):
         assert landed.one(f"[id='{place}']") is not None, button
 
 
+@pytest.mark.parametrize("page", ["", "/on-one-page"])
+def test_each_part_of_a_long_page_is_two_taps_away(browser, crisis_plan, page):
+    long = browser.get(f"/plans/{crisis_plan.id}{page}")
+    to = [one.get("href") for one in long.all("details a[href^='#part-']")]
+    parts = [one for one in long.all("main h2[id^='part-']")]
+    assert to == [f"#{one.get('id')}" for one in parts]
+    assert len(to) > 3
+
+
 def test_each_line_of_a_list_stands_on_its_own(browser, crisis_plan):
     say(crisis_plan, SELF, "Tea\nwith milk", "A walk")
     entry = browser.get(f"/plans/{crisis_plan.id}")
