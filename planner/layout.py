@@ -75,6 +75,19 @@ def blank_page(kind, *, short, size="", numbers=None):
     return render_template("paper/blank_plan.html", plan=plan, words=words_on_paper(), size=size)
 
 
+def blank_that_fits(kind, *, size="", numbers=None):
+    """A blank sheet with all its places; in large print without those that find no room on it.
+
+    Raises PaperFailed.
+    """
+    sheet = blank_side(kind, size=size, numbers=numbers)
+    leaves = sorted((one.goes, one.slot) for one in kind.blocks if one.goes) if size else []
+    while leaves and len(how_full(side_page(sheet), kept_for="blank")) > kind.sides:
+        gone = leaves.pop(0)[1]
+        sheet = replace(sheet, blocks=[one for one in sheet.blocks if one.slot != gone])
+    return sheet
+
+
 def fitted(sheet, *, kept_for=""):
     """The fullest version of a sheet that fits on its sides, as the setter itself counts them.
 

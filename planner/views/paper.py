@@ -5,7 +5,15 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from planner.copies import old_now
 from planner.database import commit, start_writing
 from planner.forms import Form
-from planner.layout import LAYOUTS, blank_page, plan_page, sheet_of, side_page, way_in_page
+from planner.layout import (
+    LAYOUTS,
+    blank_page,
+    blank_that_fits,
+    plan_page,
+    sheet_of,
+    side_page,
+    way_in_page,
+)
 from planner.ownership import Hidden, May
 from planner.paper import PaperFailed, be_ready, pdf
 from planner.people import Role
@@ -224,7 +232,7 @@ def print_blank(what, number):
 
 def _blank_page(what, number, size):
     if what == "sheet":
-        return side_page(blank_side(_kind(number), size=size, numbers=numbers_here()))
+        return side_page(blank_that_fits(_kind(number), size=size, numbers=numbers_here()))
     also = {"size": size, "numbers": numbers_here()}
     return blank_page(_blank_kind(what, number), short=what == "short", **also)
 

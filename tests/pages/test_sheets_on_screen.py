@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from planner.database import now
 from planner.layout import LAYOUTS, side_page
@@ -107,6 +109,12 @@ def test_a_blank_sheet_is_on_the_screen_and_on_paper_without_a_sign_in(kind, bro
     made = page.click("Print it").response
     assert (made.mimetype, made.status_code) == ("application/pdf", 200)
     assert bare(told_of(made.data)) - bare(page.text("article")) - ONLY_ON_PAPER <= bare(kind.cut)
+
+
+def test_a_blank_sheet_in_large_print_has_one_side_too(browser_of):
+    page = browser_of().get(f"/blank/sheet/{KINDS['meeting'].number}").click("Large print")
+    assert len(PdfReader(BytesIO(page.response.data)).pages) == 1
+    assert "What I want to say" in told_of(page.response.data)
 
 
 @pytest.mark.parametrize("which", ["short", "plan"])
