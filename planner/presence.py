@@ -66,7 +66,7 @@ LAST_WRITTEN = select(_of_the_plan(func.max(Revision.__table__.c.written_at), Re
 
 def be_here(plan, prompt_id, *, by):
     """Someone is on this plan, at this question. Kept every few seconds only."""
-    kept = ask_one(keys(), I_AM_HERE, {"me": by.sitting.id})
+    kept = ask_one(keys, I_AM_HERE, {"me": by.sitting.id})
     if kept and kept[:2] == (plan.id, prompt_id) and now() - kept.at < TOLD_EVERY:
         return
     start_writing_keys()
@@ -86,7 +86,7 @@ def be_here(plan, prompt_id, *, by):
 def others_here(plan, *, by):
     """Who else is on this plan now."""
     asked = {"plan": plan.id, "me": by.person_id, "since": now() - THERE_FOR}
-    return ask(keys(), OTHERS_HERE, asked)
+    return ask(keys, OTHERS_HERE, asked)
 
 
 def mark_of(opened, shared_with, *, by):

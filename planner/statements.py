@@ -67,11 +67,13 @@ def numbered(ids):
     return {f"id_{n}": one for n, one in enumerate(ids)}
 
 
-def answers(connection, statement, values):
-    """Every row that answers a statement. Raises DBAPIError, as SQLAlchemy does."""
-    dialect = connection.dialect
+def answers(line, dialect, statement, values):
+    """Every row with which the database at the end of a line answers a statement.
+
+    Raises DBAPIError, as SQLAlchemy does.
+    """
     asked = made(statement, dialect, tuple(values))
-    cursor = connection.connection.cursor()
+    cursor = line.cursor()
     try:
         dialect.do_execute(cursor, asked.words, asked.told(values))
         return [*asked.read(cursor.fetchall())] if cursor.description else []

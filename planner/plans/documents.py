@@ -66,6 +66,7 @@ class OpenPlan:
     owner_called: str = ""
     owner_planner_name: str = ""
     harmed: int = 0
+    ids: dict = field(default_factory=dict, repr=False)
 
     @property
     def belongs_to(self):
@@ -143,7 +144,10 @@ class OpenPlan:
 
     def id_of(self, prompt):
         """The id of a prompt's own entry in this plan: the same each time, and telling nothing."""
-        return keyed_id(self.keys.of_part(part_of(prompt), 1), f"prompt:{prompt.key}")
+        if prompt.key not in self.ids:
+            part_key = self.keys.of_part(part_of(prompt), 1)
+            self.ids[prompt.key] = keyed_id(part_key, f"prompt:{prompt.key}")
+        return self.ids[prompt.key]
 
     @cached_property
     def about_id(self):
@@ -244,7 +248,7 @@ def _note_looking(plan, by):
 
 
 def _owners_keys(plan, by):
-    return _opened(ask(keys(), KEYS_OF_A_PLAN, {"plan": plan.id}), by)
+    return _opened(ask(keys, KEYS_OF_A_PLAN, {"plan": plan.id}), by)
 
 
 def _opened(sealed, by):

@@ -90,7 +90,7 @@ def _last_version(opened):
 def _someone_gone_knows(opened, part):
     """Whether a share that holds no more knew the newest key of this part."""
     version = {"plan": opened.plan.id, "version": opened.keys.newest(part)}
-    given = [one.share_id for one in ask(keys(), WHO_KNOWS, version)]
+    given = [one.share_id for one in ask(keys, WHO_KNOWS, version)]
     if not given:
         return False
     gone = select(Share.parts).where(Share.id.in_(given), not_(live()))

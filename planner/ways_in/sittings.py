@@ -153,7 +153,7 @@ def _sweep():
 
 def actor_of(token):
     """The Actor behind a cookie, or None if that sitting is over. Covers and ends by the clock."""
-    sitting = read(keys(), Sitting, ONE_SITTING, {"id": token_id(token)})
+    sitting = read(keys, Sitting, ONE_SITTING, {"id": token_id(token)})
     if sitting is None:
         return None
     if _is_over(sitting):

@@ -23,8 +23,8 @@ def written(amina, crisis_plan):
         ONE_PLAN: (db.session, {"id": crisis_plan.id}),
         IN_A_PLAN: (db.session, mine),
         STANDS: (db.session, mine),
-        KEYS_OF_A_PLAN: (keys(), mine),
-        ONE_SITTING: (keys(), {"id": amina.sitting.id}),
+        KEYS_OF_A_PLAN: (keys, mine),
+        ONE_SITTING: (keys, {"id": amina.sitting.id}),
     }
 
 
