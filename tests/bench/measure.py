@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -160,11 +160,12 @@ def compare(name, ours, reference, *, aim, rounds=5, of=p95, unit="ms"):
 
 
 def family(pid):
-    """A process and all that it started."""
+    """A process and all that it started; one that ends meanwhile has started nothing."""
     found = [pid]
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += family(int(child))
+        with suppress(OSError):
+            for child in task.read_text().split():
+                found += family(int(child))
     return found
 
 
