@@ -24,7 +24,7 @@ from planner.signposting.on_paper import beside_the_map
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 from planner.ways_in.cards import PREFIX, in_groups
 
-TOO_MUCH, TOO_FULL = 99, 1.01
+TOO_MUCH, TOO_FULL, MORE_LINES = 99, 1.01, 3
 SET_SIZES = ("", "large", "easy")
 LAYOUTS = {
     "": "full_plan",
@@ -106,13 +106,28 @@ def fitted(sheet, *, kept_for=""):
 
     try:
         parts = [fit(part, fills) for part in _filled_apart(sheet)]
+        return _with_more_lines(_together_again(parts, sheet), fills)
     except PaperFailed:
         return sheet
+
+
+def _together_again(parts, sheet):
     order = [block.slot for block in sheet.blocks]
     blocks = sorted(
         (block for part in parts for block in part.blocks), key=lambda one: order.index(one.slot)
     )
     return replace(parts[0], blocks=blocks, more=any(part.more for part in parts))
+
+
+def _with_more_lines(sheet, fills):
+    """More lines to write on under what was agreed, if the side has room for them."""
+    roomy = [one.slot for one in sheet.kind.blocks if one.table and one.always]
+    blocks = [
+        replace(one, lines=one.lines + MORE_LINES) if one.slot in roomy else one
+        for one in sheet.blocks
+    ]
+    fuller = replace(sheet, blocks=blocks)
+    return fuller if blocks != sheet.blocks and fills(fuller) <= 1 else sheet
 
 
 def _filled_apart(sheet):

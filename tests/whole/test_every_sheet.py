@@ -195,6 +195,12 @@ def test_a_ward_that_tells_its_numbers_takes_no_side_more(paper):
         assert "999" in told_of
 
 
+def test_where_there_is_room_a_meeting_sheet_has_more_lines_to_write_on(paper):
+    """Two for what to say, two to ask, six for what we agree, one for what we do not."""
+    assert len(lines_across(drawn(paper.one("ward", "meeting")).crop((230, 400, 1920, 2700)))) == 11
+    assert len(sides_of(paper.one("ward", "meeting"))) == 1
+
+
 def test_wherever_numbers_to_ring_stand_the_day_of_their_check_stands_too(paper):
     for (who, _), path in paper.all.items():
         told_of = text_of(path, "-raw")
