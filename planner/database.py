@@ -141,10 +141,11 @@ def _start(session, which):
 
 def ask(session, statement, values):
     """Ask the bare tables with a statement made once: all rows. What was added before is there."""
-    engine = db.engines["keys"] if session is keys else db.engine
-    if engine.dialect.name == "sqlite" and not _has_begun(session):
-        with closing(engine.raw_connection()) as line:  # to begin and to end would cost far more
-            return answers(line, engine.dialect, statement, values)
+    if not _has_begun(session):
+        engine = db.engines["keys"] if session is keys else db.engine
+        if engine.dialect.name == "sqlite":  # to begin and to end would cost more than to ask
+            with closing(engine.raw_connection()) as line:
+                return answers(line, engine.dialect, statement, values)
     session.flush()
     connection = session.connection()
     return answers(connection.connection, connection.dialect, statement, values)

@@ -1,11 +1,13 @@
 """Statements put into SQL once: they answer what SQLAlchemy itself would answer."""
 
+from threading import Thread
+
 import pytest
 from sqlalchemy import column, select, table
 from sqlalchemy.exc import DBAPIError
 
-from planner.database import ask, ask_one, db, keys
-from planner.people import ONE_PERSON, names_of
+from planner.database import ask, ask_one, db, keys, start_writing, undo, writing
+from planner.people import ONE_PERSON, choose_look, names_of
 from planner.plans.documents import KEYS_OF_A_PLAN, ONE_PLAN
 from planner.plans.entries import IN_A_PLAN
 from planner.presence import STANDS
@@ -38,6 +40,32 @@ def test_every_row_is_what_sqlalchemy_reads(written):
 def test_where_nothing_is_there_is_no_row(app, amina):
     assert ask_one(db.session, ONE_PLAN, {"id": amina.person_id}) is None
     assert names_of([]) == {}
+
+
+def look(actor):
+    """The theme that stands for someone now."""
+    return ask_one(db.session, ONE_PERSON, {"id": actor.person_id}).theme
+
+
+def test_what_was_changed_and_not_kept_yet_is_there(amina):
+    start_writing()
+    choose_look("dark", "m", by=amina)
+    assert look(amina) == "dark"
+    undo()
+    assert look(amina) == "light"
+
+
+def test_what_somebody_else_has_just_kept_is_there(app, amina):
+    def change():
+        with app.app_context(), writing():
+            choose_look("calm", "m", by=amina)
+
+    db.session.rollback()
+    assert look(amina) == "light"
+    other = Thread(target=change)
+    other.start()
+    other.join()
+    assert look(amina) == "calm"
 
 
 def test_a_fault_of_the_database_is_told_as_sqlalchemy_tells_it(app):
