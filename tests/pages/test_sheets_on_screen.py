@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from planner.database import now
-from planner.layout import LAYOUTS, side_page
+from planner.layout import LAYOUTS, plan_page, side_page
 from planner.ownership import May
 from planner.plans.choices import turn
 from planner.plans.documents import open_plan
@@ -16,7 +16,7 @@ from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, share
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from planner.sheets.one_side import one_side
-from tests.data.sheets.filled import Said
+from tests.data.sheets.filled import Said, whole_plan
 from tests.form import words
 from tests.reading_pdf import letters, told
 from tests.writing import keep, say, start
@@ -308,6 +308,19 @@ def test_the_same_in_another_language_stands_on_a_line_of_its_own_and_ends_once(
         page = side_page(one_side(KINDS[key], said, belongs_to="Dee"))
     assert page.count("""<span class="second" dir="auto" lang="en">Quiet.</span>""") == 2
     assert ".." not in page
+
+
+def test_what_is_known_of_someone_stands_after_its_label_in_both_languages(app):
+    marsha = Words(
+        {"name": "Marsha", "link": "My sister"},
+        lang="en",
+        second={"name": "مارشا", "link": "أختي"},
+        second_lang="ar",
+    )
+    with app.test_request_context():
+        page = plan_page(whole_plan("crisis_plan", Said({"c.people": [marsha]}), "two"))
+    assert page.count("Who are they to me?") == 2
+    assert """<bdi lang="ar">أختي</bdi>""" in page
 
 
 def test_words_in_two_languages_say_which_is_the_original_and_who_put_them_into_the_other(
