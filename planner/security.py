@@ -27,8 +27,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), interest-cohort=()",
-    "X-Robots-Tag": "noindex, nofollow",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "X-Robots-Tag": "noindex",
 }
 FOR_A_SCRIPT = {  # an answer that no browser shows as a page
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
