@@ -281,6 +281,12 @@ def test_only_what_can_be_moved_offers_to_move(asked, crisis_plan):
     assert [one for one in buttons if "Move" in one] == ["Move down: Tea", "Move up: A walk"]
 
 
+def test_a_line_without_a_name_is_moved_and_taken_out_by_its_number(asked, crisis_plan):
+    say(crisis_plan, "c.places", typed(name="The lock"), typed(note="Where the boats are"))
+    buttons = [one.get("aria-label", "") for one in asked("c.places").all("button")]
+    assert {"Take it out: The lock", "Take it out: 2", "Move up: 2"} <= set(buttons)
+
+
 def test_an_empty_list_does_not_speak_of_one_more(asked, crisis_plan):
     assert asked(SELF).text("#next legend") == "Start here, if you like"
     say(crisis_plan, SELF, "Tea")

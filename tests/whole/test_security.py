@@ -63,6 +63,7 @@ def assert_safe(answer, door):
     assert answer.headers["Referrer-Policy"] == "same-origin", door
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", door
     assert "HX-Request" in answer.headers["Vary"], door
+    assert answer.headers["X-Robots-Tag"] == "noindex", door
     assert "Server" not in answer.headers or "Werkzeug" not in answer.headers["Server"], door
 
 
