@@ -288,7 +288,7 @@ class Worker:
 
 def _start(seconds):
     return subprocess.Popen(
-        [sys.executable, "-I", WORKER, str(seconds)],
+        [sys.executable, "-I", "-B", WORKER, str(seconds)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

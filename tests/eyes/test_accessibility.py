@@ -175,6 +175,7 @@ def test_what_went_wrong_before_signing_in_is_told_to_everyone(site, page, troub
 def too_long(site, page):
     ask(page, site, OWN, "How did it go?")
     box(page).fill("long " * 1001)
+    expect(page.get_by_text("Make it 5,000 or fewer").first).to_be_visible()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Please look at this")).to_be_visible()
     expect(page.get_by_text("Make it 5,000 or fewer").first).to_be_visible()

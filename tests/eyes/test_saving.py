@@ -343,12 +343,12 @@ def test_after_one_line_of_a_list_the_next_is_ready_to_write_in(site, kofi):
 
 def test_the_last_change_can_be_undone(site, kofi):
     ask(kofi, site, OWN, "What can we learn from each other?")
-    write_and_wait(kofi, "Patience")
+    write_and_wait(kofi, "Kindness")
     kofi.goto(kofi.url)
     write_and_wait(kofi, "Nothing at all")
     kofi.goto(kofi.url)
     kofi.get_by_role("button", name="Undo my last change").click()
-    expect(box(kofi)).to_have_value("Patience")
+    expect(box(kofi)).to_have_value("Kindness")
 
 
 def test_whoever_taps_on_at_once_loses_nothing(site, kofi):

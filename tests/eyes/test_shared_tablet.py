@@ -254,7 +254,7 @@ def test_without_a_network_the_screen_is_hidden_all_the_same_and_nothing_is_lost
     kofi.clock.run_for(5000)
     expect(kofi.get_by_text("Not saved yet.")).to_be_visible()
     site.wire.restore()
-    kofi.clock.run_for(20_000)
+    kofi.clock.resume()
     show_again(kofi)
     expect(box(kofi)).to_have_value("To wait, and to laugh")
 
@@ -268,7 +268,7 @@ def test_what_i_typed_before_leaving_is_there_again_after_hiding(site, kofi):
     assert "I want a copy" not in kofi.evaluate(SEEN)
     kofi.clock.run_for(5000)
     site.wire.restore()
-    kofi.clock.run_for(20_000)
+    kofi.clock.resume()
     show_again(kofi)
     kofi.wait_for_url("**/leaving/")
     expect(last).to_have_value("I want a copy")
