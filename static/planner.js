@@ -268,6 +268,9 @@ function savingOf(target) {
 
 const unsaved = () => [...savings.values()].filter((saving) => saving.isUnsaved);
 
+/** What a form waits for before it is sent: all that is not saved, but for its own words that were refused. */
+const awaited = (form) => unsaved().filter((saving) => saving.form !== form || !saving.held);
+
 /** Send everything that waits. Resolves to true when all of it is saved. */
 async function flush(atMost = 4000) {
   await Promise.race([Promise.all(unsaved().map((saving) => saving.now())), wait(atMost)]);
@@ -322,7 +325,7 @@ document.addEventListener("submit", (event) => {
   } else if (event.submitter?.hidden && savingOf(form)?.parts.length) {
     event.preventDefault(); // Enter, on a page with many questions: save, and stay there
     savingOf(form).now();
-  } else if (unsaved().length && !form.dataset.sure) {
+  } else if (awaited(form).length && !form.dataset.sure) {
     event.preventDefault();
     saveFirst(form, event.submitter);
   } else if (Date.now() - Number(form.dataset.sentAt ?? 0) < 1500) {

@@ -410,3 +410,13 @@ def test_an_answer_too_long_is_kept_on_the_page_and_said(site, kofi):
     box(kofi).fill("a" * 5000)
     kofi.clock.run_for(1100)
     said_to_be(kofi, "Saved just now")
+
+
+def test_one_tap_goes_on_also_after_an_answer_was_said_to_be_too_long(site, kofi):
+    ask(kofi, site, OWN, "What could I pass on to others?")
+    box(kofi).fill("a" * 5001)
+    kofi.clock.run_for(1100)
+    expect(kofi.locator("[data-saved]")).to_contain_text("Make it 5,000 or fewer")
+    kofi.get_by_role("button", name="Continue").click()
+    expect(kofi.get_by_role("heading", name="Please look at this")).to_be_visible()
+    assert len(box(kofi).input_value()) == 5001
