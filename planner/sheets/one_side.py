@@ -132,12 +132,11 @@ def one_side(
     if not _says_something(blocks, kind):
         size = "large" if size == "aloud" else size
         if not any(one.write for one in kind.blocks):
-            found = _numbers(kind, said, [], numbers)
-            bare = _with_numbers(blank_side(kind, size=size), *found)
+            bare = _to_write_on(kind, size, _numbers(kind, said, [], numbers))
             return replace(bare, belongs_to=belongs_to, demonstration=demonstration)
     kept = [one for one in blocks if one.slot not in left_out or not one.every]
     today = day_in_words(now())
-    numbers, checked = _numbers(kind, said, kept, numbers)
+    numbers, checked_on = _numbers(kind, said, kept, numbers)
     return OneSide(
         kind=kind,
         belongs_to=belongs_to,
@@ -145,7 +144,7 @@ def one_side(
         changed_on=day_in_words(said.changed_at) if said.changed_at else today,
         blocks=kept,
         numbers=numbers,
-        numbers_checked=checked,
+        numbers_checked=checked_on,
         size=size,
         demonstration=demonstration,
         left_out=tuple(left_out),
@@ -153,9 +152,9 @@ def one_side(
     )
 
 
-def _with_numbers(bare, numbers, checked_on):
+def _to_write_on(kind, size, found):
     """A blank sheet with all numbers that a filled one would have: my own have the room left."""
-    ring = bare.kind.to_ring
+    bare, ring, (numbers, checked_on) = blank_side(kind, size=size), kind.to_ring, found
     room = ring.places - sum(1 for one in numbers if one.ward)
     for block in bare.blocks:
         block.lines = min(block.lines, room) if block.slot == ring.slot and room else block.lines
@@ -186,8 +185,8 @@ def blank_side(kind, *, size="", numbers=None):
         block.rows += _labels_of_boxes(one) if one.apart else []
     ring = kind.to_ring
     lines = [SheetRow("") for _ in range(ring.lines)]
-    numbers, checked = numbers_on(ring, numbers, own=lines, on_a_card=kind.faces > 0)
-    words = {"numbers": numbers, "numbers_checked": checked, "size": size, "blank": True}
+    numbers, checked_on = numbers_on(ring, numbers, own=lines, on_a_card=kind.faces > 0)
+    words = {"numbers": numbers, "numbers_checked": checked_on, "size": size, "blank": True}
     return OneSide(kind, "", "", "", blocks, **words)
 
 
