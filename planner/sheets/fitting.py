@@ -8,7 +8,7 @@ someone does not know yet is asked to the end: those questions leave last of all
 
 from dataclasses import replace
 
-from planner.sheets.one_side import MANY
+from planner.sheets.blocks import MANY
 from planner.sheets.sentences import first_sentences
 
 GENTLE = ((99, 5000), (12, 600), (8, 400), (6, 300), (5, 240), (4, 200))

@@ -50,11 +50,15 @@ class Sheet:
     changed_on: str
     look_again: str
     numbers: list
-    numbers_checked: str
     parts: list
     demonstration: bool = False
     size: str = ""
     lang: str = "en-GB"
+
+    @property
+    def numbers_checked(self):
+        """The day of the oldest check of its numbers."""
+        return checked(self.numbers)
 
     @property
     def first(self):
@@ -70,7 +74,6 @@ def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=
     outline = opened.outline
     wanted = [section for section in outline.sections if section.key not in left_out]
     parts = [_part(section, answers, about) for section in wanted]
-    numbers = national() if numbers is None else numbers
     return Sheet(
         title=outline.title,
         official=outline.official,
@@ -79,8 +82,7 @@ def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=
         made_on=day_in_words(opened.plan.started_at),
         changed_on=day_in_words(_last_changed(answers) or opened.plan.started_at),
         look_again=_look_again(outline, answers),
-        numbers=numbers,
-        numbers_checked=checked(numbers),
+        numbers=national() if numbers is None else numbers,
         parts=[part for part in parts if part.answers],
         demonstration=demonstration,
         size=size,

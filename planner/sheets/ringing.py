@@ -12,7 +12,7 @@ OF_A_WARD = 2
 
 
 def numbers_on(block, given, *, own=(), answered=(), on_a_card=False):
-    """The numbers beside the owner's own in a block of a sheet, and the day of the oldest check.
+    """The numbers beside the owner's own in a block of a sheet.
 
     `own`: the rows that the owner wants to ring; `answered`: the questions they come from. On a
     card stands no number that would tell whose it is. Nobody's number stands there twice.
@@ -22,8 +22,7 @@ def numbers_on(block, given, *, own=(), answered=(), on_a_card=False):
     theirs = _of_a_ward(given, own, on_a_card)
     theirs.sort(key=lambda one: _turn(one, block, answered))
     places = min(block.places - len(own), OF_A_WARD)
-    found = (*theirs[: max(places, 0)], *right_everywhere)
-    return found, checked(found)
+    return (*theirs[: max(places, 0)], *right_everywhere)
 
 
 def _of_a_ward(given, own, on_a_card):

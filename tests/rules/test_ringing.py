@@ -94,4 +94,4 @@ def test_numbers_that_i_leave_out_make_room_for_the_wards():
 
 
 def test_the_day_of_the_oldest_check_is_told():
-    assert sheet("week", numbers=of_a_ward()).numbers_checked == "23 November 2026"
+    assert sheet("week", numbers=of_a_ward()).checked_on == "23 November 2026"

@@ -139,7 +139,6 @@ def whole_plan(kind, said, size="", belongs_to="Dee"):
         changed_on="8 February 2027",
         look_again="in March",
         numbers=numbers,
-        numbers_checked="23 November 2026",
         parts=[part for part in parts if part.answers],
         size=size,
     )
