@@ -1,6 +1,7 @@
 """Sheets on the screen: the same words as on paper, in few taps, and how they leave a tablet."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -8,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from planner.database import now
+from planner.days import in_short
 from planner.layout import LAYOUTS, plan_page, side_page
 from planner.ownership import May
 from planner.plans.choices import turn
@@ -298,6 +300,17 @@ def test_my_words_as_text_are_those_of_the_parts_i_choose(plans, mine):
     less = page.press("Show it like this", part=["About me"])
     assert "- Alto." not in less.text("textarea")
     assert "- Tea." in less.text("textarea")
+
+
+def test_a_card_tells_the_very_day_of_its_numbers_and_the_year_once(app):
+    said = Said({"c.helps": [Words({"words": "Tea."})]})
+    card = one_side(KINDS["card"], said, belongs_to="Dee")
+    day, month, year = in_short(card.checked_on).split()
+    with app.test_request_context():
+        same = side_page(replace(card, day=f"31 December {year}"))
+        next_year = side_page(replace(card, day="8 February 2031"))
+    assert f"<bdi>Dee</bdi>, 31 Dec {year}. Numbers checked {day} {month}</p>" in same
+    assert f"<bdi>Dee</bdi>, 8 Feb 2031. Numbers checked {day} {month} {year}</p>" in next_year
 
 
 @pytest.mark.parametrize("key", ["meeting", "staff"])
