@@ -9,7 +9,7 @@ from planner.assets import index
 from planner.coming_back import sweep_halves
 from planner.database import commit, now, start_writing, undo
 from planner.days import in_london
-from planner.demonstration_days import begin_the_day
+from planner.demonstration import begin_the_day
 from planner.logs import LOGGER
 from planner.security import SAFE_METHODS, check_token
 from planner.takeaway.carrying import sweep_carried

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from planner import demonstration
 from planner.commands import bring_up_to_date
 from planner.database import db, keys
-from planner.demonstration_days import begin_the_day
 from planner.layout import every_service_sheet, every_sheet, sheet_of
 from planner.people import Person
 from planner.plans.documents import Plan, plans_of, start_plan
@@ -217,7 +216,7 @@ def test_what_its_service_prints_says_so_too(demo):
 
 
 def test_whatever_was_typed_is_there_until_the_day_is_over(demo, clock_of_today):
-    begin_the_day()
+    demonstration.begin_the_day()
     before = _how_much()
     clock_of_today.on(minutes=1)
     demo.test_client().get("/")
@@ -241,7 +240,7 @@ def test_a_real_installation_is_never_wiped(app, amina, clock):
     keep(start_plan, "crisis_plan", by=amina)
     clock.on(days=400)
     app.test_client().get("/")
-    begin_the_day()
+    demonstration.begin_the_day()
     assert db.session.get(Person, amina.person_id) is not None
     assert _how_many_plans() == 1
 

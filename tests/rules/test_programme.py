@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from planner import demonstration_programme
 from planner.database import commit, db, start_writing
+from planner.demonstration.programme import prepare_programme
 from planner.layout import programme_page
 from planner.ownership import Hidden, NotAllowed
 from planner.pairs import today
@@ -206,8 +206,8 @@ def test_the_paper_holds_every_row_and_what_stands_for_it(app, nur):
 
 
 def test_the_made_up_coordinator_has_written_about_her_service(nur):
-    demonstration_programme.prepare_programme(by=nur)
+    prepare_programme(by=nur)
     before = newest_entries(by=nur)
     assert len(before) > 10
-    demonstration_programme.prepare_programme(by=nur)
+    prepare_programme(by=nur)
     assert newest_entries(by=nur) == before

@@ -9,7 +9,7 @@ from planner.programme import component, headings
 from tests.whole.test_content import content, prompts
 
 LATER = {"T7", "T8", "T9"}  # the Trust's own, the mapping session, what is there already
-PEOPLE = {one["called"] for one in content("demonstration")["people"]}
+PEOPLE = {one["called"] for one in content("demonstration/people")["people"]}
 BEFORE, *SHEETS = [one for one in documents() if one.group == "training"]
 LED_BY = re.compile(r"(Peer worker|Coordinator|In twos): [A-Z“]")
 

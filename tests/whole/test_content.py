@@ -23,8 +23,8 @@ SHEETS = {
     "W": "first-week",
     "S": "staff",
 }
-SCREEN_WORDS = [*KINDS, "kinds", "help_numbers", "states", "demonstration"]
-SCREEN_WORDS += ["wards", "demonstration_ward", "record", "leaving"]
+SCREEN_WORDS = [*KINDS, "kinds", "help_numbers", "states", "demonstration/people"]
+SCREEN_WORDS += ["wards", "demonstration/ward", "record", "leaving"]
 NOT_WORDS = {
     "key", "kind", "official", "colour", "picture", "control", "prints", "sources", "marks", "icon",
     "asks_for", "id", "role", "plan", "prompt", "state", "lang", "second_lang", "call", "phone",
@@ -270,7 +270,7 @@ def demonstrated():
     """Every entry of the demonstration, with whose it is."""
     return [
         pytest.param(entry, id=f"{one['id']}-{entry['prompt']}")
-        for one in content("demonstration")["people"]
+        for one in content("demonstration/people")["people"]
         for entry in one["entries"]
     ]
 
@@ -287,14 +287,14 @@ def test_the_demonstration_answers_what_is_asked(entry):
 
 
 def test_the_demonstration_rings_nobody_real():
-    text = (CONTENT / "demonstration.toml").read_text(encoding="utf-8")
+    text = (CONTENT / "demonstration" / "people.toml").read_text(encoding="utf-8")
     for number in re.findall(r'phone = "([^"]*)"', text):
         assert FOR_STORIES.fullmatch(number)
 
 
 def test_the_people_of_the_demonstration_have_names_that_could_be_drawn():
     names = content("words/planner_names")
-    for one in content("demonstration")["people"]:
+    for one in content("demonstration/people")["people"]:
         first, second = one["planner_name"].split("-")
         assert first in names["first"]
         assert second in names["second"]

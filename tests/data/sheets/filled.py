@@ -16,7 +16,7 @@ from planner.sheets.one_side import one_side
 from planner.sheets.plan import Sheet, SheetPart, answer_on_sheet
 from planner.sheets.rows import row_on_page
 
-CONTENT = Path(__file__).parents[3] / "planner" / "content" / "demonstration.toml"
+CONTENT = Path(__file__).parents[3] / "planner" / "content" / "demonstration" / "people.toml"
 A_DAY = datetime(2027, 2, 8, 9, tzinfo=UTC)
 TYPED = {"phone": "01632 960 124", "date": "2027-02-11", "time": "14:00"}
 SENTENCES = [

@@ -6,7 +6,7 @@ from planner.assets import cards, keeping
 from planner.assets.model import Asset
 from planner.content_pages import read
 from planner.database import db, writing
-from planner.demonstration_places import NUR
+from planner.demonstration.places import NUR
 from planner.signposting.signposts import MARKS, begin_list, on_my_list, put_on_list
 
 

@@ -12,7 +12,7 @@ from planner.wards.numbers import put_number, rang_everywhere
 def prepare_ward(people, act_as):
     """Set the ward up, where there is none yet, as the coordinator of the demonstration."""
     coordinator = next(one for one in people if one.role == Role.COORDINATOR)
-    by, words = act_as(coordinator.id), read("demonstration_ward")
+    by, words = act_as(coordinator.id), read("demonstration/ward")
     if wards():
         return
     with writing():
