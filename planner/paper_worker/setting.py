@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import cssselect2
 import pydyf
 from smaller import make_smaller
+from twice import draw_twice, keep_only_its_place
 from weasyprint import CSS, HTML
 from weasyprint.draw import text as drawing
 from weasyprint.text import line_break
@@ -91,6 +92,7 @@ class Setter:
     def _laid_out(self, html):
         page = Page(in_one_run(html), self._fetcher)
         for element in page.etree_element.iter():
+            keep_only_its_place(element)
             keep_only_telephone_links(element)
             read_in_its_own_direction(element)
             keep_marks_over_their_letters(element)
@@ -168,6 +170,7 @@ def draw_as_we_do():
 
     It is not laid out again to be drawn: the paper is the same to the byte.
     """
+    draw_twice()
     drawing.draw_first_line = also_said(drawing.draw_first_line)
     line_break.Layout.set_text = as_one_paragraph(line_break.Layout.set_text)
     line_break.Layout.deactivate = lambda _line: None

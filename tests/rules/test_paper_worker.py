@@ -102,3 +102,25 @@ def test_the_lines_of_a_paragraph_stand_in_the_paragraph_itself(papers):
         for one in paragraphs:
             assert not [kid for kid in one.K if isinstance(kid, pikepdf.Dictionary)
                         and kid.get("/S") in ("/Span", "/NonStruct")]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def cards():
+    """A key card as it is made, laid out once; and as it would be, laid out twice."""
+    page = key_card()
+    assert page.count('"pair twice"') == page.count('"pair again"') == 1
+    pages = {"once": page, "twice": page.replace(' twice"', '"').replace(' again"', '"')}
+    return set_in("guarded", pages)
+
+
+def test_what_stands_twice_on_a_sheet_looks_as_if_it_was_laid_out_twice(cards):
+    draw = ["pdftoppm", "-r", "150", "-singlefile", "-png", "-"]
+    once, twice = (Image.open(io.BytesIO(told(cards[name], *draw))) for name in cards)
+    assert ImageChops.difference(once.convert("L"), twice.convert("L")).getbbox() is None
+
+
+def test_what_stands_twice_on_a_sheet_is_copied_twice_and_read_aloud_once(cards):
+    for name, read in (("once", 1), ("twice", 2)):
+        assert told(cards[name], "pdftotext", "-", "-").count(b"Lost and found") == 2
+        aloud = told(cards[name], "pdfinfo", "-struct-text", "-")
+        assert aloud.count(b"Lost and found") == read

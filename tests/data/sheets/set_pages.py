@@ -23,6 +23,8 @@ def main(mode):
     """Set every page; one that cannot be set is nothing."""
     logging.disable()
     set_page = as_it_comes if mode == "open" else setting.Setter().paper
+    if mode != "open":
+        setting.draw_twice()
     if mode == "whole":
         setting.make_smaller = None
     papers = {}
