@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from werkzeug.datastructures import MultiDict
 
 from planner.days import a_day
+from planner.digits import digits_of
 from planner.help_numbers import grouped, looks_short
 from planner.plans.answering import Choice, Sent
 from planner.plans.entries import Row
@@ -73,7 +74,7 @@ class Form:
 
     def pin(self, name):
         """The six numbers typed into a field."""
-        pin = "".join(c for c in self.text(name, longest=20) if c.isdigit())
+        pin = digits_of(self.text(name, longest=20))
         if len(pin) != 6 and name not in self.errors:
             self.errors[name] = "Type six numbers for your PIN."
         return pin

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from planner.content_pages import read
+from planner.digits import in_plain_digits
 
 CHECK_AFTER = timedelta(days=90)
 NEVER_SHIP_AFTER = timedelta(days=180)
@@ -118,7 +119,7 @@ def grouped(number):
 
 def _digits(number):
     """The digits of a number, and a leading plus. Nothing if there is anything else in it."""
-    bare = number.translate(str.maketrans("", "", BETWEEN))
+    bare = in_plain_digits(number).translate(str.maketrans("", "", BETWEEN))
     return bare if bare.removeprefix("+").isascii() and bare.removeprefix("+").isdigit() else ""
 
 

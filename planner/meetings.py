@@ -15,6 +15,7 @@ from sqlalchemy import ForeignKey, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing, start_writing_keys
+from planner.digits import digits_of
 from planner.keys import (
     CannotOpen,
     new_key,
@@ -189,8 +190,7 @@ def open_meeting(number, code, name):
 
 
 def _live_meeting(number):
-    digits = "".join(c for c in number if c.isdigit())
-    found = select(Meeting).where(Meeting.number == digits, Meeting.ended_at.is_(None))
+    found = select(Meeting).where(Meeting.number == digits_of(number), Meeting.ended_at.is_(None))
     meeting = db.session.scalar(found.order_by(Meeting.made_at.desc()).limit(1))
     return meeting if meeting and meeting.is_live else None
 

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.digits import digits_of
 from planner.keys import (
     CannotOpen,
     mark,
@@ -94,7 +95,7 @@ def pick_up(number, *, place=""):
     was typed (an address), so that someone who guesses elsewhere holds up nobody here.
     """
     this_try = _count_a_try(place)
-    find, key = _slowly("".join(c for c in number if c.isdigit()))
+    find, key = _slowly(digits_of(number))
     start_writing_keys()
     _sweep()
     taking = delete(Pickup).where(Pickup.find == find).returning(Pickup.salt, Pickup.sealed)

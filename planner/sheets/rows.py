@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from planner.days import a_day, day_in_words
+from planner.digits import in_plain_digits
 from planner.sheets.kinds import prompt_with_key
 
 ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]{2,30}")
@@ -113,9 +114,10 @@ def shown(one, text):
 
 def dialled(one, text):
     """What a telephone dials: nothing where other words, or a second number, stand beside it."""
-    if one.control != "phone" or not ONE_NUMBER.fullmatch(text.strip()):
+    number = in_plain_digits(text)
+    if one.control != "phone" or not ONE_NUMBER.fullmatch(number.strip()):
         return ""
-    bare = text.replace("(0)", "") if "+" in text else text
+    bare = number.replace("(0)", "") if "+" in number else number
     return "".join(c for c in bare if c.isdigit() or c == "+")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import delete, select, update
 
 from planner.database import commit_keys, keys, start_writing_keys
+from planner.digits import in_plain_digits
 from planner.keys import CannotOpen, lookup, pin_hash, pin_is_right, subkey
 from planner.ways_in.slots import Slot, forget_tries, make_slot, slot_of
 
@@ -40,7 +41,7 @@ def _check_letters(code):
 
 def tidy(code):
     """A code as it was typed or scanned: capitals, gaps, dashes and look-alikes do not matter."""
-    letters = code.strip().upper().removeprefix(PREFIX).translate(ALIKE)
+    letters = in_plain_digits(code).strip().upper().removeprefix(PREFIX).translate(ALIKE)
     return "".join(letter for letter in letters if letter in LETTERS)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import or_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
+from planner.digits import digits_of
 from planner.keys import open_sealed, seal
 
 STEP = 30  # seconds
@@ -80,7 +81,7 @@ def has_second_factor(person_id):
 def app_code_is_right(person_id, owner_key, code):
     """Whether the app shows this code now, and it was not used before. Spends the time step."""
     kept = keys().get(SecondFactor, person_id)
-    digits = "".join(c for c in code if c.isdigit())
+    digits = digits_of(code)
     if kept is None or len(digits) != 6:
         return False
     totp = pyotp.TOTP(open_sealed(owner_key, kept.sealed, _about(person_id)).decode())

@@ -18,6 +18,7 @@ from tests.quick import join_quickly
 
 WRONG = "482957"
 PROMPT = "c.self"
+PUNJABI = str.maketrans("0123456789", "੦੧੨੩੪੫੬੭੮੯")
 pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
 
 
@@ -75,6 +76,21 @@ def test_a_pin_that_will_not_do_is_said_and_the_invitation_still_works(visitor, 
     assert page.status == 422
     assert page.title.startswith("Error: ")
     assert page.press("Make my card", pin=PIN, pin_again=PIN).status == 303
+
+
+def test_a_pin_in_the_digits_of_my_keyboard_is_the_same_pin_on_every_other(visitor):
+    page = visitor.get("/invitation").press("Continue", code=invite())
+    page = page.press("Make my card", pin="٢٤٨١٦٣", pin_again="۲۴۸۱۶۳").land()
+    card = spoken(page.all(".ow-code")[0])
+    visitor.get("/home").press("Finish")
+    assert with_card(visitor, card.translate(PUNJABI), "248163").went_to == "/home"
+
+
+def test_signs_that_only_look_like_numbers_are_no_pin(visitor):
+    page = visitor.get("/invitation").press("Continue", code=invite())
+    page = page.press("Make my card", pin="²⁴⁸¹⁶³", pin_again="²⁴⁸¹⁶³")
+    assert page.status == 422
+    assert "Type six numbers for your PIN." in page.text("main")
 
 
 def test_a_pin_that_is_too_short_is_said_once(visitor):
