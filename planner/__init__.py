@@ -8,18 +8,8 @@ from jinja2 import StrictUndefined
 
 gc.disable()  # what is loaded stays: looking through it for waste, now or later, finds none
 
-from planner import (  # noqa: E402
-    addresses,
-    command_line,
-    database,
-    logs,
-    prompts,
-    readiness,
-    security,
-    settings,
-    static_files,
-    views,
-)
+from planner import commands, database, prompts, settings, views  # noqa: E402
+from planner.serving import addresses, logs, readiness, security, static_files  # noqa: E402
 
 gc.freeze()
 gc.enable()
@@ -47,5 +37,5 @@ def create_app(**given):
     static_files.init_app(app)
     readiness.init_app(app)
     views.init_app(app)
-    command_line.init_app(app)
+    commands.init_app(app)
     return app

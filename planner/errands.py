@@ -12,7 +12,7 @@ from planner.assets.exchange import bringing_in, files, putting_in, taking_back
 from planner.assets.exchange.limits import CannotRead
 from planner.assets.rights import keeper
 from planner.database import undo, writing
-from planner.logs import LOGGER
+from planner.serving.logs import LOGGER
 
 SOON = 1.5  # seconds: what is done by then needs no page to wait on
 STOPPED = "It stopped on the way. Nobody sees half of it. You can go on."

@@ -8,14 +8,14 @@ from flask import current_app, render_template
 from planner.content_pages import read
 from planner.database import now
 from planner.days import day_in_words
-from planner.layout import plan_page
 from planner.paper import pdf
+from planner.paper.layout import plan_page
+from planner.paper.printing import NEUTRAL
 from planner.plans.choices import TURNED_ON
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
 from planner.plans.inbox import not_yet_in
 from planner.plans.telling import by_day, told
-from planner.printing import NEUTRAL
 from planner.record import faults_in, record_of
 from planner.sheets import full_plan
 from planner.takeaway.for_phones import calendar, contacts, said_in

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.content_pages import read as content
 from planner.database import ask, db, now, read
-from planner.statements import numbered, one_of_several
+from planner.database.statements import numbered, one_of_several
 
 THEMES = ("light", "calm", "dark")
 SIZES = ("m", "l", "xl")

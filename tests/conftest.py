@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from planner import create_app, readiness
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import Clock, commit, db, keys, start_writing
 from planner.pairs import pair, today
 from planner.people import Role

@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from planner.coming_back import agree
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
 from planner.days import end_of
 from planner.information.checks import note_check, unchecked

@@ -20,7 +20,7 @@ from planner.help_numbers import is_due, national
 from planner.pairs import today
 from planner.paper import FONTS, PaperFailed, pdf
 from planner.people import Person
-from planner.readiness import is_ready, is_sound
+from planner.serving.readiness import is_ready, is_sound
 from planner.takeaway.erasing import KEY_BACKUPS_FOR
 from planner.wards.numbers import everywhere
 

@@ -11,7 +11,7 @@ from sqlalchemy import inspect
 
 from planner.database import db
 from planner.purpose import check_purpose
-from planner.readiness import is_in_newest_shape
+from planner.serving.readiness import is_in_newest_shape
 
 NAMES = ("keys", "data")
 NOT_THERE = "The databases are not there yet, or older. Run first: flask --app app upgrade"

@@ -10,17 +10,17 @@ from flask.cli import with_appcontext
 from planner.commands.practice import make_up_people
 from planner.commands.shape import bring_up_to_date
 from planner.demonstration import act_as, people
-from planner.layout import (
+from planner.paper import pdf
+from planner.paper.layout import (
     every_blank,
     every_information,
     every_service_sheet,
     every_sheet,
     way_in_page,
 )
-from planner.paper import pdf
+from planner.paper.printing import NEUTRAL
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
-from planner.printing import NEUTRAL
 from planner.programme import newest_entries
 from planner.self_check import checks
 from planner.wards.whose import crisis_numbers_for, wards_of

@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from planner.commands.shape import in_newest_shape
-from planner.error_page import write_error_page
+from planner.serving.error_page import write_error_page
 
 
 class NotWritten(click.ClickException):

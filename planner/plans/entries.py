@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from planner.database import ask, db
+from planner.database.statements import numbered, one_of_several
 from planner.ownership import Hidden
 from planner.plans.documents import ABOUT, part_of
 from planner.plans.revisions import (
@@ -20,7 +21,6 @@ from planner.plans.revisions import (
     open_words,
 )
 from planner.prompts import Prompt
-from planner.statements import numbered, one_of_several
 
 IN_A_PLAN = NEWEST.where(ENTRIES.plan_id == bindparam("plan"))
 

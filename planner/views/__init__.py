@@ -10,8 +10,8 @@ from planner.coming_back import sweep_halves
 from planner.database import commit, now, start_writing, undo
 from planner.days import in_london
 from planner.demonstration import begin_the_day
-from planner.logs import LOGGER
-from planner.security import SAFE_METHODS, check_token
+from planner.serving.logs import LOGGER
+from planner.serving.security import SAFE_METHODS, check_token
 from planner.takeaway.carrying import sweep_carried
 from planner.takeaway.erasing import erase_those_due, finish_erasing
 from planner.views import (

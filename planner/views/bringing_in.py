@@ -17,8 +17,8 @@ from planner.database import commit, start_writing, undo
 from planner.errands import look, put_in, start, take_back
 from planner.forms import Form
 from planner.ownership import Hidden
+from planner.paper.printing import hand_over_file
 from planner.people import Role
-from planner.printing import hand_over_file
 from planner.views.visitor import only_for, page_or_part, visitor
 
 bp = Blueprint("bringing_in", __name__, url_prefix="/map/files")

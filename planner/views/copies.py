@@ -13,9 +13,9 @@ from planner.copies import (
 from planner.database import commit
 from planner.forms import Form
 from planner.ownership import May
+from planner.paper.printing import hand_over
 from planner.plans.documents import open_plan
 from planner.plans.entries import choices_about
-from planner.printing import hand_over
 from planner.record import note
 from planner.sheets import full_plan
 from planner.views.visitor import numbers_here, visitor

@@ -17,7 +17,7 @@ from planner.days import (
 from planner.forms import phone_note
 from planner.help_numbers import grouped, to_call
 from planner.notices import who_to_tell
-from planner.security import form_token
+from planner.serving.security import form_token
 from planner.sheets import row_on_page, rows_of
 from planner.together import who_is_with
 from planner.views.visitor import look_of, numbers_to_show, visitor_or_none, who_is_there

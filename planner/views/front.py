@@ -9,7 +9,7 @@ from planner.demonstration import people as made_up_people
 from planner.forms import Form
 from planner.information.checks import PERSONS_SHEET, sheets
 from planner.people import SIZES, THEMES, choose_look
-from planner.security import is_over_tls
+from planner.serving.security import is_over_tls
 from planner.views.visitor import LOOK, visitor_or_none
 from planner.wards.on_sheets import all_on_sheets
 

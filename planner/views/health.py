@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from planner.readiness import is_ready
+from planner.serving.readiness import is_ready
 
 bp = Blueprint("health", __name__)
 OPEN = {"health.alive", "health.ready"}

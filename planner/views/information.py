@@ -18,10 +18,10 @@ from planner.information.checks import (
     waiting,
 )
 from planner.information.documents import shell, versions_of
-from planner.layout import information_that_fits
 from planner.paper import PaperFailed, pdf
+from planner.paper.layout import information_that_fits
+from planner.paper.printing import as_file, not_made
 from planner.people import AboutAPerson, Role, people_who_are
-from planner.printing import as_file, not_made
 from planner.views.visitor import numbers_here, only_for, visitor, visitor_or_none, wards_here
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
 

@@ -9,7 +9,6 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from planner.content_pages import read
 from planner.database import commit, start_writing
 from planner.forms import Form
-from planner.layout import fitted, side_page
 from planner.leaving import (
     already_said,
     keep_in_plan,
@@ -20,7 +19,8 @@ from planner.leaving import (
 )
 from planner.ownership import Hidden
 from planner.paper import be_ready
-from planner.printing import NEUTRAL, hand_over
+from planner.paper.layout import fitted, side_page
+from planner.paper.printing import NEUTRAL, hand_over
 from planner.sheets.kinds import words_on_paper
 from planner.views.saving import form_here
 from planner.views.visitor import (

@@ -20,7 +20,7 @@ from planner.meetings import (
 from planner.ownership import Hidden
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
-from planner.security import is_over_tls
+from planner.serving.security import is_over_tls
 from planner.sheets import full_plan
 from planner.views.visitor import visitor
 

@@ -5,7 +5,9 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from planner.copies import old_now
 from planner.database import commit, start_writing
 from planner.forms import Form
-from planner.layout import (
+from planner.ownership import Hidden, May
+from planner.paper import PaperFailed, be_ready, pdf
+from planner.paper.layout import (
     LAYOUTS,
     blank_page,
     blank_that_fits,
@@ -14,15 +16,7 @@ from planner.layout import (
     side_page,
     way_in_page,
 )
-from planner.ownership import Hidden, May
-from planner.paper import PaperFailed, be_ready, pdf
-from planner.people import Role
-from planner.pickups import NothingThere, TooManyTries, pick_up
-from planner.plans.agreeing import waiting_in
-from planner.plans.choices import is_hidden, may_print, turn
-from planner.plans.documents import open_plan, open_to_print, plans_of
-from planner.plans.entries import answers_in_all, choices_about
-from planner.printing import (
+from planner.paper.printing import (
     NEUTRAL,
     as_file,
     hand_over,
@@ -30,6 +24,12 @@ from planner.printing import (
     make_ready,
     not_made,
 )
+from planner.people import Role
+from planner.pickups import NothingThere, TooManyTries, pick_up
+from planner.plans.agreeing import waiting_in
+from planner.plans.choices import is_hidden, may_print, turn
+from planner.plans.documents import open_plan, open_to_print, plans_of
+from planner.plans.entries import answers_in_all, choices_about
 from planner.record import note
 from planner.sheets import full_plan
 from planner.sheets.as_text import as_text, under_headings

@@ -5,9 +5,9 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from planner.database import commit, now, start_writing, undo
 from planner.days import in_london
 from planner.forms import Form
-from planner.layout import programme_page
+from planner.paper.layout import programme_page
+from planner.paper.printing import hand_over
 from planner.people import AboutAPerson, Role
-from planner.printing import hand_over
 from planner.programme import (
     LONGEST,
     LONGEST_NAME,

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template, url_for
 
+from planner.paper.printing import hand_over
 from planner.plans.telling import by_day, own_acts, told
-from planner.printing import hand_over
 from planner.record import faults_in, record_of
 from planner.views.visitor import visitor
 

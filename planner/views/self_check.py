@@ -5,10 +5,10 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from planner.database import commit, now, start_writing, undo
 from planner.days import in_london
 from planner.forms import Form
-from planner.layout import blank_check_page, check_page
 from planner.paper import PaperFailed, pdf
+from planner.paper.layout import blank_check_page, check_page
+from planner.paper.printing import as_file, hand_over, not_made
 from planner.people import AboutAPerson, Role
-from planner.printing import as_file, hand_over, not_made
 from planner.programme import LONGEST_NAME, NotYet
 from planner.self_check import (
     checks,

@@ -17,7 +17,7 @@ from planner.forms import Form
 from planner.paper import forget
 from planner.people import Role
 from planner.pickups import sweep_pickups
-from planner.security import forget_all
+from planner.serving.security import forget_all
 from planner.views.saving import hide_what_is_typed
 from planner.views.visitor import (
     bring_look,

@@ -7,13 +7,13 @@ from planner.copies import old_now
 from planner.database import commit, undo
 from planner.forms import Form
 from planner.ownership import Hidden, May
+from planner.paper.printing import hand_over_file
 from planner.people import names_of
 from planner.plans.entries import choices_about
 from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggestions_by_prompt
 from planner.plans.writing import TooManyRows
 from planner.presence import mark_of
-from planner.printing import hand_over_file
 from planner.sheets.kinds import sheet_called
 from planner.signposting import changes, everyone, files
 from planner.signposting.signposts import (

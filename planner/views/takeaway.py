@@ -6,11 +6,11 @@ from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.paper import PaperFailed, TooMuchForPaper, forget, pdf
+from planner.paper.printing import NEUTRAL, as_file, hand_over_file, not_made
 from planner.parcel import parcel_of
 from planner.people import Role
-from planner.printing import NEUTRAL, as_file, hand_over_file, not_made
 from planner.record import note
-from planner.security import forget_all
+from planner.serving.security import forget_all
 from planner.takeaway.bringing_in import CannotBringIn, bring_in, look_at, read_file
 from planner.takeaway.carrying import carried, carry, put_down
 from planner.takeaway.erasing import (

@@ -8,8 +8,8 @@ from planner.database import commit
 from planner.days import a_day
 from planner.forms import Form
 from planner.ownership import Hidden
+from planner.paper.printing import NEUTRAL, hand_over
 from planner.people import Role
-from planner.printing import NEUTRAL, hand_over
 from planner.views.visitor import only_for, visitor
 
 bp = Blueprint("upkeep", __name__, url_prefix="/map")

@@ -11,7 +11,7 @@ from planner.ownership import Hidden
 from planner.paper import forget
 from planner.people import SIZES, THEMES, choose_look
 from planner.record import note
-from planner.security import tablet_at_hand
+from planner.serving.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
 from planner.wards.whose import Shown, numbers_for, numbers_whatever_happens, wards_of
 from planner.ways_in.cards import has_card_pin

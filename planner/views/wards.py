@@ -6,12 +6,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.content_pages import ward_boxes
 from planner.database import commit, undo
-from planner.error_page import write_error_page
 from planner.forms import Form
 from planner.ownership import Hidden
+from planner.paper.printing import NEUTRAL, hand_over
 from planner.people import AboutAPerson, Role
-from planner.printing import NEUTRAL, hand_over
-from planner.security import label_tablet, tablet_at_hand, take_label_off
+from planner.serving.error_page import write_error_page
+from planner.serving.security import label_tablet, tablet_at_hand, take_label_off
 from planner.views.visitor import only_for, visitor
 from planner.wards.cover import (
     NotACover,

@@ -4,12 +4,12 @@ from flask import Blueprint, render_template, request, url_for
 
 from planner.database import commit, start_writing
 from planner.forms import Form
-from planner.layout import SET_SIZES, whole_set
+from planner.paper.layout import SET_SIZES, whole_set
+from planner.paper.printing import NEUTRAL, hand_over
 from planner.people import Role
 from planner.plans.choices import is_hidden
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in_all
-from planner.printing import NEUTRAL, hand_over
 from planner.record import note
 from planner.sheets.kinds import words_on_paper
 from planner.sheets.said import WhatISaid

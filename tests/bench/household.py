@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from planner import create_app
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.people import Role
 from planner.plans.documents import plans_of
 from planner.settings import from_environment

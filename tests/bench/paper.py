@@ -69,7 +69,7 @@ def figures():
         pages = f"P8 PDF of {length(ours())} pages : Chromium's ({length(theirs())} pages)"
         yield compare(pages, lambda: timed(ours), lambda: timed(theirs), aim=1.0, rounds=11, of=min)
         chromium = [pid for pid in set(family(os.getpid())) - before if "chrom" in name(pid)]
-        worker = [pid for pid in before if "paper_worker" in name(pid)]
+        worker = [pid for pid in before if "paper/worker" in name(pid)]
         yield Figure("P8 memory : Chromium's", memory(*worker), memory(*chromium), "MiB", 0.25)
         sizes = len(ours()) / 1024, len(theirs()) / 1024
         yield Figure("P8 size of the file : Chromium's", *sizes, "KiB", 0.5)

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "planner" / "paper_worker"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "planner" / "paper" / "worker"))
 import setting  # noqa: E402 only now can it be found
 from weasyprint import HTML  # noqa: E402
 

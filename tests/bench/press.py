@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
-from planner.paper import FONTS, Press
+from planner.paper import FONTS
+from planner.paper.press import Press
 from tests.bench.chromium import peak, timed, worked
 from tests.bench.measure import Client, Figure, hello, memory, p95
 from tests.bench.sheets import P8, five_pages, pages

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from planner import create_app
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
 from planner.plans.documents import plans_of
 from planner.purpose import check_purpose

@@ -15,8 +15,8 @@ from statistics import median
 from playwright.sync_api import sync_playwright
 
 from planner import create_app
-from planner.layout import blank_page, side_page
-from planner.paper import Press
+from planner.paper.layout import blank_page, side_page
+from planner.paper.press import Press
 from tests.bench.chromium import CHROMIUM, peak, printer, timed, worked
 from tests.bench.measure import Figure, p95
 from tests.data.sheets import filled

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
 from planner.purpose import check_purpose
 from tests.conftest import make_app

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
 from planner.purpose import check_purpose
 from planner.ways_in.sittings import Sitting

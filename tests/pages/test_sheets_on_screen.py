@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from planner.database import now
 from planner.days import in_short
-from planner.layout import LAYOUTS, plan_page, side_page
 from planner.ownership import May
+from planner.paper.layout import LAYOUTS, plan_page, side_page
 from planner.plans.choices import turn
 from planner.plans.documents import open_plan
 from planner.plans.revisions import Words

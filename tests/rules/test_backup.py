@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from planner.backup import BadBackup, StillServing, TooOld, back_up, restore, verify
 from planner.backup.copying import let_go_of_the_old
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys, now
 from planner.days import in_london
 from planner.keys import CannotOpen

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import text
 
-from planner.command_line import COMMANDS
+from planner.commands import COMMANDS
 from planner.database import db
 from tests.conftest import make_app
 

@@ -9,9 +9,9 @@ from flask import render_template
 from sqlalchemy import func, select
 
 from planner import demonstration
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
-from planner.layout import every_service_sheet, every_sheet, sheet_of
+from planner.paper.layout import every_service_sheet, every_sheet, sheet_of
 from planner.people import Person
 from planner.plans.documents import Plan, plans_of, start_plan
 from planner.plans.entries import answers_in, answers_in_all

@@ -13,17 +13,9 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
-from planner.paper import (
-    AT_ONCE,
-    LONGEST,
-    NEXT,
-    Memory,
-    Page,
-    PaperFailed,
-    Press,
-    TooMuchForPaper,
-    together,
-)
+from planner.paper import PaperFailed, TooMuchForPaper, together
+from planner.paper.memory import Memory
+from planner.paper.press import AT_ONCE, LONGEST, NEXT, Page, Press
 from tests.data.sheets.hostile import BOMBS
 from tests.data.sheets.made_up import full_plan
 from tests.reading_pdf import told

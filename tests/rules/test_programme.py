@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from planner.database import commit, db, start_writing
 from planner.demonstration.programme import prepare_programme
-from planner.layout import programme_page
 from planner.ownership import Hidden, NotAllowed
 from planner.pairs import today
+from planner.paper.layout import programme_page
 from planner.people import AboutAPerson, be_known_as
 from planner.programme import (
     NotYet,

@@ -6,7 +6,7 @@ import stat
 import pytest
 from sqlalchemy import delete
 
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import commit_keys, keys, start_writing_keys
 from planner.people import Role
 from planner.purpose import Installation, check_purpose

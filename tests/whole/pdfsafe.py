@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.paper import SECONDS
+from planner.paper.press import SECONDS
 from tests.data.sheets.hostile import BOMBS, HOSTILE
 
 HERE = Path(__file__).parent

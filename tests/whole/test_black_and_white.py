@@ -8,8 +8,8 @@ import tinycss2
 from PIL import Image, ImageColor, ImageFilter
 
 from planner.database import Clock
-from planner.layout import side_page
-from planner.paper import Press
+from planner.paper.layout import side_page
+from planner.paper.press import Press
 from tests.conftest import make_app
 from tests.data.sheets import filled, made_up
 from tests.eyes.site import ROOT

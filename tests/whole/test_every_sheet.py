@@ -12,8 +12,9 @@ from PIL import Image, ImageChops, ImageStat
 
 from planner.database import Clock
 from planner.help_numbers import national
-from planner.layout import every_blank, every_service_sheet, side_page
-from planner.paper import NEXT, Press, together
+from planner.paper import together
+from planner.paper.layout import every_blank, every_service_sheet, side_page
+from planner.paper.press import NEXT, Press
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.conftest import make_app
 from tests.data.sheets import filled, others, service

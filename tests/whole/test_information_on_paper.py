@@ -13,8 +13,9 @@ import pytest
 from planner.help_numbers import national
 from planner.information.checks import PERSONS_SHEET, Local, Sheet
 from planner.information.documents import document, documents
-from planner.layout import information_page, information_that_fits
-from planner.paper import Press, how_full
+from planner.paper import how_full
+from planner.paper.layout import information_page, information_that_fits
+from planner.paper.press import Press
 from planner.wards.keeping import room_for
 from tests.conftest import make_app
 from tests.left_out import BY_VERAPDF, left_out

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.command_line import COMMANDS
+from planner.commands import COMMANDS
 from planner.settings import from_environment
 
 ROOT = Path(__file__).parents[2]
@@ -117,7 +117,7 @@ def test_the_page_shown_when_we_are_down_has_the_numbers():
 
 
 def test_who_serves_loads_nothing_of_what_other_commands_need():
-    told = "import planner.serving, sys; print(*sys.modules)"
+    told = "import planner.commands.serving, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
     )

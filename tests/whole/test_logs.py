@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from planner.logs import LOGGER, Line
+from planner.serving.logs import LOGGER, Line
 from tests.browser import Browser
 from tests.quick import make_sums_quick
 from tests.whole.test_canary import Planter, live_through_it
@@ -65,7 +65,7 @@ def test_a_whole_journey_leaves_no_word_no_id_and_no_address(app, monkeypatch, c
 
 @pytest.mark.attack
 def test_twin_a_log_that_tells_addresses_is_found_out(app, amina, crisis_plan, monkeypatch, capfd):
-    monkeypatch.setattr("planner.logs._about", lambda: {"page": f"/plans/{crisis_plan.id}"})
+    monkeypatch.setattr("planner.serving.logs._about", lambda: {"page": f"/plans/{crisis_plan.id}"})
     Browser(app).get("/help")
     assert AN_ID.findall(capfd.readouterr().err)
 

@@ -5,7 +5,7 @@ from werkzeug.exceptions import default_exceptions
 
 from planner.database import undo
 from planner.help_numbers import national
-from planner.layout import every_blank
+from planner.paper.layout import every_blank
 from planner.views.faults import FAULTS
 from planner.wards.keeping import open_ward
 from planner.wards.numbers import put_number

@@ -15,7 +15,8 @@ from threading import Thread
 import pikepdf
 import pytest
 
-from planner.paper import FONTS, LONGEST, SECONDS, PaperFailed, Press, TooMuchForPaper
+from planner.paper import FONTS, PaperFailed, TooMuchForPaper
+from planner.paper.press import LONGEST, SECONDS, Press
 from tests.data.sheets.hostile import BOMBS, HOSTILE, hostile_pages
 from tests.data.sheets.made_up import full_plan, help_sheet, key_card, words_sheet
 from tests.reading_pdf import told

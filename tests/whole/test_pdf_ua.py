@@ -14,7 +14,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from planner.paper import FONTS, Press
+from planner.paper import FONTS
+from planner.paper.press import Press
 from tests.data.sheets import made_up
 from tests.left_out import BY_VERAPDF, left_out
 from tests.reading_pdf import (

@@ -12,7 +12,7 @@ from planner.people import Person
 from planner.plans.documents import Plan, plans_of
 from planner.plans.revisions import Revision
 from planner.plans.writing import LONGEST
-from planner.security import LARGEST_REQUEST, only_from_our_own_pages
+from planner.serving.security import LARGEST_REQUEST, only_from_our_own_pages
 from planner.ways_in.sittings import Sitting, actor_of
 from tests.browser import Browser
 from tests.conftest import PIN, make_app

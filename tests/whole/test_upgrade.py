@@ -5,10 +5,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event, text
 
-from planner.commands import bring_up_to_date
+from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
 from planner.migrations import newest
-from planner.readiness import is_ready
+from planner.serving.readiness import is_ready
 from tests.conftest import make_app
 from tests.released import RELEASED, SAID, freeze, read_with, rows_of_each, thaw
 

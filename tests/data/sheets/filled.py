@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from planner.help_numbers import HelpNumber, national, own_numbers
-from planner.layout import LAYOUTS, fitted, plan_page, side_page
+from planner.paper.layout import LAYOUTS, fitted, plan_page, side_page
 from planner.plans.revisions import Words
 from planner.prompts import KINDS, outline
 from planner.sheets.kinds import prompt_with_key, sheet_kinds

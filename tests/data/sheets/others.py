@@ -11,7 +11,7 @@ from planner.assets import drawing
 from planner.assets.masking import Whereabouts
 from planner.assets.words import categories, kinds, sentence
 from planner.copies import Copy
-from planner.layout import fitted, side_page
+from planner.paper.layout import fitted, side_page
 from planner.sheets.kinds import sheet_called
 from planner.sheets.one_side import one_side
 from planner.sheets.rows import SheetRow

@@ -10,7 +10,7 @@ import logging
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[3] / "planner" / "paper_worker"))
+sys.path.insert(0, str(Path(__file__).parents[3] / "planner" / "paper" / "worker"))
 import setting  # noqa: E402 only now can it be found
 
 

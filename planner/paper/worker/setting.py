@@ -16,7 +16,7 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-STYLES = Path(__file__).parents[2] / "static"
+STYLES = Path(__file__).parents[3] / "static"
 NEXT = "\n<!-- the next sheet -->\n"
 DRAWING = 'xmlns="http://www.w3.org/2000/svg"'
 # Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.

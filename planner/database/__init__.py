@@ -15,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
 
-from planner.statements import answers
+from planner.database.statements import answers
 
 PRAGMAS = (
     "journal_mode = WAL",

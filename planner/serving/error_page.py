@@ -7,9 +7,9 @@ import os
 
 from flask import current_app, render_template
 
-from planner.logs import LOGGER
+from planner.serving.logs import LOGGER
+from planner.serving.static_files import STATIC
 from planner.settings import setting
-from planner.static_files import STATIC
 from planner.wards.keeping import wards
 from planner.wards.whose import crisis_numbers_for
 

@@ -6,7 +6,7 @@ from flask import render_template, send_file
 
 from planner.paper import PaperFailed, TooMuchForPaper, begin, pdf
 from planner.pickups import leave_for_pickup
-from planner.security import tablet_at_hand
+from planner.serving.security import tablet_at_hand
 
 KINDS = (
     (b"%PDF", "application/pdf", "plan.pdf"),

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
-STATIC = Path(__file__).parent.parent / "static"
-SMALL = Path(__file__).parent.parent / "build" / "static"
+STATIC = Path(__file__).parents[2] / "static"
+SMALL = Path(__file__).parents[2] / "build" / "static"
 PREFIX = "/static/"
 NOT_SERVED = {".br", ".gz", ".toml", ".md", ".txt"}
 UNNAMED_INSIDE = {".woff2"}  # stylesheets point to these by their plain names

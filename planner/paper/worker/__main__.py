@@ -2,7 +2,7 @@
 
 It is run as a folder, knows nothing of the planner, opens nothing but the fonts and the one
 stylesheet, and talks over its pipes: a page comes in, a PDF goes out. Whatever happens in here
-happens to no one else; see paper.py.
+happens to no one else; see setter.py.
 """
 
 import ctypes
