@@ -40,7 +40,7 @@ def sheets(into):
         _write(Path(into) / "blank", every_blank(crisis_numbers_for(wards_of())))
         nur = act_as("nur")
         told = (newest_entries(by=nur), checks(by=nur))
-        _write(Path(into) / "service", every_service_sheet(*told, demonstration=True))
+        _write(Path(into) / "service", every_service_sheet(*told))
         _write(Path(into) / "information", every_information())
     click.echo(f"Every sheet is in {into}.")
 

@@ -52,9 +52,7 @@ def information_page(sheet, *, size="", numbers=None):
     """A sheet, leaflet or guide as the page that is set."""
     numbers = national() if numbers is None else numbers
     context = {"sheet": sheet, "shell": shell(), "numbers": numbers, "size": size}
-    return render_template(
-        "paper/information.html", demonstration=setting("DEMONSTRATION"), **context
-    )
+    return render_template("paper/information.html", **context)
 
 
 def information_that_fits(sheet, *, size="", numbers=()):
@@ -157,7 +155,6 @@ def sheet_of(kind, said, *, by, size="", left_out=(), numbers=None, kept_for="")
         peer_names=[one.peer_worker.name for one in pairs_of(by.person_id)],
         size=size,
         left_out=left_out,
-        demonstration=setting("DEMONSTRATION"),
         numbers=numbers,
     )
     return fitted(beside_the_map(made, by=by), kept_for=kept_for)
@@ -209,38 +206,36 @@ def way_in_page(template, planner_name, showing):
     return render_template(f"paper/{template}.html", card=card)
 
 
-def programme_page(entries, *, demonstration=False):
+def programme_page(entries):
     """The whole programme as the page that is set: what stands for each component, by its key."""
     return render_template(
         "paper/programme.html",
         headings=headings(),
         entries=entries,
         words=words_of_the_programme(),
-        practice=words_on_paper()["practice"] if demonstration else "",
         day=now(),
     )
 
 
-def check_page(checks, *, demonstration=False):
+def check_page(checks):
     """The service's own checks, side by side, as the page that is set."""
-    return _check_page("paper/self_check.html", checks, demonstration)
+    return _check_page("paper/self_check.html", checks)
 
 
 def blank_check_page():
     """The questions of the service's own check, with boxes to tick by hand."""
-    return _check_page("paper/self_check_blank.html", (), False)
+    return _check_page("paper/self_check_blank.html", ())
 
 
-def _check_page(template, checks, demonstration):
-    practice = words_on_paper()["practice"] if demonstration else ""
-    told = {"principles": principles(), "words": words_of_the_check(), "practice": practice}
+def _check_page(template, checks):
+    told = {"principles": principles(), "words": words_of_the_check()}
     return render_template(template, checks=checks, day=now(), **told)
 
 
-def every_service_sheet(entries, checks, *, demonstration):
+def every_service_sheet(entries, checks):
     """Every sheet about the service, as (name, page): the programme, its own check, a blank one."""
-    yield "programme", programme_page(entries, demonstration=demonstration)
-    yield "own-check", check_page(checks, demonstration=demonstration)
+    yield "programme", programme_page(entries)
+    yield "own-check", check_page(checks)
     yield "own-check-blank", blank_check_page()
 
 

@@ -23,7 +23,6 @@ class OneSide:
     blocks: list
     numbers: tuple = ()
     size: str = ""
-    demonstration: bool = False
     blank: bool = False
     left_out: tuple = ()
     more: bool = False
@@ -85,7 +84,6 @@ def one_side(
     peer_names=(),
     size="",
     left_out=(),
-    demonstration=False,
     numbers=None,
 ):
     """A sheet with everything that is marked for it. It may still be too much for one side.
@@ -101,7 +99,7 @@ def one_side(
         size = "large" if size == "aloud" else size
         if not any(place.write for place in kind.blocks):
             bare = _to_write_on(kind, size, _numbers(kind, said, [], numbers))
-            return replace(bare, belongs_to=belongs_to, demonstration=demonstration)
+            return replace(bare, belongs_to=belongs_to)
     kept = [one for one in blocks if one.slot not in left_out or not one.every]
     today = day_in_words(now())
     return OneSide(
@@ -112,7 +110,6 @@ def one_side(
         blocks=kept,
         numbers=_numbers(kind, said, kept, numbers),
         size=size,
-        demonstration=demonstration,
         left_out=tuple(left_out),
         offered=[(one.slot, one.heading) for one in blocks if one.every],
     )

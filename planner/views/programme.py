@@ -1,6 +1,6 @@
 """The programme: every core component, what Onward does for it, and what the service did."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, now, start_writing, undo
 from planner.days import in_london
@@ -99,6 +99,6 @@ def erase(entry_id):
 def print_all():
     """All of it on paper, for the Trust."""
     entries = newest_entries(by=visitor())
-    html = programme_page(entries, demonstration=current_app.config["DEMONSTRATION"])
+    html = programme_page(entries)
     title = words_of_the_programme()["title"]
     return hand_over(html, title, url_for(".show"), by=visitor())

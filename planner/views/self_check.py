@@ -1,6 +1,6 @@
 """The service's own check of itself: ten questions, earlier checks beside it, and on paper."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, now, start_writing, undo
 from planner.days import in_london
@@ -92,7 +92,7 @@ def keep():
 def print_checks():
     """The checks that stand side by side, on paper."""
     found = _checks(request.form)
-    html = check_page(found, demonstration=current_app.config["DEMONSTRATION"])
+    html = check_page(found)
     return hand_over(html, words_of_the_check()["title"], url_for(".show"), by=visitor())
 
 

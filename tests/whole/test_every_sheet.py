@@ -61,7 +61,7 @@ def sheets():
     six = filled.whole_plans(filled.everything_in(SIX), ("", "easy", "two"), kinds=["crisis_plan"])
     yield from (("six", name, page) for name, page in six)
     yield from (("blank", name, page) for name, page in every_blank())
-    about_us = every_service_sheet(service.entries(), service.checks(), demonstration=True)
+    about_us = every_service_sheet(service.entries(), service.checks())
     yield from (("work", name, page) for name, page in about_us)
     yield "dee", "whole-set", together(the_whole_set(of["dee"]))
     yield "dee", "key-card", key_card()
