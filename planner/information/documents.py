@@ -17,7 +17,7 @@ from itertools import groupby
 from planner.content_pages import frozen, names_in, read, text_of
 
 EASY = "easy"
-OF_ALL_VERSIONS = ("group", "order", "colour", "picture", "large")
+OF_ALL_VERSIONS = ("group", "order", "colour", "picture", "large", "numbers_first")
 KINDS = (
     ("list", re.compile(r"- (.*)")),
     ("ticks", re.compile(r"\[\] (.*)")),
@@ -78,6 +78,7 @@ class Document:
     direction: str = "ltr"
     language: str = ""
     large: bool = False
+    numbers_first: bool = False
 
     @property
     def name(self):

@@ -27,10 +27,12 @@ from tests.reading_pdf import (
     sizes_on,
     structure,
     text_of,
+    words_on,
 )
 from tests.verapdf import missing, verdicts
 
 CHECK = Thing(in_words="Sam, 3 March 2026")
+A_WORD_APART = 9  # points: between two columns there are more
 A_LINE = "Ring the office by the garden door, or ask a nurse to ring for you, from nine to five. "
 ALL = [(one, size) for one in documents() for size in one.sizes]
 NAME_OF = attrgetter("name")
@@ -124,6 +126,26 @@ def test_it_holds_its_words_the_numbers_to_ring_and_who_checked_it(name, paper):
     lines = [line for part in one.parts for block in part.blocks for line in block.lines]
     said = [line for line in lines if isinstance(line, str)]
     assert [line for line in said if letters(line) not in letters(words)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_number_to_ring_begins_a_line_of_its_own(name, paper):
+    """Nobody looks for a number in the middle of a paragraph."""
+    words, sought = list(words_on(paper[name])), {one.number.split()[0] for one in national()}
+    found = [one for one in words if one[5] in sought and begins_a_line(one, words)]
+    assert {one[5] for one in found} == sought
+
+
+def begins_a_line(number, words):
+    """Whether no word stands close before this one on its line."""
+    page, left, top, *_rest = number
+    before = [one for one in words if one[0] == page and abs(one[2] - top) < 3 and one[1] < left]
+    return not any(left - right < A_WORD_APART for _page, _left, _top, right, *_ in before)
+
+
+def test_whoever_is_worried_finds_the_numbers_above_all_else(paper):
+    words = text_of(paper["worried-about-someone"], "-raw")
+    assert words.index("999") < words.index("Steps")
 
 
 def test_a_draft_says_on_paper_that_no_peer_has_checked_it(paper):
