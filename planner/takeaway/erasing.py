@@ -39,6 +39,7 @@ from planner.presence import Here
 from planner.record import LastLine, Line, note
 from planner.settings import setting
 from planner.takeaway.carrying import Carried
+from planner.ways_in.answered import let_answers_go
 from planner.ways_in.confirming import Asking, Companion
 from planner.ways_in.halves import ComingBack, Halves
 from planner.ways_in.second_factors import SecondFactor
@@ -159,16 +160,17 @@ def erase_person(person_id):
     texts = db.session.scalar(select(func.count()).where(Revision.plan_id.in_(plans)))
     sittings = keys().scalars(select(Sitting.id).where(Sitting.person_id == person_id)).all()
     _remember(person_id)
-    _erase_keys(person_id, plans)
+    _erase_keys(person_id, plans, sittings)
     _erase_rows(person_id, plans)
     _give_back_the_room()
     return Receipt(now(), len(plans), texts, older_keys_until(), tuple(sittings))
 
 
-def _erase_keys(person_id, plans):
+def _erase_keys(person_id, plans, sittings):
     meetings = select(Meeting.id).where(Meeting.owner_id == person_id)
     meetings = db.session.scalars(meetings).all()
     start_writing_keys()
+    let_answers_go(sittings)
     for table in OWN_KEYS:
         keys().execute(delete(table).where(table.person_id == person_id))
     keys().execute(delete(Here).where(Here.plan_id.in_(plans)))

@@ -25,6 +25,7 @@ from planner.keys import (
     unpadded,
 )
 from planner.people import Person, Role, person
+from planner.ways_in.answered import let_answers_go
 
 WARN_AFTER = timedelta(minutes=2)
 COVER_AFTER = timedelta(minutes=3)
@@ -148,7 +149,7 @@ def begin_sitting(person_id, owner_key, private_key, *, shared, place=""):
 
 def _sweep():
     """Sittings that nobody came back to are ended by whoever signs in next."""
-    keys().execute(delete(Sitting).where(Sitting.began_at < now() - max(AT_MOST.values())))
+    _end(Sitting.began_at < now() - max(AT_MOST.values()))
 
 
 def actor_of(token):
@@ -282,14 +283,18 @@ def sittings_of(by):
 def end_sitting(sitting_id, *, of=None):
     """End a sitting, and with it the only copy of the keys it opened."""
     start_writing_keys()
-    ending = delete(Sitting).where(Sitting.id == sitting_id)
-    keys().execute(ending.where(Sitting.person_id == of) if of else ending)
+    _end((Sitting.id == sitting_id) & (Sitting.person_id == (of or Sitting.person_id)))
     commit_keys()
+
+
+def _end(which):
+    """End sittings, and all that waits to be seen in them."""
+    gone = keys().scalars(delete(Sitting).where(which).returning(Sitting.id)).all()
+    let_answers_go(gone)
 
 
 def end_other_sittings(by):
     """Sign this person out everywhere but here."""
     start_writing_keys()
-    others = (Sitting.person_id == by.person_id) & (Sitting.id != by.sitting.id)
-    keys().execute(delete(Sitting).where(others))
+    _end((Sitting.person_id == by.person_id) & (Sitting.id != by.sitting.id))
     commit_keys()

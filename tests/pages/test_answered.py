@@ -1,14 +1,19 @@
 """A browser keeps nothing of what a form sent: its answer is a page that is fetched."""
 
 import pytest
+from sqlalchemy import func, select, text
 
-from planner.database import now
-from planner.views.answered import AT_MOST, STAYS, Answer, Answers
-from planner.ways_in.sittings import cover
+from planner.database import keys
+from planner.prompts import outline
+from planner.ways_in import answered
+from planner.ways_in.answered import DOOR, Answered, answer_that_waits, keep_answer
+from planner.ways_in.sittings import cover, end_sitting
 from tests.browser import Page
-from tests.conftest import PIN
+from tests.conftest import PIN, make_app
 
 AS_A_PAGE = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"}
+TALK = outline("crisis_plan").prompt("c.talk")
+LONG = "Walk to the lock and back. " * 190
 TYPED = {"code": "00000", "pin": "111111"}
 
 
@@ -77,9 +82,41 @@ def test_only_the_last_few_answers_of_a_visitor_wait(visitor):
     assert last.land().status == 422
 
 
-def test_strangers_trying_again_and_again_push_nobodys_answer_out():
-    waiting, later = Answers(), now() + STAYS
-    mine = waiting.keep(Answer("my cookie", "my sitting", later, 422, b"my page"))
-    for number in range(AT_MOST + 1):
-        waiting.keep(Answer(f"stranger {number}", "door", later, 422, b"theirs"))
-    assert waiting.fetch(mine, "my cookie", "my sitting").page == b"my page"
+def test_strangers_trying_again_and_again_push_nobodys_answer_out(app, monkeypatch):
+    monkeypatch.setattr(answered, "AT_MOST", 10)
+    mine = keep_answer("my cookie", "my sitting", 422, b"my page")
+    for number in range(12):
+        keep_answer(f"stranger {number}", DOOR, 422, b"theirs")
+    assert answer_that_waits(mine, "my cookie", "my sitting") == (b"my page", 422)
+    assert keys().scalar(select(func.count()).select_from(Answered)) == 11
+
+
+def test_whichever_process_is_asked_has_what_i_typed(app, browser_of, amina, crisis_plan):
+    browser = browser_of(amina)
+    where = f"/plans/{crisis_plan.id}/{crisis_plan.id_of(TALK)}"
+    answer = sent(browser, where, {f"own-{TALK.main_field.key}": LONG}, page=where)
+    other = make_app(app.config["INSTANCE"]).test_client()
+    other.set_cookie("onward", amina.token)
+    page = other.get(answer.went_to)
+    assert page.status_code == 422
+    assert LONG in page.text
+
+
+def test_it_waits_sealed_and_is_gone_with_the_sitting(app, browser_of, amina):
+    browser = browser_of(amina)
+    sent(browser, "/text-and-colours/none", {}, page="/home")
+    (waits,) = keys().scalars(select(Answered)).all()
+    assert b"html" not in waits.sealed
+    assert amina.token not in f"{waits.visitor}{waits.sees}"
+    end_sitting(amina.sitting.id)
+    assert keys().scalar(select(func.count()).select_from(Answered)) == 0
+
+
+def test_where_nothing_can_be_written_the_answer_comes_at_once(app, browser_of, amina):
+    browser = browser_of(amina)
+    browser.get("/home")
+    keys().execute(
+        text("CREATE TRIGGER full BEFORE INSERT ON answered BEGIN SELECT RAISE(ABORT, 'full'); END")
+    )
+    keys().commit()
+    assert sent(browser, "/text-and-colours/none", {}, page="/home").status == 404

@@ -49,6 +49,7 @@ from planner.takeaway.erasing import (
     hide_if_asked,
 )
 from planner.together import let_confirm
+from planner.ways_in.answered import keep_answer
 from planner.ways_in.confirming import ask_to_confirm
 from planner.ways_in.sittings import actor_of
 from tests.writing import keep, rows_of, say, standing, start
@@ -116,6 +117,7 @@ def life(crisis_plan, discharge_plan, amina, joe, nur, paired, joined):
     leave_for_pickup(b"%PDF", by=amina)
     be_here(crisis_plan, None, by=amina)
     carry({"plans": []}, by=amina)
+    keep_answer(amina.token, amina.sitting.id, 422, b"My page")
     let_confirm(joe.person_id, True, by=amina)
     ask_to_confirm(joined["amina"].card, "x" * 43)
     keep(agree_to_help, joe.person_id, by=amina)
