@@ -1,18 +1,11 @@
 """The planner: plans that a person owns, and may write together with their peer worker."""
 
-import gc
-
 from flask import Flask
 from flask.templating import Environment
 from jinja2 import StrictUndefined
 
-gc.disable()  # what is loaded stays: looking through it for waste, now or later, finds none
-
-from planner import commands, database, prompts, settings, views  # noqa: E402
-from planner.serving import addresses, logs, readiness, security, static_files  # noqa: E402
-
-gc.freeze()
-gc.enable()
+from planner import commands, database, prompts, settings, views
+from planner.serving import addresses, logs, readiness, security, static_files
 
 
 class Templates(Environment):

@@ -2,7 +2,6 @@
 
 import contextlib
 import ctypes
-import gc
 import os
 
 import click
@@ -33,6 +32,4 @@ def serve(host, port):
         for line in how_to_sign_in():
             click.echo(f"  {line}")
     share_memory()
-    gc.collect()
-    gc.freeze()  # what stands now stays: looking through it again and again would slow some saves
     run_server(current_app._get_current_object(), host=host, port=port, threads=8, ident=None)
