@@ -368,10 +368,45 @@ async function allIsSafe() {
   return unsaved().every((saving) => saving.refused);
 }
 
+const NOT_TYPED = "[type=hidden], [type=password], [type=file], [readonly], [autocomplete=one-time-code], [data-unkept]";
+
+/** What someone can choose from here, of which each has its own box; nothing in a box to write in. */
+function choicesOf(box) {
+  if (!["radio", "checkbox"].includes(box.type)) return null;
+  return [...box.form.elements].filter((one) => one.name === box.name && one.type === box.type);
+}
+
+/** Whether someone changed what the page had in a box, or it came from before: then it waits again. */
+function isTyped(box) {
+  if (box.matches("[data-waited]") || find(".nhsuk-error-summary")) return true;
+  if (box.matches("select")) return box.value !== (find("[selected]", box) ?? box.options[0])?.value;
+  return box.defaultValue !== box.value || box.checked !== box.defaultChecked;
+}
+
+/** What was typed into these boxes, by their ids. No secret. */
+function typedInto(boxes) {
+  const typed = [];
+  for (const box of boxes) {
+    const choices = choicesOf(box);
+    const all = choices ?? [box];
+    if (box !== all[0] || !box.id || box.matches(NOT_TYPED) || !all.some(isTyped)) continue;
+    const said = all.filter((one) => !choices || one.checked).map((one) => one.value);
+    for (const value of said.length ? said : [""]) typed.push([`#${box.id}`, value]);
+  }
+  return typed;
+}
+
 /** What stands on a page that keeps nothing yet, to be sent with the wish to hide it. */
-function draft() {
-  const button = find("[data-hide] button[formaction]");
-  return button?.form && { to: button.formAction, body: new URLSearchParams(new FormData(button.form)) };
+function draft(cover) {
+  const whole = find("[data-hide] button[formaction]")?.form;
+  const others = [...document.querySelectorAll("main :is(input, textarea, select)")].filter(
+    ({ form }) => form && form !== whole && !form.matches("[data-autosave]"),
+  );
+  const typed = typedInto(others);
+  if (!whole && !typed.length) return null;
+  const body = new URLSearchParams(new FormData(whole ?? find("form", cover.content)));
+  for (const [name, value] of typed) body.append(name, value);
+  return { to: find("form", cover.content).getAttribute("action"), body };
 }
 
 /** Whether it waits, sealed, where the screen comes back. */
@@ -388,7 +423,7 @@ async function hide() {
   const cover = find("template[data-cover]");
   if (!cover || hide.done) return;
   hide.done = true;
-  const typed = draft();
+  const typed = draft(cover);
   tabs?.postMessage("hide");
   const shown = cover.content.cloneNode(true);
   document.body.replaceChildren(shown);
@@ -565,6 +600,7 @@ function greet(part) {
   all("form[data-autosave]").forEach(savingOf);
   all("[data-pin-pad]").forEach((pad) => find(".ow-pad", pad) ?? addPinKeys(pad));
   all("[data-read-aloud]").forEach(offerReading);
+  all("[data-waited]").forEach((box) => box.closest("details")?.setAttribute("open", ""));
   find("[data-focus]", part)?.focus();
 }
 

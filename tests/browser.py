@@ -30,8 +30,9 @@ ANSWERED = "/answered/"  # where the page waits that answers a form; a browser g
 class Page:
     """What the server answered."""
 
-    def __init__(self, response, browser, url):
+    def __init__(self, response, browser, url, stands_at=""):
         self.response, self.browser, self.url = response, browser, url
+        self.stands_at = urljoin(HOME, stands_at or url)  # what the address bar says
         self.status, self.headers = response.status_code, response.headers
         self.went_to = response.headers.get("HX-Redirect", response.location)
         self.html = response.text if response.mimetype == "text/html" else ""
@@ -191,7 +192,9 @@ class Browser:
         data = _by_name(sent) if method != "GET" else None
         answer = self.open(method, url, headers=headers, data=data)
         if (answer.location or "").startswith(ANSWERED):
-            answer = self.open("GET", answer.location, headers=self.headers("GET", page, False))
+            stands_at = answer.location
+            answer = self.open("GET", stands_at, headers=self.headers("GET", page, False))
+            return Page(answer, self, url, stands_at)
         return Page(answer, self, url)
 
     def headers(self, method, page, by_script):
@@ -202,6 +205,7 @@ class Browser:
         if method != "GET":
             hides = page is not None and page.headers.get("Referrer-Policy") == "no-referrer"
             said["Origin"] = "null" if hides and not by_script else self.home
+            said |= {"Referer": page.stands_at} if page and not hides else {}
         return said
 
     def open(self, method, url, **sent):

@@ -138,6 +138,7 @@ def init_app(app):
     if app.config["DEMONSTRATION"]:
         app.before_request(begin_the_day)
     app.before_request(let_in)
+    app.after_request(saving.let_go_of_what_was_sent)
     app.context_processor(what_every_page_knows)
     teach_templates(app.jinja_env)
     for page in PAGES:
@@ -167,6 +168,7 @@ def let_in():
 def let_in_by_name(asking):
     """Let whoever is signed in to what is theirs now; a change waits for its turn to write."""
     if asking.sitting.is_covered and not _may_pass_the_cover():
+        visitor.put_by()
         return sign_in.covered()
     if request.endpoint not in NOT_A_SIGN_OF_LIFE:
         seen(asking.sitting)

@@ -20,8 +20,28 @@ from planner.notices import who_to_tell
 from planner.serving.security import form_token
 from planner.sheets import row_on_page, rows_of
 from planner.together import who_is_with
-from planner.views.visitor import look_of, numbers_to_show, visitor_or_none, who_is_there
+from planner.views.saving import waiting_in
+from planner.views.visitor import (
+    answers_for,
+    here,
+    look_of,
+    numbers_to_show,
+    visitor_or_none,
+    who_is_there,
+)
 from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER
+
+SAYS = {
+    "day": day_in_words,
+    "in_short": in_short,
+    "last_day": last_day,
+    "time": time_in_words,
+    "weekday": weekday_in_words,
+    "when": when_in_words,
+    "moment": moment_in_words,
+    "grouped": grouped,
+    "to_call": to_call,
+}
 
 
 class Idle:
@@ -50,27 +70,20 @@ def what_every_page_knows():
 
 def teach_templates(environment):
     """How templates say days and numbers, and what any of them may ask."""
-    environment.filters |= {
-        "day": day_in_words,
-        "in_short": in_short,
-        "last_day": last_day,
-        "time": time_in_words,
-        "weekday": weekday_in_words,
-        "when": when_in_words,
-        "moment": moment_in_words,
-        "grouped": grouped,
-        "to_call": to_call,
-    }
+    environment.filters |= SAYS
     environment.globals |= {
         "drawn": cache(partial(_drawn, environment)),
         "once": cache(partial(_once, environment)),
         "url_for": addresses(),
         "csrf_token": form_token,
+        "this_page": here,
+        "answers_for": answers_for,
         "languages": languages,
         "phone_note": phone_note,
         "row_on_page": row_on_page,
         "rows_of": rows_of,
         "states": states,
+        "waiting_in": waiting_in,
         "who_to_tell": who_to_tell,
     }
 

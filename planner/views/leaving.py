@@ -22,7 +22,6 @@ from planner.paper import be_ready
 from planner.paper.layout import fitted, side_page
 from planner.paper.printing import NEUTRAL, hand_over
 from planner.sheets.kinds import words_on_paper
-from planner.views.saving import form_here
 from planner.views.visitor import (
     come_in,
     numbers_here,
@@ -32,7 +31,6 @@ from planner.views.visitor import (
 from planner.ways_in.cards import WeakPin
 from planner.ways_in.invitations import NoSuchInvitation, join
 from planner.ways_in.sittings import show_once
-from planner.ways_in.typed import forget_typed
 
 bp = Blueprint("leaving", __name__, url_prefix="/leaving")
 OPEN = {f"leaving.{name}" for name in ("show", "ready", "print_sheet", "with_invitation")}
@@ -44,7 +42,7 @@ def show():
     """The eight questions. Whoever is signed in finds what they wrote before."""
     be_ready()
     mine = _mine()
-    return _questions(form_here(), already_said(mine) if mine else {})
+    return _questions(Form(), already_said(mine) if mine else {})
 
 
 def _questions(form, typed):
@@ -115,7 +113,6 @@ def keep():
     start_writing()
     opened = keep_in_plan(typed, by=visitor())
     commit()
-    forget_typed(visitor(), url_for(".show"))
     return redirect(url_for("plans.show", plan_id=opened.id), 303)
 
 

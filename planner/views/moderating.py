@@ -39,7 +39,7 @@ def show():
 def settle(suggestion_id):
     """Make a draft of what somebody told us, or say what else came of it."""
     made = _or_hidden(suggestions.suggestion(suggestion_id, by=visitor()))
-    to, answer = request.form.get("to", ""), request.form.get("answer", "")[:LONGEST]
+    to, answer = request.form.get("to", ""), _answer(suggestion_id)
     if to == "draft" and made.content and not made.outcome:
         asset = suggestions.use(made, by=visitor(), answer=answer)
         commit()
@@ -50,6 +50,10 @@ def settle(suggestion_id):
         raise Hidden from None
     commit()
     return redirect(url_for(".show", _anchor="told"), 303)
+
+
+def _answer(one_id):
+    return request.form.get(f"answer-{one_id}", "")[:LONGEST]
 
 
 def _or_hidden(found):
@@ -76,11 +80,11 @@ def decide_note(note_id):
     note = _or_hidden(notes.note_with(note_id, by=visitor()))
     to = request.form.get("to")
     if to == "answer":
-        notes.answer(note, request.form.get("answer", "")[:LONGEST], by=visitor())
+        notes.answer(note, _answer(note_id), by=visitor())
     else:
         decide = {"yes": notes.approve_note, "no": notes.refuse_note}.get(to)
         _or_hidden(decide)(note, by=visitor())
     commit()
-    if request.form.get("back") == "place":
+    if to == "answer":
         return redirect(url_for("keeping.one", asset_id=note.asset_id, _anchor="notes"), 303)
     return redirect(url_for(".show", _anchor="notes"), 303)

@@ -23,7 +23,7 @@ from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.writing import TooManyRows
 from planner.presence import mark_of
 from planner.signposting.signposts import KIND as SIGNPOSTS
-from planner.views.saving import keep_for_owner, not_saved, saved, two_texts
+from planner.views.saving import form_here, keep_for_owner, not_saved, saved, two_texts
 from planner.views.visitor import is_autosave, visitor
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
@@ -85,7 +85,7 @@ def question(plan_id, prompt_id):
     prompt = opened.prompt_with_id(prompt_id)
     if not opened.is_mine_to_say(prompt):
         return render_template("plans/only_the_owner.html", opened=opened, prompt=prompt)
-    return _question(opened, prompt, Form())
+    return _question(opened, prompt, Form() if opened.may > May.SUGGEST else form_here())
 
 
 def _question(opened, prompt, form, conflicts=None):

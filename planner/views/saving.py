@@ -3,16 +3,23 @@
 A page without a script is answered with a page, a save by the script with what its line shall say.
 """
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import g, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
 from planner.forms import Form
 from planner.plans.inbox import BadSlip, InboxFull, leave
-from planner.views.visitor import is_autosave, visitor, visitor_or_none, who_is_there
+from planner.views.visitor import (
+    here,
+    is_autosave,
+    visitor,
+    visitor_or_none,
+    what_was_typed,
+    who_is_there,
+)
 from planner.ways_in.sittings import cover
-from planner.ways_in.typed import keep_typed, typed_before
+from planner.ways_in.typed import forget_typed, typed_before
 
 NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
 KEPT = "You are signed out. Your words are kept for you, sealed. You see them when you sign in."
@@ -87,7 +94,7 @@ def keep_for_owner(*, by):
 def _kept(typed_by=""):
     start_writing()
     try:
-        leave(request.form.get("slip", ""), _worth_keeping(request.form), typed_by=typed_by)
+        leave(request.form.get("slip", ""), what_was_typed(), typed_by=typed_by)
         commit()
         return True
     except (BadSlip, InboxFull):
@@ -101,13 +108,6 @@ def hide_first_if_asked(asking):
         cover(asking.sitting)
 
 
-def hide_what_is_typed(where):
-    """What stands on a page that keeps nothing yet waits behind the cover, sealed."""
-    typed = _worth_keeping(request.form)
-    if typed:
-        keep_typed(visitor(), where, typed)
-
-
 def waits_here():
     """Whether the screen is hidden, and what was typed on this page waits behind the cover."""
     someone = visitor_or_none()
@@ -115,14 +115,36 @@ def waits_here():
     return hidden and request.path in typed_before(someone)
 
 
+def waiting_in(box, name):
+    """What was typed into a box of this page before the screen was hidden; None if nothing was.
+
+    Sent without a script, a box goes by its name; else by its id, since a page can have many forms.
+    """
+    typed = _typed_here()
+    if not typed:
+        return None
+    return typed.get(f"#{box}", typed.get(name) if box == name else None)
+
+
 def form_here():
-    """This page's form, with what was typed on it before the screen was hidden."""
-    someone = who_is_there()
-    typed = typed_before(someone).get(request.path, {}) if someone else {}
-    return Form(MultiDict(typed))
+    """This page's form, with what waits for it: for a page that asks what rows it has."""
+    return Form(MultiDict(_typed_here() or {}))
 
 
-def _worth_keeping(sent):
-    """Every field a person can type into, and the rows they belong to."""
-    ours = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside", "back"}
-    return {name: sent.getlist(name) for name in sent if name not in ours}
+def _typed_here():
+    if "typed_here" not in g:
+        someone = who_is_there()
+        g.typed_here = typed_before(someone).get(here()) if someone else None
+    return g.typed_here
+
+
+def let_go_of_what_was_sent(response):
+    """What waited for a page has come where it belongs, once its form is answered by going on."""
+    someone = visitor_or_none() if request.method == "POST" and response.location else None
+    if someone and someone.sitting.typed and not g.get("is_put_by") and not _proves_who_they_are():
+        forget_typed(someone, here())
+    return response
+
+
+def _proves_who_they_are():
+    return request.blueprint == "sign_in" or request.endpoint == "ways_in.check_pin"

@@ -10,7 +10,6 @@ from flask import (
     session,
     url_for,
 )
-from werkzeug.exceptions import HTTPException
 
 from planner.database import commit, start_writing
 from planner.forms import Form
@@ -18,11 +17,12 @@ from planner.paper import forget
 from planner.people import Role
 from planner.pickups import sweep_pickups
 from planner.serving.security import forget_all
-from planner.views.saving import hide_what_is_typed
 from planner.views.visitor import (
     bring_look,
     come_in,
+    here,
     is_autosave,
+    put_by,
     typed_proof,
     visitor,
     visitor_or_none,
@@ -201,9 +201,9 @@ def _first_sitting(joined, called):
 @bp.post("/cover", endpoint="cover")
 def cover_screen():
     """Hide the screen at once: the page that was there now shows the cover."""
-    hide_what_is_typed(_back())
+    put_by()
     cover(visitor().sitting)
-    return redirect(_back(), 303)
+    return redirect(here(), 303)
 
 
 @bp.post("/uncover", endpoint="uncover")
@@ -219,17 +219,7 @@ def uncover_screen():
     if not is_really_them(typed, by=visitor()):
         return covered(NOT_THEM[asks], 422) if wrong_try(sitting) else _out(sitting)
     uncover(sitting)
-    return redirect(_back(), 303)
-
-
-def _back():
-    """Where the cover came down: a page of ours, or home."""
-    to = request.form.get("back", "")
-    try:
-        current_app.url_map.bind("").match(to, method="GET")
-    except HTTPException:
-        return url_for("home.show")
-    return to
+    return redirect(here(), 303)
 
 
 @bp.post("/still-here")

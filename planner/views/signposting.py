@@ -31,9 +31,7 @@ from planner.signposting.signposts import (
     signpost_with,
     words_for,
 )
-from planner.views.saving import form_here
 from planner.views.visitor import visitor
-from planner.ways_in.typed import forget_typed
 
 bp = Blueprint("signposting", __name__, url_prefix="/my-list")
 LONGEST = 2000
@@ -79,7 +77,7 @@ def _who_wrote(posts, asks):
 @bp.get("/from-the-map/<uuid:asset_id>")
 def new(asset_id):
     """Putting a place of the map on my list: why, when and with whom can all stay open."""
-    return _new(asset_id, form_here())
+    return _new(asset_id, Form())
 
 
 def _new(asset_id, form):
@@ -121,7 +119,6 @@ def put(asset_id):
 
 def _on_my_list(opened):
     commit()
-    forget_typed(visitor(), request.path)
     return redirect(url_for(".show", plan_id=opened.id, _anchor="list"), 303)
 
 
@@ -136,7 +133,7 @@ def _said(form, *marks):
 def own():
     """A place of my own: a bench, a friend's kitchen, a mosque. Only I see it."""
     _owner()
-    return render_template("signposting/own.html", form=form_here(), **_asked())
+    return render_template("signposting/own.html", form=Form(), **_asked())
 
 
 @bp.post("/own")
@@ -181,7 +178,8 @@ def if_closed(plan_id, row_id):
     """What I do if it is closed that day."""
     opened = _mine(plan_id)
     form = Form(request.form)
-    say_if_closed(opened, row_id, form.text("if_closed", longest=LONGEST)[:LONGEST], by=visitor())
+    words = form.text(f"closed-{row_id}", longest=LONGEST)[:LONGEST]
+    say_if_closed(opened, row_id, words, by=visitor())
     return _back_to(opened, row_id)
 
 
@@ -198,13 +196,13 @@ def changed(plan_id, row_id):
 def preview(plan_id, row_id):
     """Share this place with everyone? What the copy would say, before anything is sent."""
     copy = everyone.copy_of(signpost_with(_mine(plan_id), row_id))
-    return _preview(plan_id, Form(), copy)
+    return _preview(plan_id, row_id, Form(), copy)
 
 
-def _preview(plan_id, form, copy):
-    labels = words_for("copy")
-    page = "signposting/everyone.html"
-    return render_template(page, form=form, copy=copy, labels=labels, plan_id=plan_id)
+def _preview(plan_id, row_id, form, copy):
+    which = {"plan_id": plan_id, "row_id": row_id}
+    said = {"copy": copy, "labels": words_for("copy")}
+    return render_template("signposting/everyone.html", form=form, **said, **which)
 
 
 @bp.post("/<uuid:plan_id>/<uuid:row_id>/everyone")
@@ -216,7 +214,7 @@ def send(plan_id, row_id):
     form.text("name", missing=NO_NAME, longest=200)
     copy = {key: form.text(key, longest=LONGEST) for key in everyone.FIELDS}
     if form.errors:
-        return _preview(plan_id, form, copy), 422
+        return _preview(plan_id, row_id, form, copy), 422
     tell = "yes" in form.all("tell")
     everyone.share_with_everyone(copy, by=visitor(), tell=tell)
     commit()

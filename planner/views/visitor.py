@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import wraps
+from urllib.parse import urlsplit
 
-from flask import current_app, redirect, render_template, request, session, url_for
+from flask import current_app, g, redirect, render_template, request, session, url_for
 from flask_login import current_user
+from werkzeug.exceptions import HTTPException
 
 from planner.database import commit, start_writing
 from planner.ownership import Hidden
@@ -17,9 +19,13 @@ from planner.wards.whose import Shown, numbers_for, numbers_whatever_happens, wa
 from planner.ways_in.cards import has_card_pin
 from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
+from planner.ways_in.typed import keep_typed
 
+SECRETS = {"pin", "pin_again", "code"}
+NOT_TYPED = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside", "back", "from_page"}
 NO_CODE = "Type a code: from your app, or a one-time code from your sheet."
 LOOK = "onward-look"
+NOBODYS_PAGES = {"answered.show"}  # where an answer waits: no page to go back to
 RETURN_TO = {
     "coordinator": "coordinator.show",
     "handover": "handover.show",
@@ -119,6 +125,45 @@ def welcome(person_id, owner_key):
     return redirect(url_for("home.show"), 303)
 
 
+def here():
+    """The page at which someone is: the one they see, or whose form they sent."""
+    if request.method == "GET":
+        return request.path
+    came_from = urlsplit(request.headers.get("Referer", "")).path
+    said = (request.form.get("from_page"), request.form.get("back"))
+    may_be = (*said, came_from, request.path)
+    return next(filter(_is_a_page, may_be), url_for("home.show"))
+
+
+def answers_for():
+    """On a page that answers a form, the page to which it belongs: the browser does not say."""
+    return here() if request.method == "POST" and who_is_there() else ""
+
+
+def _is_a_page(path):
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(path or "-", method="GET")
+    except HTTPException:
+        return False
+    return endpoint not in NOBODYS_PAGES
+
+
+def what_was_typed():
+    """Every field a person can type into, and the rows they belong to."""
+    sent = request.form
+    return {name: sent.getlist(name) for name in sent if name not in NOT_TYPED}
+
+
+def put_by():
+    """What stands on a page that keeps nothing yet waits, sealed, for its writer. No secret."""
+    if is_autosave() or current_app.htmx:  # what a script sends by itself is not all of a page
+        return
+    typed = {key: said for key, said in what_was_typed().items() if key.strip("#") not in SECRETS}
+    if typed:
+        keep_typed(visitor(), here(), typed)
+        g.is_put_by = True
+
+
 def typed_proof(form):
     """What someone typed to show that it is still them, and in which box: a PIN, else a code."""
     if has_card_pin(visitor()):
@@ -133,6 +178,8 @@ def after_a_fresh_check(view):
     def checked_first(*args, **kwargs):
         if visitor().is_fresh:
             return view(*args, **kwargs)
+        if request.method == "POST":
+            put_by()
         home = RETURN_TO.get(request.endpoint) or RETURN_TO.get(request.blueprint)
         return redirect(url_for("ways_in.check", back=url_for(home) if home else None), 303)
 

@@ -320,7 +320,7 @@ def test_a_place_can_answer_a_note(browser_of, joe, nur, choir):
     note_of(browser_of, joe, choir)
     browser_of(nur).get("/map/waiting/").press("Let everyone read it: Tuesday Choir")
     page = browser_of(nur).get(f"/map/{choir.id}")
-    at(page.press("Put it beside the note", answer="We have two sofas now."), "#notes")
+    at(page.press("Put it beside the note", {"Their answer": "We have two sofas now."}), "#notes")
     assert cards.read(choir.id, by=joe).notes[0].answer == "We have two sofas now."
 
 
@@ -351,7 +351,7 @@ def test_who_wants_to_hear_is_answered_and_nobody_sees_who(browser_of, amina, nu
     page = browser_of(nur).get("/map/waiting/")
     assert "Tuesday Choir: The times are wrong" in page.text("main")
     assert "amber-otter" not in page.html
-    page.press("Put right, thank you: Tuesday Choir", answer="Thank you, we rang.")
+    page.press("Put right, thank you: Tuesday Choir", {"What came of it?": "Thank you, we rang."})
     (answered,) = suggestions.answers_for(amina)
     assert (answered.outcome, answered.answer) == ("used", "Thank you, we rang.")
 

@@ -188,7 +188,7 @@ def test_whatever_came_of_it_what_the_coordinator_typed_is_heard(
     page = browser.get(f"/my-list/{my_places.id}").click("Share this place with everyone?")
     page.press("Share this copy", tell=["yes"])
     page = browser_of(nur).get("/map/waiting/")
-    page.press(f"{button}: {BENCH['name']}", answer="We go there on Friday.")
+    page.press(f"{button}: {BENCH['name']}", {"What came of it?": "We go there on Friday."})
     said = browser.get(f"/my-list/{my_places.id}").text("main")
     assert f"I told you about {BENCH['name']}. {told}" in said
     assert "They say: “We go there on Friday.”" in said
