@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, g, redirect, render_template, request, session, url_for
 from flask_login import current_user
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from planner.database import commit, start_writing
 from planner.ownership import Hidden
@@ -130,9 +130,16 @@ def here():
     if request.method == "GET":
         return request.path
     came_from = urlsplit(request.headers.get("Referer", "")).path
-    said = (request.form.get("from_page"), request.form.get("back"))
-    may_be = (*said, came_from, request.path)
+    said = _form_that_says_where()
+    may_be = (said.get("from_page"), said.get("back"), came_from, request.path)
     return next(filter(_is_a_page, may_be), url_for("home.show"))
+
+
+def _form_that_says_where():
+    try:
+        return request.form
+    except RequestEntityTooLarge:  # the page that says so knows where it belongs all the same
+        return {}
 
 
 def answers_for():

@@ -144,6 +144,38 @@ def test_every_form_tells_the_browser_to_remember_nothing_typed_in_it(path):
     assert [each for each in forms if 'autocomplete="off"' not in each] == []
 
 
+@pytest.mark.parametrize("path", ON_SCREEN, ids=lambda path: path.stem)
+def test_every_form_says_where_it_is_sent(path):
+    """A page that answers a form stands at an address of its own, to which nothing can be sent."""
+    forms = re.findall(r"<form\b[^>]*", path.read_text())
+    assert [each for each in forms if "action=" not in each] == []
+
+
+TYPES = re.compile(r"\b(?:text_field|textarea|phone_field|date_field|time_field|box)\(")
+NOBODY_IS_IN = {"sign_in", "staff", "meetings", "coming_back", "confirming"}
+A_WORD_OR_A_SECRET = {
+    "cover.html",
+    "paper/pickup.html",
+    "paper/text.html",  # nothing can be typed in it
+    "ways_in/check.html",
+    "ways_in/show.html",
+    "coordinator/show.html",
+    "assets/show.html",
+    "wards/one.html",
+    "ringing/numbers.html",
+    "upkeep/settings.html",
+}
+
+
+@pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.stem)
+def test_a_page_for_sentences_keeps_them_when_the_screen_hides_with_no_script_too(path):
+    words, named = _with_its_parts(path), path.relative_to(DRAWN)
+    if not TYPES.search(words) or named.parts[0] in NOBODY_IS_IN | {"components"}:
+        return
+    assert str(named) in A_WORD_OR_A_SECRET or "{% set writes = " in words
+    assert ('id="writing"' in words) == ("{% set writes = " in words)
+
+
 @pytest.mark.parametrize("name", ["planner.js", "camera.js"])
 def test_no_script_of_ours_leaves_words_in_the_browser(name):
     script = (STATIC / name).read_text()
