@@ -37,13 +37,14 @@ class Printer:
         """The page as a tagged PDF with its outline."""
         return printed(self._page, html)
 
-    def worked_in_its_own_page(self, html):
-        """How many milliseconds the processor works for a sheet in a page that is opened for it."""
-        before, page = self.worked, self._browser.new_page()
+    def in_its_own_page(self, html):
+        """How many milliseconds a sheet takes in a page opened for it, and the processor works."""
+        before, began = self.worked, time.perf_counter()
+        page = self._browser.new_page()
         printed(page, html)
-        worked = self.worked - before  # when the page is closed, its process ends
-        page.close()
-        return worked
+        took, worked = 1000 * (time.perf_counter() - began), self.worked - before
+        page.close()  # its process ends, and with it what it worked
+        return took, worked
 
     @property
     def processes(self):
