@@ -1,5 +1,5 @@
 # Onward in a container: not root, nothing written but /instance, TLS by a proxy (see compose.yaml).
-# Not built or run where it was written: read docs/technician.md first.
+# What of it was tried, and what was not: docs/technician.md.
 FROM python:3.11-slim-bookworm
 
 RUN apt-get update \
