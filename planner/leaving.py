@@ -68,11 +68,10 @@ def _rows(prompt, words):
     ]
 
 
-def sheet_to_take(number, typed, *, demonstration=False, numbers=None):
+def sheet_to_take(number, typed, *, numbers=None):
     """One of the sheets, made of what was typed, with a line for a name. Raises NoSuchSheet."""
     said, line = what_was_typed(typed), words_on_paper()["blank"]["a_line"]
-    also = {"demonstration": demonstration, "numbers": numbers}
-    return one_side(sheet_kind(number), said, belongs_to=line, **also)
+    return one_side(sheet_kind(number), said, belongs_to=line, numbers=numbers)
 
 
 def places_right_now():
@@ -83,13 +82,14 @@ def places_right_now():
 
 
 def already_said(by):
-    """What stands in someone's plan for these questions, to begin with: Words by key."""
+    """What someone wrote or agreed to in their plan for these questions, to begin with, by key."""
     mine = next((opened for opened in plans_of(by) if opened.kind == KIND), None)
     if mine is None:
         return {}
     answers = answers_in(mine)
     found = {prompt.key: answers[prompt.key].own for prompt in questions() if not prompt.many}
-    return {key: words for key, words in found.items() if words and words.says_something}
+    mine = {key: words.mine for key, words in found.items() if words}
+    return {key: words for key, words in mine.items() if words and words.says_something}
 
 
 def keep_in_plan(typed, *, by):

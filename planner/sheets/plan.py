@@ -7,7 +7,7 @@ from planner.help_numbers import national
 from planner.plans.choices import may_print
 from planner.sheets.kinds import words_on_paper
 from planner.sheets.ringing import checked
-from planner.sheets.rows import rows_i_agreed, rows_of
+from planner.sheets.rows import changed_at, rows_i_agreed
 from planner.sheets.sentences import sentences_in
 
 
@@ -80,7 +80,7 @@ def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=
         colour=outline.colour,
         belongs_to=opened.named_on_paper,
         made_on=day_in_words(opened.plan.started_at),
-        changed_on=day_in_words(_last_changed(answers) or opened.plan.started_at),
+        changed_on=day_in_words(changed_at(answers.values()) or opened.plan.started_at),
         look_again=_look_again(outline, answers),
         numbers=national() if numbers is None else numbers,
         parts=[part for part in parts if part.answers],
@@ -131,13 +131,13 @@ def _each_box_labelled(prompt, row):
     return replace(row, main="", facts=facts)
 
 
-def _last_changed(answers):
-    newest = [answer.newest for answer in answers.values() if answer.newest]
-    return max((words.written_at for words in newest), default=None)
+def _all_said(row):
+    return [row.main, *(text for _label, text, _tel in row.facts)]
 
 
 def _look_again(outline, answers):
     for prompt in outline.marked("look_again"):
-        if prompt.key in answers and answers[prompt.key].says_something:
-            return " ".join(row.main for row in rows_of(answers[prompt.key]))
+        rows = rows_i_agreed(answers[prompt.key]) if prompt.key in answers else []
+        if rows:
+            return ", ".join(text for row in rows for text in _all_said(row))
     return ""

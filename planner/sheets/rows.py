@@ -59,6 +59,12 @@ def is_open(answer):
     return own is not None and own.state == "dont_know"
 
 
+def changed_at(answers):
+    """When the owner last wrote in any of these, or agreed to what is there; None if never."""
+    mine = [words.mine for one in answers for words in one.all_words if words.mine]
+    return max((words.written_at for words in mine if words.written_at), default=None)
+
+
 def mine_only(every):
     """Of several words, those that stand and say something."""
     return [words for words in every if _says(words) and not words.retired]
@@ -85,7 +91,7 @@ def row_on_page(prompt, words, only=()):
         facts=[_fact(one, words.fields[one.key]) for one in said if one is not main],
         lang=words.lang,
         dir=direction(words.lang),
-        second=words.second.get(asked[0].key, ""),
+        second=_unless_empty(words.second.get(asked[0].key, "")),
         second_lang=words.second_lang,
         second_dir=direction(words.second_lang),
         second_by=words.second_by,
@@ -95,6 +101,11 @@ def row_on_page(prompt, words, only=()):
             if one is not asked[0] and words.second.get(one.key, "").strip()
         ],
     )
+
+
+def _unless_empty(text):
+    """A text letter for letter; nothing where it is only empty lines."""
+    return text if text.strip() else ""
 
 
 def _fact(one, text):

@@ -1,7 +1,7 @@
 """What I said: all that someone wrote or agreed to in their plans, ready for any sheet."""
 
 from planner.plans.choices import may_print
-from planner.sheets.rows import is_open, words_i_agreed
+from planner.sheets.rows import changed_at, is_open, words_i_agreed
 
 
 class WhatISaid:
@@ -13,8 +13,7 @@ class WhatISaid:
             may = {key: one for key, one in answers.items() if may_print(one.prompt, about)}
             self._answers |= may
             self._plan_ids |= dict.fromkeys(may, opened.id)
-        newest = [one.newest.written_at for one in self._answers.values() if one.newest]
-        self.changed_at = max(newest, default=None)
+        self.changed_at = changed_at(self._answers.values())
 
     def words(self, key):
         """What was said to one prompt, row by row."""

@@ -4,7 +4,7 @@ Signed out, nothing that is typed is kept: it travels along in the page, and the
 as the answer to a form. It is kept only with a card of one's own.
 """
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.content_pages import read
 from planner.database import commit, start_writing
@@ -23,6 +23,7 @@ from planner.paper.layout import fitted, side_page
 from planner.paper.printing import NEUTRAL, hand_over
 from planner.sheets.kinds import words_on_paper
 from planner.views.visitor import (
+    bring_look,
     come_in,
     numbers_here,
     visitor,
@@ -73,14 +74,13 @@ def ready():
 
 
 def _ready(form, typed):
-    shown = {"demonstration": current_app.config["DEMONSTRATION"], "numbers": numbers_here()}
-    numbers = [kind.number for kind in sheets_to_take()]
+    shown, numbers = numbers_here(), [kind.number for kind in sheets_to_take()]
     return render_template(
         "leaving/ready.html",
         form=form,
         words=read("leaving"),
         typed=typed,
-        sheets=[sheet_to_take(one, typed, **shown) for one in numbers],
+        sheets=[sheet_to_take(one, typed, numbers=shown) for one in numbers],
         on_paper=words_on_paper(),
         places=places_right_now(),
         mine=_mine(),
@@ -93,11 +93,11 @@ def print_sheet(number):
 
     On a shared tablet it leaves by a number, as every sheet does; else it is a file.
     """
-    form, shown = Form(request.form), current_app.config["DEMONSTRATION"]
+    form = Form(request.form)
     typed = _typed(form)
     if form.errors or number not in {kind.number for kind in sheets_to_take()}:
         raise Hidden
-    made = sheet_to_take(number, typed, demonstration=shown, numbers=numbers_here())
+    made = sheet_to_take(number, typed, numbers=numbers_here())
     return hand_over(side_page(fitted(made)), NEUTRAL, "", by=visitor_or_none())
 
 
@@ -133,6 +133,7 @@ def with_invitation():
     actor = come_in(joined.person_id, joined.owner_key)
     show_once(actor, joined.to_show())
     start_writing()
+    bring_look(actor)
     keep_in_plan(typed, by=actor)
     commit()
     return redirect(url_for("ways_in.new"), 303)

@@ -1,10 +1,14 @@
 """Answered: the page that answers a form waits to be fetched, where only its cookie can open it.
 
-It waits among the keys and not in a process's memory, so that whichever process, or machine, is
-asked for it has it: what somebody typed may stand on no other page.
+What someone typed may stand on no other page. So the answer to whoever is signed in waits among
+the keys, sealed, and not in a process's memory: whichever process, or machine, is asked for it has
+it. What is typed at the door is kept nowhere: on SQLite, where there is one process, it waits in
+its memory; on PostgreSQL it waits among the keys too.
 """
 
+from collections import OrderedDict
 from datetime import datetime, timedelta
+from threading import Lock
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -32,6 +36,38 @@ class Answered(db.Model):
     until: Mapped[datetime] = mapped_column(index=True)
 
 
+class InMemory:
+    """The same for whoever stands at the door of the one process: written down nowhere."""
+
+    def __init__(self):
+        self._lock, self._waiting = Lock(), OrderedDict()
+
+    def keep(self, answer):
+        """Let it wait, and the last few of its visitor; the oldest of all make room."""
+        with self._lock:
+            every = self._waiting.values()
+            mine = [one.id for one in every if one.visitor == answer.visitor][: 1 - OF_ONE_VISITOR]
+            for gone in {*mine, *(one.id for one in every if one.until < now())}:
+                del self._waiting[gone]
+            while len(self._waiting) >= AT_MOST:
+                self._waiting.popitem(last=False)
+            self._waiting[answer.id] = answer
+
+    def sealed(self, answer_id, visitor):
+        """The sealed page with this id, if it is this visitor's; else None."""
+        with self._lock:
+            found = self._waiting.get(answer_id)
+        mine = found and found.visitor == visitor and found.until >= now()
+        return found.sealed if mine else None
+
+
+_at_the_door = InMemory()
+
+
+def _waits_in_memory(sees):
+    return sees == DOOR and db.engines["keys"].dialect.name == "sqlite"
+
+
 def keep_answer(token, sees, status, page):
     """Let a page wait for whoever holds this token: the id to fetch it by. None if it cannot be.
 
@@ -40,10 +76,14 @@ def keep_answer(token, sees, status, page):
     answer_id = uuid4()
     sealed = seal(token_key(token, "answer"), padded(b"%d %b" % (status, page)), answer_id.bytes)
     said = {"visitor": token_id(token), "sees": sees, "sealed": sealed, "until": now() + STAYS}
+    answer = Answered(id=answer_id, **said)
+    if _waits_in_memory(sees):
+        _at_the_door.keep(answer)
+        return answer_id
     try:
         start_writing_keys()
-        _make_room(said["visitor"], sees)
-        keys().add(Answered(id=answer_id, **said))
+        _make_room(answer)
+        keys().add(answer)
         commit_keys()
     except SQLAlchemyError:  # a full disk, or a database that somebody else holds
         undo()
@@ -51,11 +91,11 @@ def keep_answer(token, sees, status, page):
     return answer_id
 
 
-def _make_room(visitor, sees):
+def _make_room(answer):
     """The last few of each visitor stay; strangers push out none of people who are signed in."""
     keys().execute(delete(Answered).where(Answered.until < now()))
-    _let_go(Answered.visitor == visitor, OF_ONE_VISITOR)
-    if sees == DOOR:
+    _let_go(Answered.visitor == answer.visitor, OF_ONE_VISITOR)
+    if answer.sees == DOOR:
         _let_go(Answered.sees == DOOR, AT_MOST)
 
 
@@ -68,13 +108,22 @@ def _let_go(which, how_many):
 
 def answer_that_waits(answer_id, token, sees):
     """The page with this id and its status, if it is this visitor's and they may still see it."""
-    mine = (Answered.id == answer_id, Answered.visitor == token_id(token), Answered.sees == sees)
-    sealed = keys().scalar(select(Answered.sealed).where(*mine, Answered.until >= now()))
+    waits = _in_memory if _waits_in_memory(sees) else _among_the_keys
+    sealed = waits(answer_id, token_id(token), sees)
     if sealed is None:
         return None
     plain = unpadded(open_sealed(token_key(token, "answer"), sealed, answer_id.bytes))
     status, _, page = plain.partition(b" ")
     return page, int(status)
+
+
+def _in_memory(answer_id, visitor, _sees):
+    return _at_the_door.sealed(answer_id, visitor)
+
+
+def _among_the_keys(answer_id, visitor, sees):
+    mine = (Answered.id == answer_id, Answered.visitor == visitor, Answered.sees == sees)
+    return keys().scalar(select(Answered.sealed).where(*mine, Answered.until >= now()))
 
 
 def let_answers_go(sitting_ids):

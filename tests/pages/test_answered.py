@@ -88,7 +88,8 @@ def test_strangers_trying_again_and_again_push_nobodys_answer_out(app, monkeypat
     for number in range(12):
         keep_answer(f"stranger {number}", DOOR, 422, b"theirs")
     assert answer_that_waits(mine, "my cookie", "my sitting") == (b"my page", 422)
-    assert keys().scalar(select(func.count()).select_from(Answered)) == 11
+    waiting = keys().scalar(select(func.count()).select_from(Answered))
+    assert waiting + len(answered._at_the_door._waiting) <= 11
 
 
 def test_whichever_process_is_asked_has_what_i_typed(app, browser_of, amina, crisis_plan):

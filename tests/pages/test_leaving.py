@@ -8,8 +8,12 @@ import pytest
 from sqlalchemy import func, select
 
 from planner.database import keys
+from planner.days import end_of
+from planner.ownership import May
+from planner.pairs import today
 from planner.pickups import Pickup
-from planner.plans.documents import plans_of
+from planner.plans.documents import open_plan, plans_of
+from planner.plans.sharing import Terms, share
 from planner.wards.keeping import open_ward
 from planner.ways_in.invitations import invite
 from planner.ways_in.sittings import Sitting, end_sitting
@@ -272,6 +276,24 @@ def test_signed_in_i_find_what_i_wrote_before_and_what_i_leave_empty_stays(brows
     assert now(plan, "d.week.72").own.fields["name"] == "Nurse Ade"
     assert standing(plan, "d.mtg.say") == ["Thank you", "A copy"]
     assert standing(plan, "d.med.have") == "Two"
+
+
+def test_what_someone_else_typed_is_not_put_into_my_mouth(browser_of, amina, joe, paired):
+    plan = start("discharge_plan", amina)
+    keep(share, plan, joe.person_id, Terms(May.WRITE, end_of(today())), by=amina)
+    say(open_plan(plan.id, by=joe), "d.week.72", words(name="Nurse Ade"))
+    assert browser_of(amina).get("/leaving/").value("d.week.72-name") == ""
+
+
+def test_whoever_makes_a_card_in_a_hurry_keeps_the_text_and_colours_too(browser_of):
+    browser = browser_of()
+    browser.get("/text-and-colours").press("Use these", theme="calm", size="l")
+    kept = fill_in(browser).press(
+        "Make my card and keep it", code=invite(), pin="640278", pin_again="640278"
+    )
+    kept.land().press("I have them safe")
+    browser.client.delete_cookie("onward-look")
+    assert browser.get("/home").one("html").get("class") == "theme-calm size-l"
 
 
 def test_staff_can_help_with_it_but_have_no_plan_to_keep_it_in(browser_of, joe):

@@ -1,11 +1,19 @@
 """A sheet of paper: every answered question letter for letter, and nothing that stays off."""
 
+from datetime import timedelta
+
 import pytest
 
+from planner.days import end_of
+from planner.ownership import May
+from planner.pairs import today
+from planner.plans.agreeing import agree
 from planner.plans.answering import choose_state
 from planner.plans.choices import turn
+from planner.plans.documents import open_plan
 from planner.plans.entries import choices_about
 from planner.plans.rows import take_out
+from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS
 from planner.sheets import direction, full_plan, plan_in_sentences
 from planner.ways_in.sittings import be_called
@@ -97,8 +105,30 @@ def test_a_day_reads_as_a_day_and_the_sheet_says_when_to_look_again(crisis_plan)
     say(crisis_plan, "c.look", words("After the summer", date="2027-09-01", time="10:00"))
     sheet = sheet_of(crisis_plan)
     ((row,),) = [a.rows for p in sheet.parts for a in p.answers]
-    assert sheet.look_again == "After the summer"
+    assert sheet.look_again == "After the summer, 1 September 2027, 10:00"
     assert [text for _label, text, _tel in row.facts] == ["1 September 2027", "10:00"]
+
+
+def test_what_someone_else_typed_changes_no_day_on_my_sheet_until_i_agree(
+    clock, crisis_plan, amina, joe, paired
+):
+    say(crisis_plan, "c.look", words("After the summer"))
+    terms = Terms(May.WRITE, end_of(today() + timedelta(days=5)))
+    keep(share, crisis_plan, joe.person_id, terms, by=amina)
+    before = sheet_of(crisis_plan)
+    clock.on(hours=26)
+    hers = open_plan(crisis_plan.id, by=joe)
+    say(hers, "c.look", words("Next week"), after=1)
+    say(hers, "c.self", "She rests")
+    assert sheet_of(crisis_plan) == before
+    keep(agree, crisis_plan, rows_of(crisis_plan, "c.self")[0], 1, by=amina)
+    assert sheet_of(crisis_plan).changed_on != before.changed_on
+
+
+def test_empty_lines_in_a_second_language_are_no_translation(crisis_plan):
+    say(crisis_plan, "c.talk", words("Slowly", second={"words": " \n\n"}))
+    (row,) = next(a.rows for p in sheet_of(crisis_plan).parts for a in p.answers)
+    assert row.second == ""
 
 
 def test_what_is_private_stands_on_the_sheet_only_once_it_is_turned_on(crisis_plan, amina):
