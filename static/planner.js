@@ -13,6 +13,29 @@ root.classList.add("has-script");
 /** What other tabs of this person are told: that they are here, hid their screen, or finished. */
 const tabs = signedIn && window.BroadcastChannel ? new BroadcastChannel("onward") : null;
 
+// ---------- while a button is held ----------
+
+const LONGEST_HOLD = 5000;
+const press = { held: false, over: Promise.resolve(), letGo: () => {} };
+
+/** Someone presses something: what would move it away from under their finger waits until it has counted. */
+function hold() {
+  press.letGo();
+  press.held = true;
+  press.over = new Promise((over) => {
+    const letGo = () => {
+      if (press.letGo === letGo) press.held = false;
+      over();
+    };
+    press.letGo = letGo;
+  });
+  setTimeout(press.letGo, LONGEST_HOLD);
+}
+
+window.addEventListener("pointerdown", hold, { passive: true });
+window.addEventListener("pointerup", () => setTimeout(press.letGo, 300), { passive: true }); // unless a click says so first
+for (const end of ["click", "pointercancel", "dragend", "blur"]) window.addEventListener(end, () => press.letGo(), { passive: true });
+
 // ---------- saving ----------
 
 const TAB = Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => n.toString(36)).join("");
@@ -141,6 +164,7 @@ class Saving {
   async take(answer, words) {
     const type = answer?.headers.get("Content-Type") ?? "";
     const told = type.includes("json") ? await answer.json().catch(() => null) : null;
+    await press.over;
     if (!answer || answer.status >= 500 || answer.status === 429) return this.tryAgain();
     this.failures = 0;
     if (answer.ok && (told?.saved || answer.status === 204)) return this.saved(told ?? {}, words);
@@ -219,8 +243,9 @@ class Saving {
 
   /** The line under the box. It speaks aloud at once when something is wrong, else now and then. */
   say(text, state, quietly = false) {
+    if (press.held) return press.over.then(() => this.say(text, state, quietly));
     clearTimeout(this.later);
-    if (!this.line) return;
+    if (!this.line) return undefined;
     const often = Date.now() - this.announcedAt < ANNOUNCE_EVERY;
     const silent = quietly || state === "is-saving" || (state === "is-saved" && often);
     this.line.setAttribute("aria-live", silent ? "off" : "polite");
@@ -229,6 +254,7 @@ class Saving {
     this.line.classList.add(state);
     find("a", this.line)?.remove();
     (find("[data-saved-words]", this.line) ?? this.line).textContent = text;
+    return undefined;
   }
 
   /** Before the form is sent whole: its number follows those of the saves. */

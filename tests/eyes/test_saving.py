@@ -420,3 +420,50 @@ def test_one_tap_goes_on_also_after_an_answer_was_said_to_be_too_long(site, kofi
     kofi.get_by_role("button", name="Continue").click()
     expect(kofi.get_by_role("heading", name="Please look at this")).to_be_visible()
     assert len(box(kofi).input_value()) == 5001
+
+
+# ---------- a button that is held ----------
+
+HAS_ARRIVED = "fetch('/help').then((answer) => answer.text()).then(() => null)"
+MOVES_ALL_THE_SAME = "removeEventListener('pointerdown', hold)"
+
+
+def hold_continue(site, page):
+    """On a phone something too long is typed, and Continue held until the server has said so."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    go = page.get_by_role("button", name="Continue")
+    box(page).fill("a" * 5001)
+    go.scroll_into_view_if_needed()
+    there = go.bounding_box()
+    page.mouse.move(there["x"] + there["width"] / 2, there["y"] + 5)
+    with page.expect_response(lambda answer: answer.status == 422):
+        page.mouse.down()
+    page.evaluate(HAS_ARRIVED)
+    return go, there
+
+
+def test_a_message_of_two_lines_does_not_move_a_button_that_is_held(site, kofi):
+    ask(kofi, site, OWN, "What could I pass on to others?")
+    go, there = hold_continue(site, kofi)
+    assert go.bounding_box() == there
+    kofi.mouse.up()
+    expect(kofi.get_by_role("heading", name="Please look at this")).to_be_visible()
+    assert len(box(kofi).input_value()) == 5001
+
+
+def test_twin_a_message_that_does_not_wait_moves_the_button(site, kofi):
+    ask(kofi, site, OWN, "What could I pass on to others?")
+    kofi.evaluate(MOVES_ALL_THE_SAME)
+    go, there = hold_continue(site, kofi)
+    expect(kofi.locator("[data-saved]")).to_contain_text("Make it 5,000 or fewer")
+    assert go.bounding_box()["y"] > there["y"] + 5
+    kofi.mouse.up()
+
+
+def test_a_message_comes_once_the_button_is_let_go_outside_of_it(site, kofi):
+    ask(kofi, site, OWN, "What could I pass on to others?")
+    hold_continue(site, kofi)
+    kofi.mouse.move(5, 5)
+    kofi.mouse.up()
+    kofi.clock.run_for(400)
+    expect(kofi.locator("[data-saved]")).to_contain_text("Make it 5,000 or fewer")
