@@ -169,19 +169,17 @@ class Form:
         """While someone chooses between two texts, the other places with two go on waiting."""
         return self.read_at_first(entry_id) if self.choice() else self.number(name)
 
-    def still_wrong(self, answers):
-        """Whether something is wrong, apart from what stands already: that stays, however long."""
+    def let_stand(self, answers):
+        """What stands already stays, however long: nothing is said to be wrong with it."""
         for one in answers.values():
             rows = [(f"{row.id}-", row.words) for row in one.rows]
             for prefix, words in [("own-", one.own), (f"{one.id}-", one.own), *rows]:
-                self._let_stand(prefix, words)
-        return bool(self.errors)
+                for key, text in words.fields.items() if words else ():
+                    self._let_stand(f"{prefix}{key}", text)
 
-    def _let_stand(self, prefix, words):
-        for key, text in words.fields.items() if words else ():
-            name = f"{prefix}{key}"
-            if name in self.errors and _readable(self.sent[name]) == text:
-                del self.errors[name]
+    def _let_stand(self, name, text):
+        if name in self.errors and _readable(self.sent[name]) == text:
+            del self.errors[name]
 
     def words(self, prompt, prefix=""):
         """What was written for one prompt, or in one row of its list."""

@@ -50,6 +50,8 @@ class Page:
         ids = [element.get("id") for element in self.all("[id]")]
         twice = {each for each in ids if ids.count(each) > 1}
         assert not twice, f"an id stands twice: {twice}\n{self.html}"
+        lost = {each.get("form") for each in self.all("[form]")} - {*ids}
+        assert not (self.whole and lost), f"they belong to no form here: {lost}\n{self.html}"
         assert not self.whole or len(self.all("h1")) == 1, f"needs exactly one h1:\n{self.html}"
         assert not self.whole or self.title, f"the page has no title:\n{self.html}"
 

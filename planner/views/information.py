@@ -3,7 +3,6 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, undo
-from planner.days import a_day
 from planner.forms import Form, as_id
 from planner.information.checks import (
     NO_WARD,
@@ -122,7 +121,7 @@ def keep():
     """Keep that a peer checked some documents on a day. They are published from now on."""
     form = Form(request.form)
     peer = form.text("name", longest=40) or form.text("peer", longest=40)
-    day = a_day(form.text("checked_on"))
+    day = form.day("checked_on", missing=NO_DAY)
     try:
         keep_checks(list(filter(None, form.all("what"))), all_on_sheets(), peer, day, by=visitor())
     except NoPeerNamed:

@@ -56,7 +56,9 @@ def save(plan_id):
     opened, form = open_plan(plan_id, by=visitor(), to=May.OWN), Form(request.form)
     asked = [(own, one) for own, one in opened.prompts_by_id.items() if f"asked-{own}" in form.sent]
     sent = [(prompt, form.answers_among_others(prompt, own)) for own, prompt in asked]
-    if form.errors and form.still_wrong(answers_in(opened)):
+    if form.errors:
+        form.let_stand(answers_in(opened))
+    if form.errors:
         return _not_kept(opened, form)
     stroke, choice = form.stroke(), form.choice()
     try:

@@ -121,7 +121,9 @@ def save(plan_id, prompt_id):
     prompt = opened.prompt_with_id(prompt_id)
     form = Form(request.form)
     sent = form.answers(prompt, opened.id_of(prompt))
-    if form.errors and form.still_wrong(answers_in(opened)):
+    if form.errors:
+        form.let_stand(answers_in(opened))
+    if form.errors:
         return _not_kept(opened, prompt, form)
     if opened.may == May.SUGGEST:
         return _suggested(opened, prompt, form, sent)

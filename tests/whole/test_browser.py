@@ -33,6 +33,7 @@ UNSOUND = [
     "<p>one<div>two</p>",
     "<!doctype html><title>No heading</title><p>words",
     "<i id=a><b id=a>",
+    "<!doctype html><title>Lost</title><h1>Lost</h1><button form=none>Of no form</button>",
 ]
 
 
