@@ -11,11 +11,12 @@ from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.takeaway import StillStands
-from planner.views.saving import NOT_SAVED, SAVES, keep_from_before
+from planner.views.saving import NOT_SAVED, SAVES, keep_from_before, to_send_again
 from planner.views.visitor import is_autosave
 
 NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
+OURS = {500, 503}
 OUTDATED = 419
 
 
@@ -40,9 +41,10 @@ def outdated(error):
 
 def _fault(status):
     def answer(_error):
-        page = render_template(f"errors/{status}.html"), status
+        again = to_send_again() if status in OURS else None
+        page = again or render_template(f"errors/{status}.html")
         if is_autosave():
             return jsonify(kept=False, words=NOT_SAVED, sign_in=url_for("sign_in.card")), status
-        return page
+        return page, status
 
     return answer

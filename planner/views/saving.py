@@ -11,7 +11,9 @@ from planner.days import time_in_words
 from planner.forms import Form
 from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.views.visitor import (
+    NOT_TYPED,
     here,
+    holds_a_secret,
     is_autosave,
     visitor,
     visitor_or_none,
@@ -31,6 +33,7 @@ ENDED = (
     "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
 )
 ENDED_NOT_KEPT = "You cannot write here any more."
+OURS, CHOSEN = ("row", "after", "asked-"), ("-common", "-lang")  # names of boxes nobody types in
 SAVES = {"plans.save", "one_page.save"}  # what is typed there is kept for its owner, come what may
 
 
@@ -68,7 +71,7 @@ def keep_for_later():
     words = KEPT if kept else NOT_KEPT
     if is_autosave():
         return jsonify(kept=kept, words=words, sign_in=url_for("sign_in.card")), 401
-    return render_template("inbox/kept.html", kept=kept, words=words, go_on=""), 401
+    return _kept_page(kept, words), 401
 
 
 def keep_from_before(status):
@@ -77,7 +80,7 @@ def keep_from_before(status):
     words, go = FROM_BEFORE if kept else OUT_OF_DATE, url_for("home.show")
     if is_autosave():
         return jsonify(kept=kept, words=words, sign_in=go, go="My first page"), status
-    return render_template("inbox/kept.html", kept=kept, words=words, go_on=go), status
+    return _kept_page(kept, words, go_on=go), status
 
 
 def keep_for_owner(*, by):
@@ -87,8 +90,14 @@ def keep_for_owner(*, by):
     if is_autosave():
         return jsonify(kept=kept, words=words), 404
     title, go = "You cannot write here now", url_for("home.show")
-    page = render_template("inbox/kept.html", kept=kept, words=words, go_on=go, title=title)
-    return page, 404
+    return _kept_page(kept, words, go_on=go, title=title), 404
+
+
+def _kept_page(kept, words, go_on="", **more):
+    """What became of it; where it could not be kept, with all that was typed, to be copied."""
+    typed = [] if kept else words_in(request.form)
+    shown = {"kept": kept, "words": words, "go_on": go_on, "typed": typed}
+    return render_template("inbox/kept.html", **shown, **more)
 
 
 def _kept(typed_by=""):
@@ -100,6 +109,29 @@ def _kept(typed_by=""):
     except (BadSlip, InboxFull):
         undo()
         return False
+
+
+def to_send_again():
+    """A page with all that was typed, for when it could not be saved, through no fault of theirs.
+
+    None where nothing was typed, or a PIN or a code, or where the screen is hidden.
+    """
+    sent, someone = request.form, visitor_or_none()
+    covered = someone is not None and someone.sitting.is_covered
+    if covered or request.files or holds_a_secret(sent) or not words_in(sent):
+        return None
+    fields = [one for one in sent.items(multi=True) if one[0] != "csrf_token"]
+    return render_template("errors/not_saved.html", words=words_in(sent), fields=fields)
+
+
+def words_in(sent):
+    """Of what a form sent, what somebody typed: no id, no number of ours, no choice."""
+    typed = [
+        (name, text)
+        for name, text in sent.items(multi=True)
+        if name not in NOT_TYPED and text.strip() and not name.startswith(OURS)
+    ]
+    return [text for name, text in typed if not name.endswith(CHOSEN)]
 
 
 def hide_first_if_asked(asking):

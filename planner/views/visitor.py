@@ -161,6 +161,11 @@ def what_was_typed():
     return {name: sent.getlist(name) for name in sent if name not in NOT_TYPED}
 
 
+def holds_a_secret(sent):
+    """Whether a PIN or a code was sent: that never stands on a page again."""
+    return any(name.strip("#") in SECRETS for name in sent)
+
+
 def put_by():
     """What stands on a page that keeps nothing yet waits, sealed, for its writer. No secret."""
     if is_autosave() or current_app.htmx:  # what a script sends by itself is not all of a page

@@ -1,0 +1,91 @@
+"""What goes wrong through no fault of anyone's: nothing that was typed is lost by it."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import text
+
+from planner.database import commit, db, start_writing
+from tests.writing import Tab, standing
+
+TALK = "c.talk"
+TYPED = "  My sister,\nnot my <b>mother"
+pytestmark = pytest.mark.usefixtures("paired")
+
+
+@pytest.fixture
+def page(browser_of, amina, crisis_plan):
+    """A question, open in a browser that has no script."""
+    prompt_id = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    return browser_of(amina).get(f"/plans/{crisis_plan.id}/{prompt_id}")
+
+
+@pytest.fixture
+def broken(app):
+    """While this lasts, no words can be read or written."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    @contextmanager
+    def while_it_lasts():
+        rename("revision", "away")
+        yield
+        rename("away", "revision")
+
+    return while_it_lasts
+
+
+def rename(one, other):
+    db.session.rollback()
+    start_writing()
+    db.session.execute(text(f"ALTER TABLE {one} RENAME TO {other}"))
+    commit()
+
+
+def test_what_could_not_be_saved_stays_on_the_page_and_is_sent_again(page, broken, crisis_plan):
+    with broken():
+        page = page.press("Continue", {"own-words": TYPED})
+        assert (page.status, page.text("h1")) == (500, "This is not saved yet")
+        assert page.one(".ow-words").text == TYPED
+        page = page.press("Try again")
+        assert page.status == 500
+    page.press("Try again").land()
+    assert standing(crisis_plan, TALK) == TYPED
+
+
+def test_what_someone_else_wrote_meanwhile_is_not_written_over(page, broken, crisis_plan):
+    with broken():
+        page = page.press("Continue", {"own-words": TYPED})
+    Tab(crisis_plan, TALK).types("Rosa")
+    assert page.press("Try again").status == 409
+    assert standing(crisis_plan, TALK) == "Rosa"
+
+
+def test_a_script_is_told_that_it_is_not_saved(page, broken):
+    with broken():
+        answer = page.type({"own-words": TYPED})
+    assert (answer.status, answer.response.json["kept"]) == (500, False)
+
+
+def test_a_hidden_screen_shows_nothing_of_it(page, broken):
+    with broken():
+        hidden = page.press("Hide my screen", {"own-words": TYPED})
+    assert "My sister" not in hidden.html
+
+
+def test_a_pin_or_a_code_never_stands_on_a_page_again(app, browser_of, broken):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    page = browser_of().get("/sign-in/words")
+    rename("person", "away")
+    typed = {"name": "amber-otter", "words": "four words of mine", "code": "1234567890"}
+    answer = page.press("Sign in", typed)
+    rename("away", "person")
+    assert answer.status == 500
+    assert not [secret for secret in typed.values() if secret in answer.html]
+
+
+def test_words_that_cannot_wait_are_shown_to_be_copied(page):
+    page.one("input[name=slip]").set("value", "x")
+    page.browser.get("/home").press("Finish")
+    page = page.press("Continue", {"own-words": TYPED})
+    assert (page.status, page.text("h1")) == (401, "You are signed out")
+    assert page.one(".ow-words").text == TYPED
