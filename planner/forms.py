@@ -26,6 +26,11 @@ class Form:
         self.sent = sent if sent is not None else {}
         self.errors = {}
 
+    def errors_in_order(self):
+        """What is wrong, each with its box, in the order in which the boxes stand on the page."""
+        places = {name: place for place, name in enumerate(self.sent)}
+        return sorted(self.errors.items(), key=lambda error: places.get(error[0], len(places)))
+
     def text(self, name, *, missing="", longest=LONGEST):
         """The words typed into a field, letter for letter. `missing`: the error if none are."""
         words = _readable(self._said(name))

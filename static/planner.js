@@ -639,6 +639,10 @@ function goToNext() {
 }
 
 greet(document);
-window.addEventListener("load", goToNext); // after the browser has gone there itself
+// After the browser has gone there itself: it may do that only when it draws, and then takes the focus away.
+window.addEventListener("load", () => {
+  goToNext();
+  requestAnimationFrame(() => requestAnimationFrame(() => document.activeElement === document.body && goToNext()));
+});
 watch();
 askForNews();

@@ -137,6 +137,13 @@ def to_read(opened, answers, *, more):
     return [(section, prompts) for section, prompts in shown if prompts]
 
 
+def first_beyond_the_short_set(opened, answers):
+    """The id of the first prompt that only the whole set shows, or None: nothing new comes."""
+    every = (one for section in opened.outline.sections for one in section.prompts)
+    more = (answers[one.key] for one in every if one.key in answers)
+    return next((answer.id for answer in more if not _is_shown(answer, more=False)), None)
+
+
 def _is_shown(answer, more):
     return answer is not None and bool(more or answer.prompt.short or answer.all_words)
 

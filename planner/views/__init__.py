@@ -139,6 +139,7 @@ def init_app(app):
         app.before_request(begin_the_day)
     app.before_request(let_in)
     app.after_request(saving.let_go_of_what_was_sent)
+    app.extensions[visitor.OPEN_PAGES] = OPEN_TO_ALL
     app.context_processor(what_every_page_knows)
     teach_templates(app.jinja_env)
     for page in PAGES:

@@ -8,6 +8,7 @@ from planner.ownership import May
 from planner.people import names_of
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan
+from planner.plans.entries import answers_in, first_beyond_the_short_set
 from planner.plans.history import history, put_back, undo_last_change
 from planner.plans.rows import bring_back as bring_row_back
 from planner.takeaway import erase_entry, erase_revision
@@ -76,6 +77,9 @@ def _done(opened, prompt_id, row_id=None):
 def more(plan_id):
     """Show the whole plan's questions, or go back to the short set."""
     opened = open_plan(plan_id, by=visitor(), to=May.OWN)
-    choose(opened, by=visitor(), more="yes" if request.form.get("more") == "yes" else "")
+    whole = request.form.get("more") == "yes"
+    choose(opened, by=visitor(), more="yes" if whole else "")
     commit()
-    return redirect(url_for("plans.show", plan_id=plan_id), 303)
+    first = first_beyond_the_short_set(opened, answers_in(opened)) if whole else None
+    at = f"e-{first}" if first else "end"
+    return redirect(url_for("plans.show", plan_id=plan_id, _anchor=at), 303)

@@ -18,6 +18,7 @@ from planner.people import Role
 from planner.pickups import sweep_pickups
 from planner.serving.security import forget_all
 from planner.views.visitor import (
+    anyone_may_open,
     bring_look,
     come_in,
     here,
@@ -200,10 +201,10 @@ def _first_sitting(joined, called):
 
 @bp.post("/cover", endpoint="cover")
 def cover_screen():
-    """Hide the screen at once: the page that was there now shows the cover."""
+    """Hide the screen at once: the cover stands where the page was, also where anyone may look."""
     put_by()
     cover(visitor().sitting)
-    return redirect(here(), 303)
+    return covered() if anyone_may_open(here()) else redirect(here(), 303)
 
 
 @bp.post("/uncover", endpoint="uncover")

@@ -25,6 +25,7 @@ SECRETS = {"pin", "pin_again", "code"}
 NOT_TYPED = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside", "back", "from_page"}
 NO_CODE = "Type a code: from your app, or a one-time code from your sheet."
 LOOK = "onward-look"
+OPEN_PAGES = "pages anyone may open"
 NOBODYS_PAGES = {"answered.show"}  # where an answer waits: no page to go back to
 RETURN_TO = {
     "coordinator": "coordinator.show",
@@ -147,12 +148,20 @@ def answers_for():
     return here() if request.method == "POST" and who_is_there() else ""
 
 
+def anyone_may_open(path):
+    """Whether this is a page of ours that needs no sign-in: no cover stands before it by itself."""
+    return _page_at(path) in current_app.extensions[OPEN_PAGES]
+
+
 def _is_a_page(path):
+    return _page_at(path) not in {None, *NOBODYS_PAGES}
+
+
+def _page_at(path):
     try:
-        endpoint, _ = current_app.url_map.bind("").match(path or "-", method="GET")
+        return current_app.url_map.bind("").match(path or "-", method="GET")[0]
     except HTTPException:
-        return False
-    return endpoint not in NOBODYS_PAGES
+        return None
 
 
 def what_was_typed():

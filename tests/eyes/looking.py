@@ -27,6 +27,33 @@ SMALL = """(least) => {
         })
         .map(element => element.outerHTML.slice(0, 160));
 }"""
+UNREAD = """(least) => {
+    const channel = (v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const light = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(channel);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ground = (element) => getComputedStyle(element).backgroundColor;
+    const behind = (element) => {
+        while (element.parentElement && ground(element).endsWith(", 0)"))
+            element = element.parentElement;
+        return light(ground(element));
+    };
+    const told = (element) => {
+        const two = [light(getComputedStyle(element).color), behind(element)].sort((a, b) => b - a);
+        return (two[0] + 0.05) / (two[1] + 0.05) < least;
+    };
+    const found = [];
+    for (const one of document.querySelectorAll("a[href], button, summary")) {
+        one.focus({ preventScroll: true });
+        if (document.activeElement !== one) continue;
+        const saying = [one, ...one.querySelectorAll("*")].filter((each) =>
+            [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+        if (saying.some(told)) found.push(`focused: ${one.outerHTML.slice(0, 160)}`);
+        one.blur();
+    }
+    return found;
+}"""
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -36,6 +63,11 @@ def faults(page, rule=None):
         page.evaluate(AXE)
     asked = {"type": "rule", "values": [rule]} if rule else {"type": "tag", "values": TAGS}
     return page.evaluate(RUN, asked)
+
+
+def unread_with_focus(page, least=4.5):
+    """What can hardly be read as soon as the keyboard comes to it."""
+    return page.evaluate(UNREAD, least)
 
 
 def small_targets(page, least=48):

@@ -20,7 +20,7 @@ from tests.eyes.doing import (
     said_to_be,
     write,
 )
-from tests.eyes.looking import faults, scrolls_sideways, small_targets
+from tests.eyes.looking import faults, scrolls_sideways, small_targets, unread_with_focus
 
 SCREENS = [(1280, 800), (390, 844), (800, 1280)]
 SMALL_SCREEN = (320, 640)  # also a large screen at 400 %
@@ -49,8 +49,8 @@ def wrong_with(page):
     for look in OTHER_LOOKS:
         page.evaluate(WEAR, look)
         told += [f"{look}: {each}" for each in faults(page, "color-contrast")]
+        told += [f"{look}: {each}" for each in unread_with_focus(page)]
     told += too_wide(page)
-    page.set_viewport_size({"width": 800, "height": 1280})
     page.evaluate(WEAR, LIGHT)
     return told
 

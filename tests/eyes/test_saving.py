@@ -21,6 +21,10 @@ NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
 RAIN = "If it rains then I go to the covered market and have tea"
 STORED = """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
     location.href, document.title, await caches.keys(), await indexedDB.databases()])"""
+GOES_THERE_LATE = """addEventListener("load", () => requestAnimationFrame(() => {
+    document.activeElement.blur();
+    window.wentThere = true;
+}))"""
 
 
 @pytest.fixture
@@ -339,6 +343,16 @@ def test_after_one_line_of_a_list_the_next_is_ready_to_write_in(site, kofi):
         expect(box(kofi)).to_have_value("")
         expect(box(kofi)).to_be_focused()
         expect(box(kofi)).to_be_in_viewport()
+
+
+def test_the_next_line_is_ready_also_where_the_browser_goes_there_late(site, page):
+    ask(site.enter(page, "kofi"), site, BAD, "Who should not be told?")
+    page.add_init_script(GOES_THERE_LATE)
+    box(page).fill("The landlord")
+    page.get_by_role("button", name="Save and add another").click()
+    page.wait_for_url("**#next")
+    page.wait_for_function("window.wentThere")
+    expect(box(page)).to_be_focused()
 
 
 def test_the_last_change_can_be_undone(site, kofi):

@@ -103,3 +103,11 @@ def test_nobody_else_reaches_my_earlier_words(talk, crisis_plan, browser_of, kof
     answer = browser.open("GET" if path == "before" else "POST", url, data=sent)
     assert (answer.status_code, "Rosa" in answer.text) == (404, False)
     assert texts(crisis_plan, talk.entry_id) == ["Nobody yet", "Rosa", "My sister"]
+
+
+def test_what_was_taken_out_stands_first_to_be_brought_back(question, crisis_plan):
+    say(crisis_plan, SELF, "Tea", "A walk", "Music")
+    question(SELF).press("Take it out: Music")
+    before = [words(one) for one in question(SELF).all("#before + ul > li")]
+    assert before[0].startswith("Taken out: Music")
+    assert len(before) == 3

@@ -607,3 +607,27 @@ def test_a_save_asks_the_databases_little(asked, crisis_plan, statements):
     statements.clear()
     page.type({"own-words": "My sister"})
     assert 3 <= len(statements) <= 7
+
+
+def test_to_be_shown_more_leads_to_the_first_question_that_is_new(browser_of, amina, crisis_plan):
+    page = browser_of(amina).get(f"/plans/{crisis_plan.id}")
+    before = [one.get("id") for one in page.all("section.ow-entry")]
+    answer = page.press("Show me more")
+    after = [one.get("id") for one in answer.land().all("section.ow-entry")]
+    first_new = next(one for one in after if one not in before)
+    assert answer.went_to == f"/plans/{crisis_plan.id}#{first_new}"
+
+
+def test_back_to_the_short_set_stays_at_the_end_of_the_plan(browser_of, amina, crisis_plan):
+    browser = browser_of(amina)
+    page = browser.get(f"/plans/{crisis_plan.id}").press("Show me more").land()
+    answer = page.press("Show me the short set only")
+    assert answer.went_to == f"/plans/{crisis_plan.id}#end"
+    assert answer.land().all("#end")
+
+
+def test_what_is_known_beside_an_answer_says_what_it_is(browser_of, amina, crisis_plan):
+    say(crisis_plan, "c.people", typed(name="Marsha", link="my sister", do="Come"))
+    page = browser_of(amina).get(f"/plans/{crisis_plan.id}")
+    known = [words(one) for one in page.all(".ow-facts li")]
+    assert known == ["Who are they to me? my sister", "What would I like them to do? Come"]

@@ -271,6 +271,14 @@ def test_help_can_be_reached_from_a_hidden_screen_and_names_nobody(browser_of, a
     assert page.click("Back to my hidden screen").text("h1") == "Back soon"
 
 
+@pytest.mark.parametrize("open_page", ["/about", "/text-and-colours", "/help", "/leaving/"])
+def test_hide_my_screen_hides_also_a_page_that_anyone_may_open(browser_of, amina, open_page):
+    browser = browser_of(amina)
+    hidden = browser.get(open_page).press("Hide my screen")
+    assert hidden.text("h1") == "Back soon"
+    assert hidden.press("Show it again", pin=PIN).went_to == open_page
+
+
 @pytest.mark.attack
 @pytest.mark.parametrize("back", ["https://evil.example", "//evil.example", "/\\evil", "/finish"])
 def test_the_cover_leads_back_to_our_own_pages_only(browser_of, amina, back):

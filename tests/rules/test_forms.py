@@ -192,3 +192,11 @@ def test_a_phone_number_is_shown_back_in_groups():
     assert phone_note("07700900123") == "Read it back out loud: 07700 900 123"
     assert phone_note("0770090") == "This number may be too short. You can keep it if it is right."
     assert phone_note("  ") == ""
+
+
+def test_what_is_wrong_is_told_in_the_order_of_the_boxes():
+    form = Form(MultiDict([("code", "9F6"), ("pin", ""), ("own_device", "yes")]))
+    form.pin("pin")
+    form.errors["code"] = "A letter does not fit."
+    form.errors["elsewhere"] = "And this."
+    assert [box for box, _ in form.errors_in_order()] == ["code", "pin", "elsewhere"]
