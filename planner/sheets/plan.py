@@ -100,11 +100,26 @@ def plan_in_sentences(sheet):
 
 def _one_idea_a_line(answer):
     rows = [
-        replace(row, main=idea, facts=[] if at else row.facts, second="" if at else row.second)
+        each
         for row in answer.rows
-        for at, idea in enumerate([row.main] if row.facts else sentences_in(row.main))
+        for each in ([_with_facts_in_lines(row)] if row.facts else _row_by_row(row))
     ]
     return replace(answer, rows=rows)
+
+
+def _row_by_row(row):
+    ideas = enumerate(sentences_in(row.main))
+    return [replace(row, main=idea, second="" if at else row.second) for at, idea in ideas]
+
+
+def _with_facts_in_lines(row):
+    """Someone, or something that is known of more closely: it stays one, each idea on its line."""
+    facts = [(label, text if tel else _in_lines(text), tel) for label, text, tel in row.facts]
+    return replace(row, main=_in_lines(row.main), facts=facts)
+
+
+def _in_lines(text):
+    return "\n".join(sentences_in(text))
 
 
 def _part(section, answers, about):

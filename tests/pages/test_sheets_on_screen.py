@@ -336,6 +336,14 @@ def test_what_is_known_of_someone_stands_after_its_label_in_both_languages(app):
     assert """<bdi lang="ar">أختي</bdi>""" in page
 
 
+def test_in_two_languages_there_is_a_line_to_write_on_for_each_thing_said_of_someone(app):
+    """A number reads the same in every language."""
+    marsha = Words({"name": "Marsha", "link": "My sister", "phone": "07700 900 142"})
+    with app.test_request_context():
+        page = plan_page(whole_plan("crisis_plan", Said({"c.people": [marsha]}), "two"))
+    assert page.count('<p class="rule">') == 2
+
+
 def test_words_in_two_languages_say_which_is_the_original_and_who_put_them_into_the_other(
     plans, mine
 ):

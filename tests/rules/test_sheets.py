@@ -191,14 +191,15 @@ def test_without_a_name_the_planner_name_stands_on_no_sheet(crisis_plan, amina):
 
 def test_for_easy_reading_each_idea_has_a_line_and_each_question_a_picture(crisis_plan):
     say(crisis_plan, "c.self", "Tea. No hurry.\nThe radio", "A walk")
-    rosa = words(name="Rosa. My sister.", phone="07700 900123")
+    rosa = words(name="Rosa. My sister.", phone="07700 900123", do="Ring me. No big talks.")
     say(crisis_plan, "c.people", rosa)
     easy = plan_in_sentences(sheet_of(crisis_plan))
     said = {one.question: one for part in easy.parts for one in part.answers}
     alone = said[question(crisis_plan, "c.self")]
     assert [row.main for row in alone.rows] == ["Tea.", "No hurry.", "The radio", "A walk"]
     (person,) = said[question(crisis_plan, "c.people")].rows
-    assert person.main == "Rosa. My sister."
+    assert person.main == "Rosa.\nMy sister."
+    assert [text for _, text, _ in person.facts] == ["07700 900123", "Ring me.\nNo big talks."]
     assert all(one.picture and one.shows for one in said.values())
 
 

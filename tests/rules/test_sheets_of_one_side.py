@@ -108,7 +108,7 @@ def test_without_a_check_the_sheet_says_that_my_peer_worker_is_extra():
     assert week.block("check").note == (
         "The team’s check is still to be asked. My peer worker is extra. That is not this check."
     )
-    assert week.block("peer").heading == "My peer worker. This is extra"
+    assert week.block("peer").heading == "My peer worker (extra)"
 
 
 def test_every_question_i_do_not_know_yet_is_asked_at_the_meeting():

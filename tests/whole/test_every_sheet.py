@@ -2,6 +2,7 @@
 
 import os
 import re
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace as Thing
 from xml.etree import ElementTree
@@ -61,6 +62,10 @@ def sheets():
     six = filled.whole_plans(filled.everything_in(SIX), ("", "easy", "two"), kinds=["crisis_plan"])
     yield from (("six", name, page) for name, page in six)
     yield from (("blank", name, page) for name, page in every_blank())
+    ward = every_blank((*national(), *filled.of_a_ward()))
+    yield from (
+        ("local", name, page) for name, page in ward if name == "blank-signposting_list-plan"
+    )
     about_us = every_service_sheet(service.entries(), service.checks())
     yield from (("work", name, page) for name, page in about_us)
     yield "dee", "whole-set", together(the_whole_set(of["dee"]))
@@ -211,6 +216,37 @@ def test_wherever_numbers_to_ring_stand_the_day_of_their_check_stands_too(paper)
     assert told_of.count("Dee, 8 Feb 2027. Numbers checked 23 Nov 2026") == 2, "on the card itself"
 
 
+@pytest.mark.parametrize("who", ["dee", "ward", "blank"])
+def test_what_a_table_of_the_meeting_asks_stands_on_one_line(who, paper):
+    for name in ("blank-meeting",) if who == "blank" else ("meeting", "meeting-large"):
+        for asked in ("What will happen?", "Who will do it?", "By when?", "Their phone number"):
+            assert len(lines_with(asked, paper.one(who, name))) == 1, (name, asked)
+
+
+def lines_with(text, path):
+    """Each line on which all these words stand, one after another."""
+    lines = {}
+    for page, _left, top, _right, _bottom, word in words_on(path):
+        lines.setdefault((page, round(top)), []).append(word)
+    return [line for line in map(" ".join, lines.values()) if text in line]
+
+
+def test_when_and_where_the_meeting_is_stands_in_full_size_and_has_its_name(paper):
+    sizes = sizes_on(paper.one("dee", "meeting"))
+    assert any("Monday, after lunch" in text for size, text in sizes.items() if size >= 14)
+    for who, name in (("dee", "meeting"), ("blank", "blank-meeting")):
+        assert "When and where:" in text_of(paper.one(who, name))
+
+
+def test_lines_to_write_on_keep_apart(paper):
+    """Two lines with less room than a pen needs are one line for nothing."""
+    for name in ("week", "staff", "meeting", "goodbye", "pocket", "places"):
+        across = drawn(paper.one("blank", f"blank-{name}")).crop((230, 300, 1920, 2700))
+        ruled = lines_across(across)
+        close = [b for a, b in pairwise(ruled) if 1 < b - a < 5]
+        assert close == [], name
+
+
 def test_a_number_to_ring_stands_on_one_line(paper):
     for path in paper.all.values():
         words = [(top, word) for _page, _left, top, _right, _bottom, word in words_on(path)]
@@ -219,10 +255,18 @@ def test_a_number_to_ring_stands_on_one_line(paper):
         assert broken == [], f"{path.name}: a number is broken in two"
 
 
-@pytest.mark.parametrize("kind", ["discharge_plan", "crisis_plan", "personal_recovery_plan"])
-def test_no_page_of_an_easy_plan_is_left_half_empty(kind, paper):
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("dee", "discharge_plan-easy"),
+        ("dee", "crisis_plan-easy"),
+        ("dee", "personal_recovery_plan-easy"),
+        ("local", "blank-signposting_list-plan"),
+    ],
+)
+def test_no_page_of_a_whole_plan_is_left_half_empty(who, name, paper):
     lowest = {}
-    for page, _left, _top, _right, bottom, _word in words_on(paper.one("dee", f"{kind}-easy")):
+    for page, _left, _top, _right, bottom, _word in words_on(paper.one(who, name)):
         if bottom * POINT < 275:  # above the foot
             lowest[page] = max(bottom * POINT, lowest.get(page, 0))
     *full, _last = [lowest[page] for page in sorted(lowest)]
