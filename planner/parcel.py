@@ -47,10 +47,10 @@ def everything_of(by, *, with_private=False):
     """All of someone's plans as sheets, and their record as sentences."""
     plans = answers_in_all(plans_of(by))
     plans = [_with_private(*each) if with_private else each for each in plans]
-    shown, numbers = current_app.config["DEMONSTRATION"], crisis_numbers_for(wards_of(by))
+    numbers = crisis_numbers_for(wards_of(by))
     return Everything(
         plans=plans,
-        sheets=[full_plan(*each, demonstration=shown, numbers=numbers) for each in plans],
+        sheets=[full_plan(*each, numbers=numbers) for each in plans],
         numbers=numbers,
         days=by_day(told(record_of(by), by=by)),
         faults=faults_in(by.person_id),

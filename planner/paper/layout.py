@@ -13,7 +13,6 @@ from planner.paper import PaperFailed, TooMuchForPaper, how_full, together
 from planner.programme import headings, words_of_the_programme
 from planner.seldom import square
 from planner.self_check import principles, words_of_the_check
-from planner.settings import setting
 from planner.sheets import full_plan, plan_in_sentences
 from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.fitting import fit
@@ -162,23 +161,22 @@ def sheet_of(kind, said, *, by, size="", left_out=(), numbers=None, kept_for="")
 
 def every_sheet(plans, *, by, numbers=None):
     """Every sheet that someone can print, as (name, page): those of one side, then whole plans."""
-    said, also = WhatISaid(plans), {"numbers": numbers}
+    said = WhatISaid(plans)
     for kind in sheet_kinds():
         for size in kind.sizes:
-            sheet = sheet_of(kind, said, by=by, size=size, **also)
+            sheet = sheet_of(kind, said, by=by, size=size, numbers=numbers)
             yield f"{kind.key}-{size}".strip("-"), side_page(sheet)
-    also |= {"demonstration": setting("DEMONSTRATION")}
     for opened, answers, about in plans:
         for size in LAYOUTS:
-            sheet = full_plan(opened, answers, about, size=size, **also)
+            sheet = full_plan(opened, answers, about, size=size, numbers=numbers)
             yield f"{opened.kind}-{size}".strip("-"), plan_page(sheet)
 
 
 def whole_set(kinds, plans, said, *, by, size="", numbers=None, kept_for=""):
     """Several sheets and whole plans of whoever acts as one page to set, one after another."""
-    also, shown = {"numbers": numbers}, setting("DEMONSTRATION")
-    sides = [sheet_of(kind, said, by=by, kept_for=kept_for, **also) for kind in kinds]
-    wholes = [full_plan(*one, size=size, demonstration=shown, **also) for one in plans]
+    also = {"numbers": numbers, "kept_for": kept_for}
+    sides = [sheet_of(kind, said, by=by, **also) for kind in kinds]
+    wholes = [full_plan(*one, size=size, numbers=numbers) for one in plans]
     return together([*map(side_page, sides), *map(plan_page, wholes)])
 
 

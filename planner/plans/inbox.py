@@ -6,6 +6,7 @@ can only add to its owner's inbox. It opens nothing and reads nothing.
 
 import base64
 import json
+import re
 import secrets
 import struct
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ MOST = 200
 LARGEST = 64 * 1024
 LARGEST_PLAN = 256 * 1024
 WHOLE_PLAN = UUID(int=0)  # in place of a prompt: a page with all of a plan's questions
+# A box of a page to write in: of the prompt's own answer or of a row; not what goes with its words.
+BOX = re.compile("(own|[0-9a-f-]{36})-(?!(?:common|lang|second-lang)$).+")
 SLIP = struct.Struct("!16s16s8sI")  # plan, prompt, page; until when. Every save carries it
 
 
@@ -65,6 +68,12 @@ class NotYetIn:
     fields: dict
     typed_by: str
     page: str
+
+    @property
+    def words(self):
+        """What was typed, box by box; not the marks that the page sent along with it."""
+        boxes = [texts for name, texts in self.fields.items() if BOX.fullmatch(name)]
+        return [text for texts in boxes for text in texts if text.strip()]
 
 
 def slip(opened, prompt_id):

@@ -51,7 +51,6 @@ class Sheet:
     look_again: str
     numbers: list
     parts: list
-    demonstration: bool = False
     size: str = ""
     lang: str = "en-GB"
 
@@ -66,7 +65,7 @@ class Sheet:
         return [answer for part in self.parts for answer in part.answers if answer.first]
 
 
-def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=(), numbers=None):
+def full_plan(opened, answers, about, *, size="", left_out=(), numbers=None):
     """Every answered prompt of a plan, in the order asked; sensitive ones only if turned on.
 
     `left_out`: the keys of the sections that the owner does not want on this print.
@@ -84,7 +83,6 @@ def full_plan(opened, answers, about, *, size="", demonstration=False, left_out=
         look_again=_look_again(outline, answers),
         numbers=national() if numbers is None else numbers,
         parts=[part for part in parts if part.answers],
-        demonstration=demonstration,
         size=size,
     )
 

@@ -152,15 +152,8 @@ def _suggested(opened, wanted):
 
 
 def _waiting(one):
-    """Words that wait to be put in; the ids that belong to the page are left away."""
-    ours = {"row"}
-    texts = [
-        text
-        for name, each in one.fields.items()
-        for text in each
-        if name not in ours and not name.startswith("after-") and text.strip()
-    ]
-    return {"arrived_at": _moment(one.arrived_at), "typed_by": one.typed_by or ME, "words": texts}
+    arrived_at, typed_by = _moment(one.arrived_at), one.typed_by or ME
+    return {"arrived_at": arrived_at, "typed_by": typed_by, "words": one.words}
 
 
 def _line(line):

@@ -1,6 +1,6 @@
 """Paper copies that I handed out: each numbered, who has it, and whether it is old now."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.copies import (
     TooManyCopies,
@@ -29,8 +29,7 @@ def _mine(plan_id):
     """My plan, what I chose about it, and the sheet as it prints today."""
     opened = open_plan(plan_id, by=visitor(), to=May.OWN)
     about, answers = choices_about(opened)
-    also = {"demonstration": current_app.config["DEMONSTRATION"], "numbers": numbers_here()}
-    return opened, about, full_plan(opened, answers, about, **also)
+    return opened, about, full_plan(opened, answers, about, numbers=numbers_here())
 
 
 def _page(plan_id, form):

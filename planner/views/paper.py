@@ -60,17 +60,12 @@ def choose(plan_id):
     ]
     parts = [(section.key, section.title) for section in opened.outline.sections]
     left_out = _left_out(dict(parts), request.args)
-    also = {"demonstration": _demonstration(), "numbers": numbers_here()}
-    sheet = full_plan(opened, answers, about, left_out=left_out, **also)
+    sheet = full_plan(opened, answers, about, left_out=left_out, numbers=numbers_here())
     make_ready(plan_page(sheet), by=visitor())
     context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
     context |= {"old_copies": old_now(opened, answers, about), "waiting": waiting_in(answers)}
     words = words_on_paper()
     return render_template("paper/choose.html", sensitive=sensitive, words=words, **context)
-
-
-def _demonstration():
-    return current_app.config["DEMONSTRATION"]
 
 
 def _left_out(keys, sent):
@@ -110,7 +105,6 @@ def _laid_out(opened, answers, about):
         answers,
         about,
         size=size,
-        demonstration=_demonstration(),
         numbers=numbers_here(),
         left_out=_left_out([section.key for section in opened.outline.sections], request.form),
     )

@@ -6,6 +6,7 @@ import pytest
 
 from planner.database import now
 from planner.ownership import May, shares_by
+from planner.plans.inbox import not_yet_in
 from planner.plans.sharing import Terms, end_share, share
 from planner.plans.writing import MOST_ROWS
 from tests.writing import Tab, keep, rows_of, say, standing, texts
@@ -75,6 +76,20 @@ def test_what_waited_is_put_in_whole_however_long_and_stops_nobody(
     assert page.press("Continue", {"own-words": "I walk to the lock."}).status == 303
     assert standing(crisis_plan, TALK) == "I walk to the lock."
     assert LONG in texts(crisis_plan, url_of(crisis_plan, TALK))
+
+
+@pytest.mark.parametrize("where", ["question", "one page"])
+def test_of_what_waits_only_what_was_typed_is_taken_away_as_my_words(
+    where, browser_of, signed_in, crisis_plan, amina
+):
+    browser = browser_of(signed_in("amina"))
+    which = url_of(crisis_plan, TALK) if where == "question" else "on-one-page"
+    page = browser.get(f"/plans/{crisis_plan.id}/{which}")
+    browser.get("/home").press("Finish")
+    box = page.all("input[name$='-words']:not([type=hidden])")[0].get("name")
+    page.type({box: "My sister"})
+    (waiting,) = not_yet_in(amina)
+    assert waiting.words == ["My sister"]
 
 
 def url_of(opened, key):

@@ -39,9 +39,7 @@ SHEETS = {
     "plan": made_up.full_plan,
     "large": lambda: made_up.full_plan(size="large", colour="leave"),
     "poster": lambda: made_up.full_plan(size="poster", colour="own"),
-    "long names": lambda: made_up.full_plan(
-        title=LONG_TITLE, belongs_to=LONG_NAME, colour="place", demonstration=True
-    ),
+    "long names": lambda: made_up.full_plan(title=LONG_TITLE, belongs_to=LONG_NAME, colour="place"),
     "long names, large": lambda: made_up.full_plan(
         title=LONG_TITLE, belongs_to=LONG_NAME, colour="work", size="poster", official=""
     ),

@@ -108,7 +108,6 @@ def plan(**other):
         "numbers_checked": "23 November 2026",
         "parts": parts,
         "first": [each for part in parts for each in part.answers if each.first],
-        "demonstration": False,
         "size": "",
         "lang": "en-GB",
     }
