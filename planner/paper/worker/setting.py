@@ -20,7 +20,11 @@ STYLES = Path(__file__).parents[3] / "static"
 NEXT = "\n<!-- the next sheet -->\n"
 DRAWING = 'xmlns="http://www.w3.org/2000/svg"'
 # Scripts of South and South-East Asia: some of their letters are drawn before the one they follow.
-DRAWN_IN_ANOTHER_ORDER = re.compile("[\u0900-\u0dff\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# Two that run from right to left, which readers do not know; and pictures joined of several signs.
+DRAWN_IN_ANOTHER_ORDER = re.compile(
+    "[\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\U00010d00-\U00010d3f\U0001e900-\U0001e95f"
+    "\u200d\ufe0f]"
+)
 # Letters that run from right to left, numbers in them, and marks that turn a line around.
 OTHER_WAY = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
