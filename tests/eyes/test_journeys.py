@@ -79,6 +79,17 @@ def test_three_in_the_morning_help_comes_first(own_site, page):
     assert page.locator("main a[href^='tel:']").count() >= 3
 
 
+def test_on_a_phone_numbers_to_ring_and_the_box_for_my_own_are_on_the_first_screen(site, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(site.enter(page, "kofi"), site, BAD, "Who can I ring right now?")
+    ring = page.get_by_role("main").get_by_role("link", name="111")
+    for seen in (ring, box(page)):
+        there = seen.bounding_box()
+        assert there["y"] + there["height"] <= 844
+    page.get_by_text("more that are always there").click()
+    expect(page.get_by_role("link", name="85258")).to_be_visible()
+
+
 def test_a_plan_is_written_question_by_question_to_its_end(site, page):
     """One question a page, each with its own kind of answer, until home again."""
     come_in(page, site, "kofi")

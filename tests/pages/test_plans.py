@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.engine.default import DefaultDialect
 
 from planner.database import now as moment
+from planner.help_numbers import national
 from planner.ownership import May
 from planner.plans.sharing import Terms, share
 from planner.plans.writing import MOST_ROWS
@@ -631,3 +632,15 @@ def test_what_is_known_beside_an_answer_says_what_it_is(browser_of, amina, crisi
     page = browser_of(amina).get(f"/plans/{crisis_plan.id}")
     known = [words(one) for one in page.all(".ow-facts li")]
     assert known == ["Who are they to me? my sister", "What would I like them to do? Come"]
+
+
+def test_beside_who_can_i_ring_two_numbers_are_in_sight_and_the_others_open_there(
+    browser, crisis_plan
+):
+    prompt_id = crisis_plan.id_of(crisis_plan.outline.prompt("c.now"))
+    page = browser.get(f"/plans/{crisis_plan.id}/{prompt_id}")
+    rung = [one.get("href") for one in page.all("main a.ow-tel")]
+    assert rung == [one.tel for one in national()]
+    folded = [one.get("href") for one in page.all("main details a.ow-tel")]
+    assert folded == rung[2:]
+    assert f"{len(folded)} more that are always there" in page.text("main")
