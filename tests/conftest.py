@@ -16,7 +16,7 @@ from planner.ways_in.sittings import Actor, begin_sitting
 from planner.ways_in.slots import private_key_of
 from tests.browser import Browser
 from tests.compiled import TEMPLATES
-from tests.databases import addresses, copy, leave_out_what_is_about_files, let_go
+from tests.databases import addresses, copy, leave_out_what_is_about_others, let_go
 from tests.left_out import loud_lines
 from tests.quick import make_sums_quick
 
@@ -35,7 +35,7 @@ STAFF = {
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL, all but what is about files."""
-    leave_out_what_is_about_files(config, items)
+    leave_out_what_is_about_others(config, items)
 
 
 def make_app(folder, **settings):

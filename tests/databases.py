@@ -16,6 +16,7 @@ ON_POSTGRESQL = os.environ.get("PLANNER_TEST_DATABASES") == "postgresql"
 LIVE = set()  # folders of the one test that is running: they have databases kept warm
 MADE = set()
 WHICH = ("data", "keys")
+OURS = "the tests themselves"
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
@@ -45,12 +46,21 @@ def let_go(folder):
     LIVE.discard(str(folder))
 
 
-def leave_out_what_is_about_files(config, items):
-    """On PostgreSQL there are no files to look into."""
-    about_files = [item for item in items if item.get_closest_marker("files")]
-    if ON_POSTGRESQL and about_files:
-        config.hook.pytest_deselected(items=about_files)
-        items[:] = [item for item in items if item not in set(about_files)]
+def leave_out_what_is_about_others(config, items):
+    """On PostgreSQL there are no files to look into; and files have no server that could go."""
+    left_out = "files" if ON_POSTGRESQL else "server"
+    if others := [item for item in items if item.get_closest_marker(left_out)]:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
+
+
+def cut_every_line(which):
+    """Whoever has a line to one of the two databases of this test loses it, as in a restart."""
+    _talk("postgres").execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        " AND application_name <> %s",
+        [_named(next(iter(LIVE)), which), OURS],
+    )
 
 
 def _named(folder, which):
@@ -89,7 +99,8 @@ def _refill(name, rows):
 def _talk(name):
     import psycopg
 
-    talk = psycopg.connect(_server().get_uri(database=name), autocommit=True)
+    address = _server().get_uri(database=name)
+    talk = psycopg.connect(address, autocommit=True, application_name=OURS)
     atexit.register(talk.close)
     return talk
 

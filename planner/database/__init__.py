@@ -92,11 +92,18 @@ def now():
 
 def init_app(app):
     """Connect the application to its two databases."""
-    app.config["SQLALCHEMY_DATABASE_URI"] = _address(app.config["DATABASE_URL"])
-    app.config["SQLALCHEMY_BINDS"] = {"keys": _address(app.config["KEYS_URL"])}
+    app.config["SQLALCHEMY_BINDS"] = {
+        None: _engine(app.config["DATABASE_URL"]),
+        "keys": _engine(app.config["KEYS_URL"]),
+    }
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 16}
     db.init_app(app)
     app.teardown_appcontext(_let_go)
+
+
+def _engine(url):
+    """How one database is reached. A server may have gone meanwhile: each line to it is tried."""
+    return {"url": _address(url), "pool_pre_ping": not url.startswith("sqlite")}
 
 
 def _address(url):

@@ -22,6 +22,8 @@ from planner.plans.documents import Plan, PlanKey, plans_of, start_plan
 from planner.ways_in.invitations import Invitation, invite, join
 from planner.ways_in.slots import Slot
 from tests.conftest import PIN
+from tests.databases import cut_every_line
+from tests.writing import say
 
 PROMISES = {
     "journal_mode": "wal",
@@ -52,6 +54,17 @@ def test_the_keys_are_in_a_file_of_their_own(app):
     assert {"slot", "plan_key", "sitting", "key_pair", "code", "invitation"} <= secrets
     assert {"person", "plan", "entry", "revision", "waiting"} <= data
     assert not data & secrets
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("which", ["data", "keys"])
+def test_a_line_that_the_server_cut_is_made_anew_and_nobody_notices(crisis_plan, amina, which):
+    """A database server that was started anew, or a firewall that forgot, cuts every line."""
+    say(crisis_plan, "c.self", "Walk to the lock")
+    undo()
+    cut_every_line(which)
+    assert [one.id for one in plans_of(amina)] == [crisis_plan.id]
+    say(crisis_plan, "c.self", "And back")
 
 
 def test_time_is_kept_in_utc(app, clock):
