@@ -8,8 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from uuid import uuid4
 
-from planner.database import now
-from planner.days import a_day, day_in_words, in_london
+from planner.days import a_day, day_in_words, today
 from planner.ownership import Hidden, May, require
 from planner.plans.choices import choose
 from planner.record import note
@@ -79,9 +78,9 @@ def note_copies(opened, about, sheet, whom, how_many, *, by):
     before = copies_in(about)
     if not 0 < how_many <= AT_ONCE or len(before) + how_many > MOST:
         raise TooManyCopies
-    today = in_london(now()).date().isoformat()
+    day = today().isoformat()
     made = [
-        Copy(uuid4().hex, number, how_many, whom[:LONGEST], today, what_it_says(sheet))
+        Copy(uuid4().hex, number, how_many, whom[:LONGEST], day, what_it_says(sheet))
         for number in range(1, how_many + 1)
     ]
     _keep(opened, [*made, *before], by)

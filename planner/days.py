@@ -14,6 +14,11 @@ def in_london(moment):
     return moment.replace(tzinfo=UTC).astimezone(LONDON)
 
 
+def today():
+    """Today in London."""
+    return in_london(now()).date()
+
+
 def day_in_words(day):
     """A day as "2 February 2027". Takes a moment in UTC, or a day."""
     local = in_london(day) if isinstance(day, datetime) else day
@@ -29,7 +34,7 @@ def in_short(words):
 def weekday_in_words(day):
     """A day as "Today, Tuesday 2 February 2027"; without "Today" if it is another."""
     said = f"{day:%A} {day_in_words(day)}"
-    return f"Today, {said}" if day == in_london(now()).date() else said
+    return f"Today, {said}" if day == today() else said
 
 
 def time_in_words(moment):
@@ -39,12 +44,12 @@ def time_in_words(moment):
 
 def when_in_words(moment):
     """A moment as "today at 10:42", "yesterday at 19:40", "Sunday", or "2 February 2027"."""
-    here, today = in_london(moment), in_london(now()).date()
-    if here.date() == today:
+    here, this_day = in_london(moment), today()
+    if here.date() == this_day:
         return f"today at {here:%H:%M}"
-    if here.date() == today - timedelta(days=1):
+    if here.date() == this_day - timedelta(days=1):
         return f"yesterday at {here:%H:%M}"
-    if today - timedelta(days=6) <= here.date() < today:
+    if this_day - timedelta(days=6) <= here.date() < this_day:
         return f"on {here:%A}"
     return f"on {day_in_words(here.date())}"
 

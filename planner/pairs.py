@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import db, now
-from planner.days import day_in_words, in_london
+from planner.days import day_in_words, in_london, today
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Person, Role
 from planner.record import note
@@ -69,11 +69,6 @@ class Pair(db.Model):
     def is_told(self):
         """Whether the service user has a quiet line about the end, now that it is near."""
         return self.is_ending and not self.is_hushed
-
-
-def today():
-    """Today in London."""
-    return in_london(now()).date()
 
 
 def pair(peer_worker, service_user, ends_on, *, by=None):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.content_pages import read
 from planner.database import db, now
-from planner.days import in_london
+from planner.days import today
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Role, refuse_planner_names
 
@@ -119,7 +119,7 @@ def component(key):
 def put_in(component, words, *, done_on, done_by, by):
     """Put in what was done. Raises NotAllowed, NotYet, AboutAPerson; then nothing is kept."""
     only_coordinators(by)
-    if done_on > in_london(now()).date():
+    if done_on > today():
         raise NotYet
     refuse_planner_names(f"{words} {done_by}")
     before = select(func.max(ProgrammeEntry.number)).where(

@@ -6,8 +6,8 @@ from sqlalchemy import inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.database import commit_keys, db, keys, now, start_writing_keys
-from planner.days import in_london
+from planner.database import commit_keys, db, keys, start_writing_keys
+from planner.days import today
 from planner.people import is_anyone_here
 from planner.settings import Unsafe, setting
 
@@ -36,7 +36,7 @@ def check_purpose():
         raise Unsafe(NOT_FOR_REAL_PEOPLE)
     if kept is None:
         start_writing_keys()
-        keys().add(Installation(purpose=wanted, day=in_london(now()).date()))
+        keys().add(Installation(purpose=wanted, day=today()))
         commit_keys()
     elif kept != wanted:
         raise Unsafe(NOT_FOR_REAL_PEOPLE if wanted == "demonstration" else NOT_FOR_PLAY)

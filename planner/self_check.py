@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.content_pages import read
 from planner.database import db, now
-from planner.days import in_london
+from planner.days import today
 from planner.people import refuse_planner_names
 from planner.programme import LONGEST_NAME, NotYet, only_coordinators
 
@@ -86,7 +86,7 @@ def keep_check(answers, *, done_on, done_by, by):
     `answers`: yes, partly or no by the key of the question; whatever else was sent is no answer.
     """
     only_coordinators(by)
-    if done_on > in_london(now()).date():
+    if done_on > today():
         raise NotYet
     refuse_planner_names(done_by)
     known = {"yes", "partly", "no"}

@@ -7,7 +7,8 @@ import pytest
 from planner import create_app, readiness
 from planner.commands.shape import bring_up_to_date
 from planner.database import Clock, commit, db, keys, start_writing
-from planner.pairs import pair, today
+from planner.days import today
+from planner.pairs import pair
 from planner.people import Role
 from planner.plans.documents import open_plan, start_plan
 from planner.purpose import check_purpose

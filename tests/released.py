@@ -19,10 +19,10 @@ from sqlalchemy import func, select
 from planner.coming_back import agree
 from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.information.checks import note_check, unchecked
 from planner.ownership import May
-from planner.pairs import pair, today
+from planner.pairs import pair
 from planner.people import Role
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share

@@ -16,8 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner.backup.copying import HEADER, SET_ASIDE
 from planner.database import db, keys, now
+from planner.days import today
 from planner.help_numbers import is_due, national
-from planner.pairs import today
 from planner.paper import FONTS, PaperFailed, pdf
 from planner.people import Person
 from planner.serving.readiness import is_ready, is_sound

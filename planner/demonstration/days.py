@@ -3,9 +3,9 @@
 from sqlalchemy import delete, update
 
 from planner.database import commit, commit_keys, db, keys, start_writing, start_writing_keys
+from planner.days import today
 from planner.demonstration.made_up import forget_ways_in
 from planner.demonstration.preparing import prepare
-from planner.pairs import today
 from planner.purpose import Installation
 from planner.settings import setting
 

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from planner.content_pages import read
 from planner.database import db, writing
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.demonstration.made_up import enter
 from planner.ownership import May
-from planner.pairs import pair, pair_with, today
+from planner.pairs import pair, pair_with
 from planner.plans.answering import Sent, answer, choose_state
 from planner.plans.documents import open_plan, start_plan
 from planner.plans.revisions import Words

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from planner.content_pages import read
 from planner.database import writing
-from planner.pairs import today
+from planner.days import today
 from planner.programme import component, newest_entries, put_in
 from planner.self_check import checks, keep_check
 

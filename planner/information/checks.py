@@ -12,7 +12,7 @@ from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
-from planner.days import day_in_words, in_london
+from planner.days import day_in_words, today
 from planner.information.documents import document, documents
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Role, refuse_planner_names
@@ -163,7 +163,7 @@ def keep_checks(marks, wards, peer, day, *, by):
     if not peer.strip():
         raise NoPeerNamed
     refuse_planner_names(peer)
-    if day is None or day > in_london(now()).date():
+    if day is None or day > today():
         raise NotThatDay
     if not marks or set(marks) - found.keys():
         raise ChangedSince

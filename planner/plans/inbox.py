@@ -6,7 +6,6 @@ can only add to its owner's inbox. It opens nothing and reads nothing.
 
 import base64
 import json
-import re
 import secrets
 import struct
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from planner.boxes import words_in
 from planner.database import db, now
 from planner.keys import (
     CannotOpen,
@@ -35,8 +35,6 @@ MOST = 200
 LARGEST = 64 * 1024
 LARGEST_PLAN = 256 * 1024
 WHOLE_PLAN = UUID(int=0)  # in place of a prompt: a page with all of a plan's questions
-# A box of a page to write in: of the prompt's own answer or of a row; not what goes with its words.
-BOX = re.compile("(own|[0-9a-f-]{36})-(?!(?:common|lang|second-lang)$).+")
 SLIP = struct.Struct("!16s16s8sI")  # plan, prompt, page; until when. Every save carries it
 
 
@@ -72,8 +70,7 @@ class NotYetIn:
     @property
     def words(self):
         """What was typed, box by box; not the marks that the page sent along with it."""
-        boxes = [texts for name, texts in self.fields.items() if BOX.fullmatch(name)]
-        return [text for texts in boxes for text in texts if text.strip()]
+        return words_in(self.fields)
 
 
 def slip(opened, prompt_id):

@@ -5,15 +5,12 @@ from flask_htmx import HTMX
 from flask_login import LoginManager
 from sqlalchemy.exc import SQLAlchemyError
 
-from planner.assets import index
-from planner.coming_back import sweep_halves
-from planner.database import commit, now, start_writing, undo
-from planner.days import in_london
+from planner.database import start_writing, undo
+from planner.days import today
 from planner.demonstration import begin_the_day
+from planner.due import do_what_is_due
 from planner.serving.logs import LOGGER
 from planner.serving.security import SAFE_METHODS, check_token
-from planner.takeaway.carrying import sweep_carried
-from planner.takeaway.erasing import erase_those_due, finish_erasing
 from planner.views import (
     agreeing,
     answered,
@@ -124,7 +121,7 @@ WRITING |= {"copies", "confirming", "coordinator", "notices", "signposting", "wa
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
 WRITING |= {"handover", "my_ward"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
-SWEPT = "swept on"
+DONE_ON = "what was due is done"
 
 login = LoginManager()
 
@@ -155,7 +152,7 @@ def let_in():
     """Let people to the pages that are theirs: sign-in first, and nothing behind a cover."""
     if request.endpoint is None or request.blueprint in NOBODY_ASKS:
         return None
-    sweep_once_a_day()
+    do_what_is_due_today()
     asking = visitor.visitor_or_none()
     if asking is None and request.endpoint in saving.SAVES:
         return saving.keep_for_later()
@@ -181,28 +178,18 @@ def let_in_by_name(asking):
     return None
 
 
-def sweep_once_a_day():
-    """On the first request of each day: what is due is done, with no timer and no job."""
-    day = in_london(now()).date()
-    if current_app.extensions.get(SWEPT) == day:
+def do_what_is_due_today():
+    """On the first request of each day: what is due is done."""
+    day = today()
+    if current_app.extensions.get(DONE_ON) == day:
         return
     try:
-        _sweep(day)
+        do_what_is_due(day)
     except (SQLAlchemyError, OSError) as why:  # a full disk: pages are still there to be read
         undo()
         LOGGER.error("what is due today could not be done", exc_info=why)
         return
-    current_app.extensions[SWEPT] = day
-
-
-def _sweep(day):
-    erase_those_due()
-    finish_erasing()
-    sweep_carried()
-    start_writing()
-    index.sweep(day)
-    commit()
-    sweep_halves()
+    current_app.extensions[DONE_ON] = day
 
 
 def _may_pass_the_cover():

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from planner.database import commit, now, start_writing, undo
-from planner.days import in_london
+from planner.database import commit, start_writing, undo
+from planner.days import today
 from planner.forms import Form
 from planner.paper.layout import programme_page
 from planner.paper.printing import hand_over
@@ -56,7 +56,7 @@ def _one(chosen, form):
         form=form,
         entries=entries_of(chosen, by=visitor()),
         words=words_of_the_programme(),
-        today=in_london(now()).date().isoformat(),
+        today=today().isoformat(),
         by_name=visitor().person.known_as,
     )
 

@@ -3,13 +3,13 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, undo
+from planner.days import today
 from planner.forms import Form
 from planner.help_numbers import is_due
 from planner.people import AboutAPerson, Role
 from planner.serving.error_page import write_error_page
 from planner.views.visitor import only_for, visitor
 from planner.wards.keeping import ward
-from planner.wards.model import today
 from planner.wards.numbers import (
     NoNumber,
     asked_of,

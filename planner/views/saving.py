@@ -6,18 +6,17 @@ A page without a script is answered with a page, a save by the script with what 
 from flask import g, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from planner.boxes import is_secret, typed_in, words_in
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
 from planner.forms import Form
 from planner.plans.inbox import BadSlip, InboxFull, leave
 from planner.views.visitor import (
-    NOT_TYPED,
     here,
-    holds_a_secret,
     is_autosave,
+    sent_here,
     visitor,
     visitor_or_none,
-    what_was_typed,
     who_is_there,
 )
 from planner.ways_in.sittings import cover
@@ -33,7 +32,6 @@ ENDED = (
     "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
 )
 ENDED_NOT_KEPT = "You cannot write here any more."
-OURS, CHOSEN = ("row", "after", "asked-"), ("-common", "-lang")  # names of boxes nobody types in
 SAVES = {"plans.save", "one_page.save"}  # what is typed there is kept for its owner, come what may
 
 
@@ -95,7 +93,7 @@ def keep_for_owner(*, by):
 
 def _kept_page(kept, words, go_on="", **more):
     """What became of it; where it could not be kept, with all that was typed, to be copied."""
-    typed = [] if kept else words_in(request.form)
+    typed = [] if kept else words_in(sent_here())
     shown = {"kept": kept, "words": words, "go_on": go_on, "typed": typed}
     return render_template("inbox/kept.html", **shown, **more)
 
@@ -103,7 +101,7 @@ def _kept_page(kept, words, go_on="", **more):
 def _kept(typed_by=""):
     start_writing()
     try:
-        leave(request.form.get("slip", ""), what_was_typed(), typed_by=typed_by)
+        leave(request.form.get("slip", ""), typed_in(sent_here()), typed_by=typed_by)
         commit()
         return True
     except (BadSlip, InboxFull):
@@ -116,22 +114,12 @@ def to_send_again():
 
     None where nothing was typed, or a PIN or a code, or where the screen is hidden.
     """
-    sent, someone = request.form, visitor_or_none()
+    sent, someone = sent_here(), visitor_or_none()
     covered = someone is not None and someone.sitting.is_covered
-    if covered or request.files or holds_a_secret(sent) or not words_in(sent):
+    if covered or request.files or any(map(is_secret, sent)) or not words_in(sent):
         return None
-    fields = [one for one in sent.items(multi=True) if one[0] != "csrf_token"]
+    fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
     return render_template("errors/not_saved.html", words=words_in(sent), fields=fields)
-
-
-def words_in(sent):
-    """Of what a form sent, what somebody typed: no id, no number of ours, no choice."""
-    typed = [
-        (name, text)
-        for name, text in sent.items(multi=True)
-        if name not in NOT_TYPED and text.strip() and not name.startswith(OURS)
-    ]
-    return [text for name, text in typed if not name.endswith(CHOSEN)]
 
 
 def hide_first_if_asked(asking):

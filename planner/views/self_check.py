@@ -2,8 +2,8 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from planner.database import commit, now, start_writing, undo
-from planner.days import in_london
+from planner.database import commit, start_writing, undo
+from planner.days import today
 from planner.forms import Form
 from planner.paper import PaperFailed, pdf
 from planner.paper.layout import blank_check_page, check_page
@@ -59,7 +59,7 @@ def _new(form):
         principles=principles(),
         form=form,
         words=words_of_the_check(),
-        today=in_london(now()).date().isoformat(),
+        today=today().isoformat(),
         by_name=visitor().person.known_as,
     )
 

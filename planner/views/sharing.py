@@ -7,11 +7,11 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, start_writing
-from planner.days import a_day, end_of, in_london, last_day
+from planner.days import a_day, end_of, in_london, last_day, today
 from planner.forms import Form
 from planner.meetings import meetings_of
 from planner.ownership import Hidden, May, live_share_with, shares_by
-from planner.pairs import NotAPair, hush, my_pair, pairs_of, today
+from planner.pairs import NotAPair, hush, my_pair, pairs_of
 from planner.people import names_of
 from planner.plans.documents import OWN_PART, SENSITIVE_PART, all_parts, open_plan, plans_of
 from planner.plans.entries import answers_in

@@ -8,6 +8,7 @@ from flask import current_app, g, redirect, render_template, request, session, u
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from planner.boxes import is_secret, typed_in
 from planner.database import commit, start_writing
 from planner.ownership import Hidden
 from planner.paper import forget
@@ -21,8 +22,6 @@ from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
 from planner.ways_in.typed import keep_typed
 
-SECRETS = {"pin", "pin_again", "code"}
-NOT_TYPED = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside", "back", "from_page"}
 NO_CODE = "Type a code: from your app, or a one-time code from your sheet."
 LOOK = "onward-look"
 OPEN_PAGES = "pages anyone may open"
@@ -164,22 +163,17 @@ def _page_at(path):
         return None
 
 
-def what_was_typed():
-    """Every field a person can type into, and the rows they belong to."""
-    sent = request.form
-    return {name: sent.getlist(name) for name in sent if name not in NOT_TYPED}
-
-
-def holds_a_secret(sent):
-    """Whether a PIN or a code was sent: that never stands on a page again."""
-    return any(name.strip("#") in SECRETS for name in sent)
+def sent_here():
+    """Everything that the form at hand sent: a list of texts for each of its fields."""
+    return request.form.to_dict(flat=False)
 
 
 def put_by():
     """What stands on a page that keeps nothing yet waits, sealed, for its writer. No secret."""
     if is_autosave() or current_app.htmx:  # what a script sends by itself is not all of a page
         return
-    typed = {key: said for key, said in what_was_typed().items() if key.strip("#") not in SECRETS}
+    typed = typed_in(sent_here())
+    typed = {name: texts for name, texts in typed.items() if not is_secret(name)}
     if typed:
         keep_typed(visitor(), here(), typed)
         g.is_put_by = True

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.content_pages import ward_boxes
 from planner.database import commit, undo
+from planner.days import today
 from planner.forms import Form
 from planner.ownership import Hidden
 from planner.paper.printing import NEUTRAL, hand_over
@@ -36,7 +37,6 @@ from planner.wards.keeping import (
     ward,
     wards,
 )
-from planner.wards.model import today
 from planner.wards.numbers import nobody_made_sure_of, overdue_everywhere
 from planner.wards.readiness import checklist, is_ready, missing
 from planner.wards.whose import crisis_numbers_for

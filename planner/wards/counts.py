@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from planner.database import db
-from planner.days import in_london
+from planner.days import in_london, today
 from planner.pairs import Pair
 from planner.people import Person, Role
 from planner.wards.keeping import only_coordinators
-from planner.wards.model import today
 
 HIDDEN_UNDER = 5
 MONTHS = 12

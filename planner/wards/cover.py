@@ -6,10 +6,11 @@ No timer does it: whoever asks reads the newest cover that holds on that day.
 from sqlalchemy import or_, select
 
 from planner.database import db, now
+from planner.days import today
 from planner.ownership import Hidden
 from planner.people import refuse_planner_names
 from planner.wards.keeping import only_coordinators
-from planner.wards.model import Cover, first_letters, today
+from planner.wards.model import Cover, first_letters
 
 
 class NotACover(Exception):

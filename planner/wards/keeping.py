@@ -3,9 +3,10 @@
 from sqlalchemy import func, select
 
 from planner.database import db
+from planner.days import today
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Role, refuse_planner_names
-from planner.wards.model import LINE, LONG, NAME, SHORT, Ward, first_letters, today
+from planner.wards.model import LINE, LONG, NAME, SHORT, Ward, first_letters
 
 BASE = ("base_name", "base_where", "base_reach", "out_of_hours")
 INFORMATION = ("peer_days", "peer_reach", "how_long", "say_no", "change_worker", "complain")

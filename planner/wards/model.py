@@ -7,7 +7,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, now
-from planner.days import in_london
 
 NAME, SHORT, LINE, LONG = 80, 80, 200, 600
 
@@ -91,11 +90,6 @@ class KeptNumber(db.Model):
     checked_on: Mapped[date | None]
     checked_by: Mapped[str] = mapped_column(String(4), default="")
     written_at: Mapped[datetime] = mapped_column(default=now)
-
-
-def today():
-    """Today in London."""
-    return in_london(now()).date()
 
 
 def first_letters(by):

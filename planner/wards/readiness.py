@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from planner.days import day_in_words
+from planner.days import day_in_words, today
 from planner.help_numbers import CHECK_AFTER
 from planner.information.checks import PERSONS_SHEET, is_checked
 from planner.wards.cover import cover_of
-from planner.wards.model import today
 from planner.wards.numbers import (
     asked_of,
     everywhere,

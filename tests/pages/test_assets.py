@@ -10,7 +10,7 @@ from planner.assets import keeping, notes, suggestions
 from planner.assets.placing import Postcode, set_starting_place
 from planner.assets.search import Wanted, find
 from planner.database import db
-from planner.pairs import today
+from planner.days import today
 from planner.ways_in.sittings import actor_of
 from planner.ways_in.typed import looking_for
 from tests.places import BENCH, CHOIR, NUR, REFUGE, SAM, live

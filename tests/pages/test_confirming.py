@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from planner.pairs import pair, today
+from planner.days import today
+from planner.pairs import pair
 from planner.together import let_confirm
 from tests.writing import keep
 

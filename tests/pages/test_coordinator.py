@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from planner.database import commit
-from planner.days import day_in_words, end_of
+from planner.days import day_in_words, end_of, today
 from planner.ownership import May
-from planner.pairs import all_pairs, pairs_of, today
+from planner.pairs import all_pairs, pairs_of
 from planner.people import Role
 from planner.plans.sharing import Terms, share
 from planner.plans.telling import told

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from planner.database import commit, now, start_writing
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May
-from planner.pairs import today
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS, TOGETHER, outline

@@ -2,8 +2,8 @@
 
 import pytest
 
+from planner.days import today
 from planner.information.checks import PERSONS_SHEET, note_check, sheets, unchecked
-from planner.pairs import today
 from planner.wards.keeping import open_ward, say_of_ward, wards
 from planner.wards.on_sheets import all_on_sheets
 from tests.reading_pdf import told

@@ -10,7 +10,7 @@ from planner.assets import cards, checks, duplicates, keeping, merging, notes, p
 from planner.assets.model import State
 from planner.assets.search import Wanted, find
 from planner.database import commit, db, start_writing, undo
-from planner.pairs import today
+from planner.days import today
 from tests.places import BENCH, CHOIR, live
 
 

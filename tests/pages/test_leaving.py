@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from planner.database import keys
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May
-from planner.pairs import today
 from planner.pickups import Pickup
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share

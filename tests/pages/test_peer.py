@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May
-from planner.pairs import move_end, pair, today
+from planner.pairs import move_end, pair
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, end_together_for_good, share
 from planner.plans.suggesting import accept, leave_it, suggest, suggestions_in

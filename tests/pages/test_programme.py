@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from planner.pairs import today
+from planner.days import today
 from planner.people import be_known_as
 from planner.programme import component, headings, newest_entries, put_in
 from tests.reading_pdf import letters, told

@@ -7,9 +7,8 @@ from sqlalchemy import update
 
 from planner.content_pages import record_sentences
 from planner.database import commit, db, start_writing
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May
-from planner.pairs import today
 from planner.plans.sharing import Terms, end_together_for_good, share
 from planner.record import ACTS, Line, note
 from tests.conftest import PIN

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from planner.database import db
-from planner.days import day_in_words
+from planner.days import day_in_words, today
 from planner.ownership import May, shares_by
-from planner.pairs import today
 from planner.ways_in.sittings import FRESH_FOR
 from tests.conftest import PIN
 from tests.writing import say

@@ -9,9 +9,9 @@ import pytest
 
 from planner.assets import cards, keeping, suggestions
 from planner.database import db
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May
-from planner.pairs import stop_pair, today
+from planner.pairs import stop_pair
 from planner.plans.sharing import Terms, share
 from planner.signposting.signposts import add_own, begin_list, choices, my_list, signposts_in
 from tests.conftest import PIN

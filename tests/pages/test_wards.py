@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from planner.database import db
+from planner.days import today
 from planner.people import Role, person
 from planner.wards.cover import cover_of
 from planner.wards.keeping import open_ward, wards
-from planner.wards.model import today
 from planner.wards.numbers import put_number
 from planner.ways_in.invitations import invite, join
 from tests.conftest import PIN

@@ -16,8 +16,8 @@ from sqlalchemy import select
 from planner.backup import BadBackup, StillServing, TooOld, back_up, restore, verify
 from planner.backup.copying import let_go_of_the_old
 from planner.commands.shape import bring_up_to_date
-from planner.database import db, keys, now
-from planner.days import in_london
+from planner.database import db, keys
+from planner.days import today
 from planner.keys import CannotOpen
 from planner.people import Person
 from planner.plans.documents import PlanKey, plans_of
@@ -320,7 +320,7 @@ def test_with_a_backup_each_night_old_keys_are_gone_by_the_day_that_people_were_
         back_up(safe / f"night-{night}")
         clock.on(days=1)
     clock.on(days=-1)
-    assert in_london(now()).date() == promised
+    assert today() == promised
     assert not (safe / "before.keys").exists()
     assert (safe / "before.data").exists()
 

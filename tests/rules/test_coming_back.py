@@ -22,9 +22,10 @@ from planner.coming_back import (
     who_needs_the_key,
 )
 from planner.database import commit_keys, keys, start_writing_keys
+from planner.days import today
 from planner.keys import CannotOpen
 from planner.ownership import Hidden, NotAllowed
-from planner.pairs import pair, stop_pair, today
+from planner.pairs import pair, stop_pair
 from planner.people import Role
 from planner.ways_in import halves
 from planner.ways_in.cards import WeakPin, WrongCardOrPin, open_with_card

@@ -13,9 +13,8 @@ from planner.coordinating import (
     pause,
     unpause,
 )
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import Hidden, May, NotAllowed, live, live_share_with, shares_by
-from planner.pairs import today
 from planner.people import Role
 from planner.plans.documents import open_plan
 from planner.plans.shared_with import whom_i_work_with

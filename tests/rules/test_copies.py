@@ -10,9 +10,8 @@ from planner.copies import (
     note_copies,
     old_copies,
 )
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import Hidden, May, NotAllowed
-from planner.pairs import today
 from planner.plans.choices import choose, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.entries import choices_about

@@ -16,12 +16,11 @@ from planner.coming_back import ask_to_come_back
 from planner.copies import note_copies
 from planner.database import commit_keys, db, keys, start_writing_keys
 from planner.database import now as moment
-from planner.days import end_of, in_london
+from planner.days import end_of, in_london, today
 from planner.keys import CannotOpen, open_with
 from planner.meetings import meetings_of, show_meeting
 from planner.notices import Notice
 from planner.ownership import Hidden, May, NotAllowed, shares_by
-from planner.pairs import today
 from planner.people import Person, person
 from planner.pickups import NothingThere, leave_for_pickup, pick_up
 from planner.plans.agreeing import agree

@@ -7,10 +7,10 @@ import pytest
 from planner.coming_back import agree as agree_to_help
 from planner.coming_back import who_may_help
 from planner.coordinating import needs_a_second
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.handover import colleagues, come_back_to_the_job, leave_the_job, those_who_left
 from planner.ownership import Hidden, May, NotAllowed, shares_by
-from planner.pairs import pair, pairs_of, today
+from planner.pairs import pair, pairs_of
 from planner.people import Role, people_who_are, person
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from planner import content_pages
+from planner.days import today
 from planner.information.checks import (
     NO_WARD,
     PERSONS_SHEET,
@@ -24,7 +25,6 @@ from planner.information.checks import (
 )
 from planner.information.documents import NoSuchDocument, document, documents, shell, versions_of
 from planner.ownership import Hidden, NotAllowed
-from planner.pairs import today
 from tests.writing import keep
 
 FACTS = {fact.key: "Ask at the office" for fact in document(PERSONS_SHEET).facts}

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from planner.database import db
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.keys import CannotOpen, open_with
 from planner.notices import KINDS, NothingToTell, Notice, notices_for, tell, who_to_tell
 from planner.ownership import Hidden, May, NotAllowed
-from planner.pairs import pair, stop_pair, today
+from planner.pairs import pair, stop_pair
 from planner.people import person
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share

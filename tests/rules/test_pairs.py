@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from planner.days import today
 from planner.ownership import Hidden, NotAllowed
 from planner.pairs import (
     AlreadyAPair,
@@ -15,7 +16,6 @@ from planner.pairs import (
     pair_with,
     pairs_of,
     stop_pair,
-    today,
 )
 from planner.people import Role, person
 from planner.plans.documents import open_plan

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from planner.database import commit, db, start_writing
+from planner.days import today
 from planner.demonstration.programme import prepare_programme
 from planner.ownership import Hidden, NotAllowed
-from planner.pairs import today
 from planner.paper.layout import programme_page
 from planner.people import AboutAPerson, be_known_as
 from planner.programme import (

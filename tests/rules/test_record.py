@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from planner.database import commit, db, keys, start_writing, start_writing_keys, undo
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.keys import CannotOpen
 from planner.ownership import Hidden, May
-from planner.pairs import today
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest

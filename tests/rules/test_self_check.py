@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect
 
+from planner.days import today
 from planner.ownership import NotAllowed
-from planner.pairs import today
 from planner.people import AboutAPerson
 from planner.programme import NotYet
 from planner.self_check import (

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from planner.database import db, keys
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.keys import CannotOpen, open_with
 from planner.ownership import Hidden, May, NotAllowed, Share, shares_by, shares_with
-from planner.pairs import NotAPair, move_end, pair, today
+from planner.pairs import NotAPair, move_end, pair
 from planner.plans.documents import SharedKey, open_plan, shared_about
 from planner.plans.entries import answers_in
 from planner.plans.history import put_back

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May
-from planner.pairs import today
 from planner.plans.agreeing import agree
 from planner.plans.answering import choose_state
 from planner.plans.choices import turn

@@ -8,9 +8,8 @@ import pytest
 
 from planner.assets import cards, keeping, merging, suggestions
 from planner.database import db, start_writing
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import Hidden, May, NotAllowed
-from planner.pairs import today
 from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan
 from planner.plans.entries import answers_in

@@ -9,9 +9,8 @@ import jsonschema
 import pytest
 
 from planner.database import keys
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May, NotAllowed
-from planner.pairs import today
 from planner.plans.agreeing import agree
 from planner.plans.answering import choose_state
 from planner.plans.choices import choose, turn

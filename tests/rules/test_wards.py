@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from planner.database import db
+from planner.days import today
 from planner.help_numbers import CHECK_AFTER, national, own_numbers
 from planner.information.checks import PERSONS_SHEET, note_check, unchecked
 from planner.ownership import Hidden, NotAllowed
@@ -26,7 +27,7 @@ from planner.wards.keeping import (
 from planner.wards.keeping import (
     test_page_came_out as came_out,
 )
-from planner.wards.model import KeptNumber, today
+from planner.wards.model import KeptNumber
 from planner.wards.numbers import (
     NoNumber,
     NoSuchNumber,

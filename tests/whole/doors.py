@@ -9,9 +9,10 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from planner.database import commit, db, keys, now, start_writing
+from planner.days import today
 from planner.meetings import show_meeting
 from planner.ownership import May, shares_by
-from planner.pairs import pair, today
+from planner.pairs import pair
 from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan, plans_of, start_plan
 from planner.plans.inbox import Waiting, leave, slip

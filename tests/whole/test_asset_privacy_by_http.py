@@ -18,9 +18,8 @@ from sqlalchemy import func, insert, select
 from planner.assets import cards, keeping, suggestions
 from planner.assets.exchange import handing_on, referral_out
 from planner.database import commit, db, start_writing
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import May
-from planner.pairs import today
 from planner.people import Person, Role
 from planner.plans.documents import Plan
 from planner.plans.sharing import Terms, share

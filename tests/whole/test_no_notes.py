@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from planner.database import db
+from planner.days import today
 from planner.information.checks import keep_checks, unchecked
 from planner.notices import KINDS
-from planner.pairs import today
 from planner.people import AboutAPerson, Role, people_who_are
 from planner.programme import component, newest_entries, put_in
 from planner.self_check import checks, keep_check

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.ownership import Hidden, May, live_share, shares_by
-from planner.pairs import pair, pairs_of, today
+from planner.pairs import pair, pairs_of
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share
 from planner.ways_in.sittings import checked

@@ -26,10 +26,10 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from planner.database import Clock, db, keys, now
-from planner.days import end_of
+from planner.days import end_of, today
 from planner.keys import CannotOpen
 from planner.ownership import Hidden, May, NotAllowed, live_share, shares_by
-from planner.pairs import pair, today
+from planner.pairs import pair
 from planner.plans import suggesting, writing
 from planner.plans.agreeing import agree, put_my_words_back
 from planner.plans.documents import open_plan, part_of
