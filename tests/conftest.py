@@ -9,6 +9,7 @@ from planner.commands.shape import bring_up_to_date
 from planner.database import Clock, commit, db, keys, start_writing
 from planner.days import today
 from planner.pairs import pair
+from planner.paper.press import Press
 from planner.people import Role
 from planner.plans.documents import open_plan, start_plan
 from planner.purpose import check_purpose
@@ -19,7 +20,7 @@ from tests.browser import Browser
 from tests.compiled import TEMPLATES
 from tests.databases import addresses, copy, leave_out_what_is_about_others, let_go
 from tests.left_out import loud_lines
-from tests.quick import make_sums_quick
+from tests.quick import join_quickly, make_sums_quick
 
 PIN = "248163"
 PEOPLE = {
@@ -94,9 +95,24 @@ def quick_sums(monkeypatch):
 
 
 @pytest.fixture
-def joined(first_day):
+def joined_quickly(app, quick_sums):
+    """Amina and Kofi as they join anew with quick sums, for tests that sign in many times."""
+    return join_quickly(PIN)
+
+
+@pytest.fixture
+def joined(request, first_day):
     """What each person was given when they joined: card, words and codes."""
-    return first_day[1]
+    quickly = "joined_quickly" in request.fixturenames
+    return request.getfixturevalue("joined_quickly") if quickly else first_day[1]
+
+
+@pytest.fixture(scope="module")
+def press():
+    """One press for all tests of a module."""
+    press = Press()
+    yield press
+    press.stop()
 
 
 @pytest.fixture

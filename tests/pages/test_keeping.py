@@ -330,7 +330,7 @@ def test_a_place_can_answer_a_note(browser_of, joe, nur, choir):
 def test_anyone_signed_in_tells_us_of_a_place_without_a_name(browser_of, amina, joe, nur):
     page = browser_of(amina).get("/tell-us-of-a-place/")
     page = page.press("Send it", name="The quiet bench", summary="Ducks")
-    assert "It does not say that it was you" in page.text("main")
+    assert "It does not say who told it" in page.text("main")
     (made,) = suggestions.suggestions(by=nur)
     assert made.tell is None
     page = browser_of(nur).get("/map/waiting/")

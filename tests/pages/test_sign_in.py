@@ -14,18 +14,11 @@ from planner.ways_in.words import codes_left
 from tests.browser import Browser
 from tests.conftest import PIN
 from tests.form import words as spoken
-from tests.quick import join_quickly
 
 WRONG = "482957"
 PROMPT = "c.self"
 PUNJABI = str.maketrans("0123456789", "੦੧੨੩੪੫੬੭੮੯")
-pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
-
-
-@pytest.fixture
-def joined(app, quick_sums):
-    """What each person was given when they joined."""
-    return join_quickly(PIN)
+pytestmark = pytest.mark.usefixtures("joined_quickly")  # many are typed here
 
 
 @pytest.fixture

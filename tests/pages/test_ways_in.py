@@ -7,17 +7,10 @@ from planner.ways_in.sittings import actor_of
 from planner.ways_in.words import WrongWordsOrCode, open_with_words
 from tests.conftest import PIN
 from tests.form import words as spoken
-from tests.quick import join_quickly
 
 NEW_PIN = "482957"
 CHANGES = ("Make a new card", "Make new words", "Make new codes")
-pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
-
-
-@pytest.fixture
-def joined(app, quick_sums):
-    """What each person was given when they joined."""
-    return join_quickly(PIN)
+pytestmark = pytest.mark.usefixtures("joined_quickly")  # many are typed here
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ NETWORKS_CAN_BE_LEFT = 0 in {
 
 @pytest.fixture
 def press():
+    """A new press for each test: here it is killed and tired out."""
     press = Press()
     yield press
     press.stop()

@@ -34,17 +34,10 @@ from planner.ways_in.words import (
     replace_words,
 )
 from tests.conftest import PIN
-from tests.quick import join_quickly
 
 WRONG = "482957"
 AS_IT_IS = dict(sealing.ARGON2)
-pytestmark = pytest.mark.usefixtures("quick_sums")  # many are typed here
-
-
-@pytest.fixture
-def joined(app, quick_sums):
-    """What each person was given when they joined."""
-    return join_quickly(PIN)
+pytestmark = pytest.mark.usefixtures("joined_quickly")  # many are typed here
 
 
 def card_opens(code, pin=PIN):

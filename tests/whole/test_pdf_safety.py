@@ -66,13 +66,6 @@ def listener(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def press():
-    press = Press()
-    yield press
-    press.stop()
-
-
-@pytest.fixture(scope="module")
 def papers(press):
     """Every sheet that we make, as it leaves us."""
     return {name: pikepdf.open(BytesIO(press.pdf(page(), name))) for name, page in SHEETS.items()}

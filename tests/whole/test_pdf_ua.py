@@ -15,7 +15,6 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from planner.paper import FONTS
-from planner.paper.press import Press
 from tests.data.sheets import made_up
 from tests.left_out import BY_VERAPDF, left_out
 from tests.reading_pdf import (
@@ -50,13 +49,6 @@ SHEETS = {
     "words": made_up.words_sheet,
     "help": made_up.help_sheet,
 }
-
-
-@pytest.fixture(scope="module")
-def press():
-    press = Press()
-    yield press
-    press.stop()
 
 
 @pytest.fixture(scope="module")
