@@ -66,6 +66,11 @@ class Home:
         return max(written, key=lambda door: door.newest.written_at, default=None)
 
     @property
+    def wrote_last(self):
+        """Whoever wrote last in each of the plans."""
+        return {door.newest.typed_by_id for door in self.doors if door.newest}
+
+    @property
     def going_along(self):
         """The places at which they want their peer worker's company, each with its list."""
         (on_list,) = [door for door in self.every_door if door.kind == SIGNPOSTS]

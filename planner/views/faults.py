@@ -11,7 +11,7 @@ from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.takeaway import StillStands
-from planner.views.saving import NOT_SAVED, SAVES, keep_from_before, to_send_again
+from planner.views.saving import NOT_SAVED, SAVES, keep_from_before, to_send_again, typed_to_copy
 from planner.views.visitor import is_autosave
 
 NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
@@ -33,16 +33,20 @@ def init_app(app):
 
 
 def outdated(error):
-    """A form of a page from before the last sign-in. What was typed in a plan is not lost."""
+    """A form of a page from before the last sign-in. What was typed in a plan is not lost.
+
+    Elsewhere it stands there to be copied, where the form was ours: nobody else's words do.
+    """
     if request.endpoint in SAVES:
         return keep_from_before(OUTDATED)
-    return _fault(OUTDATED)(error)
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return _fault(OUTDATED, typed=typed_to_copy() if ours else [])(error)
 
 
-def _fault(status):
+def _fault(status, **shown):
     def answer(_error):
         again = to_send_again() if status in OURS else None
-        page = again or render_template(f"errors/{status}.html")
+        page = again or render_template(f"errors/{status}.html", **shown)
         if is_autosave():
             return jsonify(kept=False, words=NOT_SAVED, sign_in=url_for("sign_in.card")), status
         return page, status

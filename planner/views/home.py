@@ -7,7 +7,7 @@ from planner.database import commit, now
 from planner.home import home_of
 from planner.ownership import May
 from planner.pairs import pairs_of
-from planner.people import Role
+from planner.people import Role, names_of
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan, start_plan
 from planner.plans.inbox import waits_for
@@ -27,6 +27,7 @@ def show():
     return render_template(
         "home/show.html",
         home=home,
+        names=names_of(home.wrote_last - {visitor().person_id}),
         helps=home.helps(now()),
         pairs=pairs_of(visitor().person_id),
         seen_by=seen_by_others(by=visitor()),

@@ -114,12 +114,19 @@ def to_send_again():
 
     None where nothing was typed, or a PIN or a code, or where the screen is hidden.
     """
-    sent, someone = sent_here(), visitor_or_none()
-    covered = someone is not None and someone.sitting.is_covered
-    if covered or request.files or any(map(is_secret, sent)) or not words_in(sent):
+    words = typed_to_copy()
+    if not words:
         return None
     fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
-    return render_template("errors/not_saved.html", words=words_in(sent), fields=fields)
+    return render_template("errors/not_saved.html", words=words, fields=fields)
+
+
+def typed_to_copy():
+    """What somebody typed; none of it beside a PIN or a code, nor where the screen is hidden."""
+    sent, someone = sent_here(), visitor_or_none()
+    covered = someone is not None and someone.sitting.is_covered
+    hidden = covered or request.files or any(map(is_secret, sent))
+    return [] if hidden else words_in(sent)
 
 
 def hide_first_if_asked(asking):

@@ -38,7 +38,7 @@ def save(page):
 def test_someone_joins_with_an_invitation(site, bare_page):
     page = bare_page
     page.goto(site.url)
-    page.get_by_role("link", name="I have been given an invitation").click()
+    page.get_by_role("link", name="I have an invitation").click()
     page.get_by_label("Code on my invitation").fill(site.invitation())
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("My PIN").fill(PIN)

@@ -89,3 +89,30 @@ def test_words_that_cannot_wait_are_shown_to_be_copied(page):
     page = page.press("Continue", {"own-words": TYPED})
     assert (page.status, page.text("h1")) == (401, "You are signed out")
     assert page.one(".ow-words").text == TYPED
+
+
+OUT_OF_DATE = {"csrf_token": "x", "called": "Amina from upstairs"}
+
+
+def test_what_was_typed_on_any_page_from_before_is_shown_to_be_copied(browser_of, amina):
+    page = browser_of(amina).get("/ways-in/")
+    page.browser.client.delete_cookie("onward")
+    answer = page.press("Use this name", called="Amina from upstairs")
+    assert (answer.status, answer.text("h1")) == (419, "This page has waited too long")
+    assert answer.one(".ow-words").text == "Amina from upstairs"
+
+
+@pytest.mark.attack
+def test_words_that_another_site_sends_never_stand_on_our_page(browser_of, amina):
+    elsewhere = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    browser = browser_of(amina)
+    answer = browser.open("POST", "/ways-in/called", data=OUT_OF_DATE, headers=elsewhere)
+    assert answer.status_code in {403, 419, 303}
+    assert "upstairs" not in answer.text + browser.get(answer.location or "/home").html
+
+
+def test_nobody_is_told_that_what_was_too_much_is_kept(browser_of):
+    page = browser_of().get("/pickup")
+    answer = page.press("Open it", number="1" * (3 * 1024 * 1024))
+    assert answer.status == 413
+    assert "Nothing was changed by it" in answer.text("main")

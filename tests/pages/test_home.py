@@ -139,3 +139,13 @@ def test_what_i_kept_for_my_peer_worker_is_listed_when_they_are_with_me(
 
 def test_nobody_to_agree_with_and_nothing_is_asked(browser_of, kofi):
     assert "What we’ve agreed" not in browser_of(kofi).get("/home").text("main")
+
+
+def test_home_tells_who_wrote_last_where_it_was_not_me(browser_of, amina, paired, crisis_plan):
+    browser = browser_of(amina)
+    browser.get("/home").press("steady-robin is with me now")
+    asked = f"/plans/{crisis_plan.id}/{crisis_plan.id_of(crisis_plan.outline.prompt('c.talk'))}"
+    browser.get(asked).press("Continue", {"own-words": "My sister"})
+    told = browser.get("/home").text("main")
+    assert "steady-robin wrote in this today" in told
+    assert "I wrote in this" not in told

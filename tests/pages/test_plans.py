@@ -396,7 +396,7 @@ def test_a_request_that_is_far_too_large_is_refused_in_words(asked, crisis_plan)
     sent = {"csrf_token": page.value("csrf_token"), "own-words": "a" * 4_000_000}
     answer = page.browser.open("POST", page.url, data=sent)
     assert answer.status_code == 413
-    assert "What you wrote is still on the page before this one." in answer.text
+    assert "Nothing was changed by it." in answer.text
     assert standing(crisis_plan, TALK) is None
 
 

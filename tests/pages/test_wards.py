@@ -253,6 +253,13 @@ def test_an_invitation_says_whose_numbers_someone_sees_first(browser_of, nur, wi
     assert person(join(invite(Role.SERVICE_USER), PIN).person_id).ward_id is None
 
 
+def test_where_no_ward_is_set_up_nobody_is_asked_for_theirs(browser_of, amina):
+    page = browser_of(amina).get("/my-ward")
+    assert "No ward is set up here yet." in page.text("main")
+    assert not page.all("select")
+    assert numbers_on(page)[0] == "999"
+
+
 def test_nobody_chooses_a_ward_that_is_not_there(browser_of, amina, willow):
     page = browser_of(amina).get("/my-ward")
     token = page.one("meta[name=csrf-token]").get("content")
