@@ -37,6 +37,7 @@ from tests.reading_pdf import (
 from tests.verapdf import missing, verdicts
 
 SIX = "هدوء – শান্ত জায়গা – ਸ਼ਾਂਤੀ ਚਾਹੀਦੀ – 我需要安静 – ጸጥ ዝበለ ቦታ – Żółć, łąka"
+ASK_FOR = "01632 960 124 after six, ask for Marsha at the desk, please"
 HEBREW = "אני צריך שקט"
 POINT = 25.4 / 72
 PICTURES = Path(__file__).parents[1] / "data" / "sheets" / "pictures"
@@ -56,6 +57,8 @@ def sheets():
     for who, words in {"six": (SIX, ""), "hebrew": (HEBREW, "he")}.items():
         said = filled.everything_in(*words)
         yield from ((who, name, side_page(sheet)) for name, sheet in filled.sides(said))
+    ring = dict(filled.sides(filled.said_where_a_number_goes(ASK_FOR)))
+    yield "ring", "card", side_page(ring["card"])
     yield from (("dee", name, page) for name, page in filled.whole_plans(of["dee"]))
     sides = filled.sides(filled.nothing(), numbers=(*national(), *filled.of_a_ward()))
     yield from (("ward", name, side_page(sheet)) for name, sheet in sides if "aloud" not in name)
@@ -167,6 +170,12 @@ def test_the_pocket_card_is_a_card_twice_and_its_words_stay_within_the_lines(who
         assert any(a < top * POINT and bottom * POINT < b for a, b in framed), word
         faces = [(22, 22 + CARD[0]), (22 + CARD[0], 22 + 2 * CARD[0])]
         assert any(a < left * POINT and right * POINT < b for a, b in faces), word
+
+
+def test_what_is_said_of_a_number_stays_on_the_front_of_the_card(paper):
+    said = [one for one in words_on(paper.one("ring", "card")) if one[5] in ("desk,", "please")]
+    assert len(said) >= 4
+    assert all(right * POINT < 22 + CARD[0] for _page, _left, _top, right, _bottom, _word in said)
 
 
 def has_line(lines, at):

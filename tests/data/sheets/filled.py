@@ -63,6 +63,16 @@ def everything_in(text, lang=""):
     return Said({prompt.key: [_typed(prompt, text, lang)] for prompt in PROMPTS})
 
 
+def said_where_a_number_goes(text):
+    """Words in each box for a number: people say there when to ring, and whom to ask for."""
+    ring = [one for one in PROMPTS if any(each.control == "phone" for each in one.fields)]
+    typed = {
+        one.key: {each.key: text if each.control == "phone" else "Marsha" for each in one.fields}
+        for one in ring
+    }
+    return Said({key: [Words(fields=fields)] for key, fields in typed.items()})
+
+
 def far_too_much(rows=12):
     """Long answers to every question, row after row; much of it is not known yet."""
     said = {
