@@ -10,6 +10,7 @@ from flask import current_app
 
 from planner.assets.exchange import bringing_in, files, putting_in, taking_back
 from planner.assets.exchange.limits import CannotRead
+from planner.assets.pieces import in_pieces
 from planner.assets.rights import keeper
 from planner.database import undo, writing
 from planner.serving.logs import LOGGER
@@ -59,11 +60,12 @@ def put_in(batch_id, by, progress=lambda done, of: None):
     Returns how many went in or were changed.
     """
     left = putting_in.new_left(bringing_in.batch(batch_id, by=by))
-    for at in range(0, len(left), putting_in.PIECE):
+    done = 0
+    for some in in_pieces(left, putting_in.PIECE):
         with writing():
-            made = bringing_in.batch(batch_id, by=by)
-            putting_in.put_some(made, left[at : at + putting_in.PIECE], by=by)
-        progress(min(at + putting_in.PIECE, len(left)), len(left))
+            putting_in.put_some(bringing_in.batch(batch_id, by=by), some, by=by)
+        done += len(some)
+        progress(done, len(left))
     changes = putting_in.changes(bringing_in.batch(batch_id, by=by), by=by)
     with writing():
         putting_in.finish(bringing_in.batch(batch_id, by=by), by=by, worked_out=changes)
@@ -76,9 +78,8 @@ def take_back(batch_id, by):
     with writing():
         taking_back.take_off(bringing_in.batch(batch_id, by=by), by=by, worked_out=back)
     there = taking_back.rows_in(bringing_in.batch(batch_id, by=by))
-    for at in range(0, len(there), putting_in.PIECE):
+    for some in in_pieces(there, putting_in.PIECE):
         with writing():
-            made = bringing_in.batch(batch_id, by=by)
-            taking_back.undo_some(made, there[at : at + putting_in.PIECE], by=by)
+            taking_back.undo_some(bringing_in.batch(batch_id, by=by), some, by=by)
     with writing():
         taking_back.finish_undo(bringing_in.batch(batch_id, by=by), by=by)

@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, bindparam, func, or_, select, update
@@ -131,7 +132,7 @@ def choose_look(theme, size, *, by):
 def refuse_planner_names(text):
     """Nothing, unless a person who has plans here is named in a text. Raises AboutAPerson."""
     said = re.findall(r"[a-z]+", text.lower())
-    pairs = {f"{one}-{other}" for one, other in zip(said, said[1:], strict=False)}
+    pairs = {f"{one}-{other}" for one, other in pairwise(said)}
     run_together = func.replace(Person.planner_name, "-", "").in_(set(said))
     named = or_(Person.planner_name.in_(pairs), run_together)
     theirs = select(Person.planner_name).where(Person.role == Role.SERVICE_USER, named)

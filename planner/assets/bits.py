@@ -15,6 +15,7 @@ from uuid import uuid4
 from sqlalchemy import Index, LargeBinary, String, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from planner.assets.pieces import in_pieces
 from planner.database import db
 
 BLOCK = 4096
@@ -199,8 +200,8 @@ class Change:
 def prepare(changes):
     """Work out changes: {(word, block): [(place in the block, layers before, after), …]}."""
     made, keys = Change(changes, db.session.execute(MARK).scalar()), list(changes)
-    for start in range(0, len(keys), 400):
-        _prepare_some(made, {key: changes[key] for key in keys[start : start + 400]})
+    for some in in_pieces(keys, 400):
+        _prepare_some(made, {key: changes[key] for key in some})
     return made
 
 

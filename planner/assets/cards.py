@@ -16,6 +16,7 @@ from planner.assets.model import Asset, AssetNote, AssetRedirect, State
 from planner.assets.rights import is_staff
 from planner.assets.words import categories, content, facts, kinds, sentence
 from planner.database import db, now
+from planner.days import day_in_words
 
 
 class NoSuchAsset(Exception):
@@ -172,11 +173,6 @@ def checked(asset, today):
     return sentence(
         "checked.checked", day=day_in_words(asset.checked_on), who=asset.checked_by, how=how
     )
-
-
-def day_in_words(day):
-    """A day as people say it: 20 January 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def said_facts(asset):

@@ -14,6 +14,7 @@ from planner.assets import bits, freshness, holding, learning
 from planner.assets.bits import BLOCK, AssetBits, AssetSlip, KnownWord
 from planner.assets.masking import whereabouts
 from planner.assets.model import Asset, AssetNote, State
+from planner.assets.pieces import in_pieces
 from planner.assets.stems import plain, stem
 from planner.assets.words import categories
 from planner.database import db, now
@@ -143,9 +144,8 @@ def move(states):
 
 
 def _rows_of(ids):
-    for start in range(0, len(ids), 500):
-        some = ROW.asset_id.in_(ids[start : start + 500])
-        yield from db.session.execute(select(*FOUND_BY).where(some))
+    for some in in_pieces(ids):
+        yield from db.session.execute(select(*FOUND_BY).where(ROW.asset_id.in_(some)))
 
 
 def _numbers_of(ids):
@@ -153,9 +153,9 @@ def _numbers_of(ids):
 
 
 def _states_of(numbers):
-    for start in range(0, len(numbers), 500):
-        some = TABLE.c.number.in_(numbers[start : start + 500])
-        yield from map(tuple, db.session.execute(select(TABLE.c.number, TABLE.c.state).where(some)))
+    for some in in_pieces(numbers):
+        query = select(TABLE.c.number, TABLE.c.state).where(TABLE.c.number.in_(some))
+        yield from map(tuple, db.session.execute(query))
 
 
 def _note_changes(changes, number, old, held):
@@ -194,9 +194,9 @@ def _found_by(asset, number, order):
 def _with_notes(assets):
     ids, day = [asset.id for asset in assets], now().date()
     found = set()
-    for start in range(0, len(ids), 500):
+    for some in in_pieces(ids):
         query = select(AssetNote.asset_id).where(
-            AssetNote.asset_id.in_(ids[start : start + 500]),
+            AssetNote.asset_id.in_(some),
             AssetNote.decision == "approved",
             AssetNote.ends_on > day,
         )
@@ -206,9 +206,9 @@ def _with_notes(assets):
 
 def _held(numbers):
     found = {}
-    for start in range(0, len(numbers), 500):
+    for some in in_pieces(numbers):
         query = select(AssetIndexed.number, AssetIndexed.held, AssetIndexed.state).where(
-            AssetIndexed.number.in_(numbers[start : start + 500])
+            AssetIndexed.number.in_(some)
         )
         found |= {
             number: (json.loads(zlib.decompress(held)), state)
@@ -249,30 +249,30 @@ def _keep_held(kept):
 
 
 def _put_odd_times(made):
-    for start in range(0, len(made.numbers), 500):
-        old = OddTime.number.in_(made.numbers[start : start + 500])
-        db.session.execute(delete(OddTime).where(old))
+    for some in in_pieces(made.numbers):
+        db.session.execute(delete(OddTime).where(OddTime.number.in_(some)))
     if made.odd:
         db.session.execute(insert(OddTime), made.odd)
 
 
 def rebuild(progress=lambda done, of: None):
-    """Make the whole index anew. `flask reindex` calls this."""
+    """Make the whole index anew, of what the map says: nothing stands in it alone."""
     for table in (AssetBits, AssetIndexed, OddTime, AssetSlip, KnownWord, Findable):
         db.session.execute(delete(table))
     ids = db.session.scalars(select(Asset.id).order_by(Asset.made_at, Asset.id)).all()
-    for start in range(0, len(ids), BLOCK):
-        some = ids[start : start + BLOCK]
+    done = 0
+    for some in in_pieces(ids, BLOCK):
         put_many(_assets(some))
         db.session.flush()
         db.session.expunge_all()
-        progress(start + len(some), len(ids))
+        done += len(some)
+        progress(done, len(ids))
 
 
 def _assets(ids):
     found = []
-    for start in range(0, len(ids), 500):
-        found += db.session.scalars(select(Asset).where(Asset.id.in_(ids[start : start + 500])))
+    for some in in_pieces(ids):
+        found += db.session.scalars(select(Asset).where(Asset.id.in_(some)))
     place = {asset_id: at for at, asset_id in enumerate(ids)}
     return sorted(found, key=lambda asset: place[asset.id])
 

@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, case, delete, func, insert, select, update
 
 from planner.assets.bits import AssetBits, AssetSlip, KnownWord
+from planner.assets.pieces import in_pieces
 from planner.assets.stems import slips, stem
 from planner.database import db
 
@@ -14,8 +15,7 @@ def learn(written, shown=True):
     """
     words = [word for word in written if len(word) > 2]
     new = []
-    for start in range(0, len(words), 500):
-        some = words[start : start + 500]
+    for some in in_pieces(words):
         there = set(db.session.scalars(select(KnownWord.word).where(KnownWord.word.in_(some))))
         new += [word for word in some if word not in there]
         again = [

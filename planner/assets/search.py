@@ -202,9 +202,10 @@ class Asking:
         loose = {"some": True, "near": False}
         if self.open is not None:
             steps.append(("relaxed.other_times", {**loose, "when": False}))
+        loose |= {"when": False, "filters": False}
         if self.wanted.filters:
-            steps.append(("relaxed.no_filters", {**loose, "when": False, "filters": False}))
-        steps.append(("relaxed.everything", {**loose, "when": 0, "filters": 0, "words": False}))
+            steps.append(("relaxed.no_filters", loose))
+        steps.append(("relaxed.everything", {**loose, "words": False}))
         for said, parts in steps:
             found = self.match(**parts)
             if found:

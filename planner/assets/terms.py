@@ -205,10 +205,10 @@ def set_synonym(phrase, means, *, by):
     """From now on the two words or phrases find the same."""
     require_coordinator(by)
     take_turn()
-    for one, other in ((phrase, means), (means, phrase)):
-        one, other = " ".join(split(one)), " ".join(split(other))
-        if one and other:
-            db.session.merge(Synonym(phrase=one, means=other))
+    one, other = (" ".join(split(text)) for text in (phrase, means))
+    if one and other:
+        db.session.merge(Synonym(phrase=one, means=other))
+        db.session.merge(Synonym(phrase=other, means=one))
 
 
 def drop_synonym(phrase, means, *, by):

@@ -4,9 +4,8 @@ All times are London's, as on the door. Open, closed and not known are three dif
 """
 
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,8 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner.assets.rights import require_coordinator
 from planner.assets.words import sentence
 from planner.database import db
+from planner.days import in_london
 
-LONDON = ZoneInfo("Europe/London")
 DAY = 24 * 60
 UNSURE = ("term", "season", "summer", "winter", "weather", "school", "sometimes", "usually")
 EXCEPT_HOLIDAYS = "except bank holidays"
@@ -116,7 +115,7 @@ def openings(kept):
 
 def london(moment):
     """A UTC moment as the clock on a wall in London shows it."""
-    return moment.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None)
+    return in_london(moment).replace(tzinfo=None)
 
 
 HOLIDAYS = select(BankHoliday.__table__.c.day_on)

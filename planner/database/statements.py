@@ -2,6 +2,7 @@
 
 What every page and every save asks costs SQLAlchemy more to put together and to wrap up than it
 costs the database to answer. Here the putting together is done once; the answers are plain tuples.
+A statement is kept for good, so it is made once too, and asks for no list: see one_of_several.
 """
 
 from collections import namedtuple

@@ -148,12 +148,6 @@ def is_checked(name, local=None):
     return list(_all([one], wards))[-1].is_published
 
 
-def persons_sheet_lacks(local):
-    """What “Your peer worker” still lacks on this ward, in words: details, then a peer's check."""
-    lacks = [fact.label for fact in document(PERSONS_SHEET).facts if not local.said.get(fact.key)]
-    return lacks or ([] if is_checked(PERSONS_SHEET, local) else ["A peer’s check"])
-
-
 def keep_checks(marks, wards, peer, day, *, by):
     """Keep that a peer checked these on this day: `marks` say which, and which words were read.
 

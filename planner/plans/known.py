@@ -61,13 +61,13 @@ def copies(row, *, by):
     """The other places where this same person or place stands with other words."""
     if not row.words.common:
         return []
-    found = []
-    for opened, answers, _about in answers_in_all(plans_of(by)):
-        for answer in answers.values():
-            for other in _rows(answer):
-                if other.words.common == row.words.common and other.id != row.id:
-                    found.append(Known(other, opened))
-    return [one for one in found if _differs(one.row, row)]
+    return [
+        Known(other, opened)
+        for opened, answers, _about in answers_in_all(plans_of(by))
+        for answer in answers.values()
+        for other in _rows(answer)
+        if other.words.common == row.words.common and other.id != row.id and _differs(other, row)
+    ]
 
 
 def _differs(one, other):

@@ -19,8 +19,6 @@ from planner.plans.revisions import Words
 from planner.plans.writing import LONGEST, Stroke, write
 from planner.record import note
 
-ANSWERS = ("accepted", "changed", "left")
-
 
 class Suggestion(db.Model):
     """What someone suggests for one entry, sealed, and what its owner answered."""

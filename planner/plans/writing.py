@@ -82,7 +82,7 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
             return already
     number = _move_head(opened, entry_id, by, after, stroke)
     if number is None:
-        return _otherwise(opened, entry_id, prompt_key, words, by, after, stroke)
+        return _otherwise(opened, entry_id, prompt_key, words, by, stroke)
     _add(opened, entry_id, prompt_key, words, number, by, stroke)
     return Saved(number)
 
@@ -128,7 +128,7 @@ MOVE_MY_HEAD = _moving(THIS_PLAN.where(PLANS.owner_id == bindparam("writer")))
 MOVE_A_SHARED_HEAD = _moving(THIS_PLAN.where(PLANS.id.in_(SHARED_WITH_WRITER)))
 
 
-def _otherwise(opened, entry_id, prompt_key, words, by, after, stroke):
+def _otherwise(opened, entry_id, prompt_key, words, by, stroke):
     """The head did not move: nothing was here yet, or it is a retry, late, or a real conflict."""
     entry = db.session.execute(
         select(Entry.plan_id, Entry.head, Entry.last, Entry.tab).where(Entry.id == entry_id)

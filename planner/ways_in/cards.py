@@ -74,8 +74,12 @@ def _is_a_day(pin):
     first, second, third = int(pin[:2]), int(pin[2:4]), int(pin[4:])
     day_first = 1 <= first <= 31 and 1 <= second <= 12
     year_first = 1 <= second <= 12 and 1 <= third <= 31
-    of_a_life = lambda year: year >= 26 or year <= 12  # noqa: E731 born 1926 to 2012
-    return (day_first and of_a_life(third)) or (year_first and of_a_life(first))
+    return (day_first and _is_of_a_life(third)) or (year_first and _is_of_a_life(first))
+
+
+def _is_of_a_life(year):
+    """Whether someone who is here may have been born then: from 1926 to 2012."""
+    return year >= 26 or year <= 12
 
 
 def make_card(person_id, owner_key, pin):

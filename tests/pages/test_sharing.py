@@ -85,7 +85,7 @@ def test_sharing_asks_for_my_pin_first_unless_i_just_typed_it(
     browser.get("/sharing/")
     clock.on(minutes=2)
     browser.get("/sharing/")
-    clock.on(**{"seconds": FRESH_FOR.seconds - 230})
+    clock.on(seconds=FRESH_FOR.seconds - 230)
     asked = browser.get(edit_url(crisis_plan, joe)).land()
     assert "Is it still you?" in asked.text("h1")
     back = asked.press("Continue", pin=PIN)

@@ -17,7 +17,6 @@ from planner.information.checks import (
     NotThatDay,
     is_checked,
     keep_checks,
-    persons_sheet_lacks,
     sheet,
     sheets,
     take_back,
@@ -112,14 +111,6 @@ def test_a_detail_that_is_not_on_a_sheet_changes_nothing_for_it(nur, larch):
     check(PERSONS_SHEET, [larch], larch.ward_id, by=nur)
     same = Local(larch.ward_id, "Larch ward", FACTS | {"wifi": "The password is on the wall"})
     assert is_checked(PERSONS_SHEET, same)
-
-
-def test_a_ward_is_told_what_its_sheet_still_lacks(nur, larch):
-    bare = Local(larch.ward_id, "Larch ward", FACTS | {"complain": ""})
-    assert persons_sheet_lacks(bare) == ["To complain"]
-    assert persons_sheet_lacks(larch) == ["A peer’s check"]
-    check(PERSONS_SHEET, [larch], larch.ward_id, by=nur)
-    assert persons_sheet_lacks(larch) == []
 
 
 @pytest.mark.parametrize("who", ["joe", "nur"])

@@ -213,4 +213,4 @@ def counts(made):
     found = dict.fromkeys(OUTCOMES, 0)
     query = select(AssetBatchRow.outcome, func.count()).where(AssetBatchRow.batch_id == made.id)
     counted = db.session.execute(query.group_by(AssetBatchRow.outcome))
-    return found | {outcome: count for outcome, count in counted}
+    return found | dict(map(tuple, counted))

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from planner.assets import index, keeping
 from planner.assets.exchange import rewriting
 from planner.assets.model import Asset, AssetBatchRow, AssetVersion, State
+from planner.assets.pieces import in_pieces
 from planner.assets.rights import name_of, require_coordinator
 from planner.assets.tidying import content_of, put_content, tidied
 from planner.assets.words import sentence
@@ -27,8 +28,8 @@ def put_in(made, *, by, also=(), progress=lambda done, of: None):
     """Put the new and changed rows on the map at once. also: ids of rows that look like doubles."""
     begin(made, by=by, also=also)
     left, assets = new_left(made), []
-    for start in range(0, len(left), PIECE):
-        assets += put_some(made, left[start : start + PIECE], by=by)
+    for some in in_pieces(left, PIECE):
+        assets += put_some(made, some, by=by)
         progress(len(assets), made.rows_of)
     return assets + finish(made, by=by)
 
@@ -145,9 +146,8 @@ def move_all(states):
     """Show or hide these at once: {asset id: state}."""
     for state in set(states.values()):
         ids = [asset_id for asset_id, to in states.items() if to == state]
-        for start in range(0, len(ids), 500):
-            some = Asset.id.in_(ids[start : start + 500])
-            db.session.execute(update(Asset).where(some).values(state=state))
+        for some in in_pieces(ids):
+            db.session.execute(update(Asset).where(Asset.id.in_(some)).values(state=state))
     index.move({key: "" if to == State.COMING else str(to) for key, to in states.items()})
 
 
@@ -207,7 +207,7 @@ def gone_from(made, *, by):
     rows = db.session.execute(query).all()
     for is_gone in (True, False):
         ids = [row.id for row in rows if (row.source_id not in keys) == is_gone]
-        for start in range(0, len(ids), 500):
-            some = update(Asset).where(Asset.id.in_(ids[start : start + 500]))
-            db.session.execute(some.values(gone_from_source=is_gone))
+        for some in in_pieces(ids):
+            these = update(Asset).where(Asset.id.in_(some))
+            db.session.execute(these.values(gone_from_source=is_gone))
     return [row.id for row in rows if row.source_id not in keys]

@@ -11,12 +11,12 @@ from sqlalchemy import bindparam, func, insert, select
 
 from planner.assets import index
 from planner.assets.model import CONTENT, Asset, AssetBatchRow, AssetVersion
+from planner.assets.pieces import in_pieces
 from planner.assets.rights import name_of
 from planner.assets.tidying import content_of, put_content, tidied
 from planner.database import db, now
 
 TABLE, ROWS = Asset.__table__, AssetBatchRow.__table__
-SOME = 500
 KEPT = ("version", "changed_at", "their_state", "unreachable")
 
 
@@ -35,8 +35,8 @@ class Rewriting:
 def copies_of(ids):
     """Copies of these places to work on: what is done to them is not done to the map."""
     found = {}
-    for start in range(0, len(ids), SOME):
-        query = select(TABLE).where(TABLE.c.id.in_(ids[start : start + SOME]))
+    for some in in_pieces(ids):
+        query = select(TABLE).where(TABLE.c.id.in_(some))
         found |= {row.id: Asset(**row._mapping) for row in db.session.execute(query)}
     return found
 
@@ -60,8 +60,8 @@ def work_out(pairs, *, by):
 
 def _newest_versions(ids):
     found = {}
-    for start in range(0, len(ids), SOME):
-        of_these = AssetVersion.asset_id.in_(ids[start : start + SOME])
+    for some in in_pieces(ids):
+        of_these = AssetVersion.asset_id.in_(some)
         counted = select(AssetVersion.asset_id, func.max(AssetVersion.number)).where(of_these)
         found |= dict(map(tuple, db.session.execute(counted.group_by(AssetVersion.asset_id))))
     return found
@@ -83,9 +83,9 @@ def _version(asset, number, by):
 
 def still_holds(made):
     """Whether all of these places are as they were when it was worked out."""
-    ids, there = list(made.was), {}
-    for start in range(0, len(ids), SOME):
-        query = select(TABLE.c.id, TABLE.c.version).where(TABLE.c.id.in_(ids[start : start + SOME]))
+    there = {}
+    for some in in_pieces(list(made.was)):
+        query = select(TABLE.c.id, TABLE.c.version).where(TABLE.c.id.in_(some))
         there |= dict(map(tuple, db.session.execute(query)))
     return there == made.was
 

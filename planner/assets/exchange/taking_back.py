@@ -6,6 +6,7 @@ from planner.assets import index
 from planner.assets.exchange import rewriting
 from planner.assets.exchange.putting_in import IN_LINE, ROW, AlreadyDone, changed_rows, move_all
 from planner.assets.model import Asset, AssetBatchRow, State
+from planner.assets.pieces import in_pieces
 from planner.assets.rights import require_coordinator
 from planner.database import db, now
 
@@ -99,8 +100,7 @@ def finish_undo(made, *, by):
 
 
 def _remove(assets):
-    ids = [asset.id for asset in assets]
-    for start in range(0, len(ids), 500):
-        db.session.execute(delete(Asset).where(Asset.id.in_(ids[start : start + 500])))
+    for some in in_pieces([asset.id for asset in assets]):
+        db.session.execute(delete(Asset).where(Asset.id.in_(some)))
     for asset in assets:
         db.session.expunge(asset)
