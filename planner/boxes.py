@@ -22,3 +22,8 @@ def words_in(sent):
 def is_secret(name):
     """Whether a PIN or a code is typed there: that never stands on a page again."""
     return name.strip("#") in SECRETS
+
+
+def worth_keeping(sent):
+    """What somebody typed, but no secret: no PIN and no code is ever kept."""
+    return {name: texts for name, texts in typed_in(sent).items() if not is_secret(name)}

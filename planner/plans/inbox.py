@@ -35,6 +35,8 @@ MOST = 200
 LARGEST = 64 * 1024
 LARGEST_PLAN = 256 * 1024
 WHOLE_PLAN = UUID(int=0)  # in place of a prompt: a page with all of a plan's questions
+NO_PLAN = {"plan": UUID(int=0).hex, "prompt": UUID(int=0).hex}
+TYPED_SLIP = struct.Struct("!16sI")  # whose; until when
 SLIP = struct.Struct("!16s16s8sI")  # plan, prompt, page; until when. Every save carries it
 
 
@@ -68,6 +70,11 @@ class NotYetIn:
     page: str
 
     @property
+    def where(self):
+        """The page that keeps nothing yet and on which it was typed; "" if it is of a plan."""
+        return self.page if self.page.startswith("/") else ""
+
+    @property
     def words(self):
         """What was typed, box by box; not the marks that the page sent along with it."""
         return words_in(self.fields)
@@ -81,15 +88,20 @@ def slip(opened, prompt_id):
 
 
 def _read(given):
+    ids = _opened(given, SLIP, b"slip")
+    names = ("plan", "prompt", "page")
+    return {name: each.hex() for name, each in zip(names, ids, strict=True)}
+
+
+def _opened(given, kind, about):
     try:
         sealed = base64.urlsafe_b64decode(given.encode())
-        *ids, until = SLIP.unpack(opened_by_site("slips", sealed, b"slip"))
+        *ids, until = kind.unpack(opened_by_site("slips", sealed, about))
     except (CannotOpen, ValueError, struct.error):
         raise BadSlip from None
     if datetime.fromtimestamp(until, UTC).replace(tzinfo=None) < now():
         raise BadSlip
-    names = ("plan", "prompt", "page")
-    return {name: each.hex() for name, each in zip(names, ids, strict=True)}
+    return ids
 
 
 def leave(given_slip, fields, *, typed_by=""):
@@ -98,8 +110,26 @@ def leave(given_slip, fields, *, typed_by=""):
     plan = db.session.get(Plan, UUID(what["plan"]))
     if plan is None:
         raise BadSlip
-    owner_id = plan.owner_id
+    _leave(plan.owner_id, what, fields, typed_by)
+
+
+def typed_slip(by):
+    """A write-only slip for a page that keeps nothing yet."""
+    until = int((now() + LASTS).replace(tzinfo=UTC).timestamp())
+    what = TYPED_SLIP.pack(by.person_id.bytes, until)
+    return base64.urlsafe_b64encode(seal(site_subkey("slips"), what, b"typed")).decode()
+
+
+def leave_typed(given_slip, where, fields):
+    """Leave what was typed on a page that keeps nothing yet. Raises BadSlip, InboxFull."""
+    (owner_id,) = _opened(given_slip, TYPED_SLIP, b"typed")
+    _leave(UUID(bytes=owner_id), NO_PLAN | {"page": where}, fields, "")
+
+
+def _leave(owner_id, what, fields, typed_by):
     owner = db.session.get(Person, owner_id)
+    if owner is None:
+        raise BadSlip
     plain = json.dumps(what | {"fields": fields, "by": typed_by}, ensure_ascii=False).encode()
     waiting = select(func.count()).where(Waiting.owner_id == owner_id)
     largest = LARGEST_PLAN if UUID(what["prompt"]) == WHOLE_PLAN else LARGEST
@@ -143,13 +173,18 @@ def take_from_inbox(waiting_id, *, by):
     """What waits under this id, or None; it and what that page sent before wait no more."""
     one = next((one for one in not_yet_in(by) if one.id == waiting_id), None)
     if one is not None:
-        _empty_of(one.page, by)
+        _empty_of({one.page}, by)
     return one
 
 
-def _empty_of(page, by):
+def is_back_at(pages, *, by):
+    """What was typed on these pages stands there again, or was sent: it waits no more."""
+    _empty_of(pages, by)
+
+
+def _empty_of(pages, by):
     mine = select(Waiting).where(Waiting.owner_id == by.person_id)
     for waiting in db.session.scalars(mine).all():
         plain = open_with(by.private_key, waiting.sealed, _about(by.person_id))
-        if json.loads(unpadded(plain))["page"] == page:
+        if json.loads(unpadded(plain))["page"] in pages:
             db.session.execute(delete(Waiting).where(Waiting.id == waiting.id))

@@ -156,6 +156,8 @@ def let_in():
     asking = visitor.visitor_or_none()
     if asking is None and request.endpoint in saving.SAVES:
         return saving.keep_for_later()
+    if asking is None and "slip" in request.form and request.endpoint not in OPEN_TO_ALL:
+        return saving.keep_typed_for_later()
     if request.method not in SAFE_METHODS:
         check_token()
     if request.endpoint in OPEN_TO_ALL:
@@ -167,6 +169,7 @@ def let_in_by_name(asking):
     """Let whoever is signed in to what is theirs now; a change waits for its turn to write."""
     if asking.sitting.is_covered and not _may_pass_the_cover():
         visitor.put_by()
+        saving.leave_in_case()
         return sign_in.covered()
     if request.endpoint not in NOT_A_SIGN_OF_LIFE:
         seen(asking.sitting)

@@ -17,6 +17,7 @@ from planner.days import (
 from planner.forms import phone_note
 from planner.help_numbers import grouped, to_call
 from planner.notices import who_to_tell
+from planner.plans.inbox import typed_slip
 from planner.serving.security import form_token
 from planner.sheets import row_on_page, rows_of
 from planner.together import who_is_with
@@ -78,6 +79,7 @@ def teach_templates(environment):
         "csrf_token": form_token,
         "this_page": here,
         "answers_for": answers_for,
+        "slip_of": typed_slip,
         "languages": languages,
         "phone_note": phone_note,
         "row_on_page": row_on_page,

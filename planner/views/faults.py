@@ -11,7 +11,14 @@ from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.takeaway import StillStands
-from planner.views.saving import NOT_SAVED, SAVES, keep_from_before, to_send_again, typed_to_copy
+from planner.views.saving import (
+    NOT_SAVED,
+    SAVES,
+    keep_from_before,
+    keep_typed_from_before,
+    to_send_again,
+    typed_to_copy,
+)
 from planner.views.visitor import is_autosave
 
 NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
@@ -39,6 +46,8 @@ def outdated(error):
     """
     if request.endpoint in SAVES:
         return keep_from_before(OUTDATED)
+    if "slip" in request.form:
+        return keep_typed_from_before(OUTDATED)
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     return _fault(OUTDATED, typed=typed_to_copy() if ours else [])(error)
 

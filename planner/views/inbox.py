@@ -11,6 +11,7 @@ from planner.plans.documents import open_plan
 from planner.plans.inbox import WHOLE_PLAN, not_yet_in, take_from_inbox
 from planner.plans.writing import TooManyRows
 from planner.views.visitor import visitor
+from planner.ways_in.typed import keep_typed
 
 bp = Blueprint("inbox", __name__, url_prefix="/not-yet-put-in")
 
@@ -18,8 +19,10 @@ bp = Blueprint("inbox", __name__, url_prefix="/not-yet-put-in")
 @bp.get("/")
 def show():
     """What waits: each with its questions, to put in or to throw away."""
-    waiting = [(one, *_places(one)) for one in not_yet_in(visitor())]
-    return render_template("inbox/show.html", waiting=waiting)
+    all_of_it = not_yet_in(visitor())
+    waiting = [(one, *_places(one)) for one in all_of_it if not one.where]
+    typed = [one for one in all_of_it if one.where]
+    return render_template("inbox/show.html", waiting=waiting, typed=typed)
 
 
 def _places(one):
@@ -54,6 +57,16 @@ def put_in(waiting_id):
             abort(413)
     commit()
     return redirect(url_for(".show"), 303)
+
+
+@bp.post("/<uuid:waiting_id>/go-on")
+def go_on(waiting_id):
+    """Go back to the page where it was typed, with all of it. It waits on until it is sent."""
+    one = next((one for one in not_yet_in(visitor()) if one.id == waiting_id and one.where), None)
+    if one is None:
+        return redirect(url_for(".show"), 303)
+    keep_typed(visitor(), one.where, one.fields)
+    return redirect(one.where, 303)
 
 
 @bp.post("/<uuid:waiting_id>/throw-away")

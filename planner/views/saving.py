@@ -6,11 +6,19 @@ A page without a script is answered with a page, a save by the script with what 
 from flask import g, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from planner.boxes import is_secret, typed_in, words_in
+from planner.boxes import is_secret, typed_in, words_in, worth_keeping
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
 from planner.forms import Form
-from planner.plans.inbox import BadSlip, InboxFull, leave
+from planner.plans.inbox import (
+    BadSlip,
+    InboxFull,
+    is_back_at,
+    leave,
+    leave_typed,
+    typed_slip,
+    waits_for,
+)
 from planner.views.visitor import (
     here,
     is_autosave,
@@ -74,7 +82,10 @@ def keep_for_later():
 
 def keep_from_before(status):
     """Someone typed on a page from before the last sign-in: their words wait, sealed to them."""
-    kept = _kept()
+    return _from_before(_kept(), status)
+
+
+def _from_before(kept, status):
     words, go = FROM_BEFORE if kept else OUT_OF_DATE, url_for("home.show")
     if is_autosave():
         return jsonify(kept=kept, words=words, sign_in=go, go="My first page"), status
@@ -129,6 +140,50 @@ def typed_to_copy():
     return [] if hidden else words_in(sent)
 
 
+def leave_in_case():
+    """What was put by is left for its owner as well, in case the sitting ends before they are back.
+
+    Staff type nothing of their own: for them it waits as long as their sitting.
+    """
+    if g.get("is_put_by") and visitor().is_service_user and words_in(sent_here()):
+        _typed_is_left(typed_slip(visitor()))
+
+
+def keep_typed_for_later():
+    """A page that keeps nothing was sent after the sitting ended: its words wait, sealed."""
+    kept = _typed_is_left(request.form.get("slip", ""))
+    words = KEPT if kept else NOT_KEPT
+    return _kept_page(kept, words), 401
+
+
+def keep_typed_from_before(status):
+    """The same of a page that keeps nothing, from before the last sign-in."""
+    return _from_before(_typed_is_left(request.form["slip"]), status)
+
+
+def _typed_is_left(slip):
+    start_writing()
+    try:
+        leave_typed(slip, here(), worth_keeping(sent_here()))
+        commit()
+        return True
+    except (BadSlip, InboxFull):
+        undo()
+        return False
+
+
+def are_back(someone):
+    """Someone is back at the screen: what waited for them stands where they typed it."""
+    _wait_no_more(someone, typed_before(someone))
+
+
+def _wait_no_more(someone, pages):
+    if pages and waits_for(someone):
+        start_writing()
+        is_back_at(pages, by=someone)
+        commit()
+
+
 def hide_first_if_asked(asking):
     """Hide my screen, tapped where someone writes: it hides, and what was typed is then kept."""
     if request.endpoint in SAVES and request.form.get("do") == "hide":
@@ -170,6 +225,7 @@ def let_go_of_what_was_sent(response):
     someone = visitor_or_none() if request.method == "POST" and response.location else None
     if someone and someone.sitting.typed and not g.get("is_put_by") and not _proves_who_they_are():
         forget_typed(someone, here())
+        _wait_no_more(someone, {here()})
     return response
 
 

@@ -17,6 +17,7 @@ from planner.paper import forget
 from planner.people import Role
 from planner.pickups import sweep_pickups
 from planner.serving.security import forget_all
+from planner.views.saving import are_back, leave_in_case
 from planner.views.visitor import (
     anyone_may_open,
     bring_look,
@@ -204,6 +205,7 @@ def cover_screen():
     """Hide the screen at once: the cover stands where the page was, also where anyone may look."""
     put_by()
     cover(visitor().sitting)
+    leave_in_case()
     return covered() if anyone_may_open(here()) else redirect(here(), 303)
 
 
@@ -220,6 +222,7 @@ def uncover_screen():
     if not is_really_them(typed, by=visitor()):
         return covered(NOT_THEM[asks], 422) if wrong_try(sitting) else _out(sitting)
     uncover(sitting)
+    are_back(visitor())
     return redirect(here(), 303)
 
 

@@ -8,7 +8,7 @@ from flask import current_app, g, redirect, render_template, request, session, u
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from planner.boxes import is_secret, typed_in
+from planner.boxes import worth_keeping
 from planner.database import commit, start_writing
 from planner.ownership import Hidden
 from planner.paper import forget
@@ -172,8 +172,7 @@ def put_by():
     """What stands on a page that keeps nothing yet waits, sealed, for its writer. No secret."""
     if is_autosave() or current_app.htmx:  # what a script sends by itself is not all of a page
         return
-    typed = typed_in(sent_here())
-    typed = {name: texts for name, texts in typed.items() if not is_secret(name)}
+    typed = worth_keeping(sent_here())
     if typed:
         keep_typed(visitor(), here(), typed)
         g.is_put_by = True

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from planner.assets import notes, suggestions
-from planner.database import now
+from planner.database import db, now
 from planner.ownership import May
+from planner.plans.inbox import Waiting
 from planner.plans.sharing import Terms, share
 from planner.signposting.signposts import add_own, begin_list, signposts_in
 from planner.wards.keeping import open_ward
@@ -177,3 +179,84 @@ def test_no_pin_and_no_code_waits_behind_the_cover(browser_of, amina):
     cover(amina.sitting)
     page.press("Change my PIN", pin="271828", pin_again="271828")
     assert "271828" not in str(typed_before(amina))
+
+
+# ---------- when the sitting ends before they are back ----------
+
+
+def not_sent(browser_of, signed_in):
+    """What waits to be put in, at the next sign-in: the page that shows it."""
+    return browser_of(signed_in("amina")).get("/home").click("See it")
+
+
+def test_what_waited_behind_the_cover_is_there_at_the_next_sign_in(
+    browser_of, signed_in, amina, clock
+):
+    browser_of(amina).get("/my-list/own").press("Hide my screen", name="The quay", why=SAID)
+    clock.on(minutes=16)
+    assert browser_of(amina).get("/home").land().text("h1") == "Sign in with my card"
+    told = not_sent(browser_of, signed_in)
+    assert SAID in told.text("main")
+    page = told.press("Go on with it there").land()
+    assert (page.url, page.value("why")) == ("/my-list/own", SAID)
+    page.press("Put it on my list")
+    assert "Nothing waits." in page.browser.get("/not-yet-put-in/").text("main")
+
+
+def test_what_is_sent_after_the_sitting_ended_is_there_at_the_next_sign_in(
+    browser_of, signed_in, amina, clock, choir
+):
+    page = browser_of(amina).get(f"/my-list/from-the-map/{choir.id}")
+    clock.on(minutes=16)
+    told = page.press("Put it on my list", why=SAID)
+    assert (told.status, told.text("h1")) == (401, "Your words are kept for you")
+    again = not_sent(browser_of, signed_in).press("Go on with it there").land()
+    assert (again.url, again.value("why")) == (page.url, SAID)
+
+
+def test_what_is_sent_from_a_page_from_before_the_last_sign_in_waits_for_its_writer(
+    browser_of, signed_in, amina, kofi
+):
+    page = browser_of(amina).get("/my-list/own")
+    page.browser.client.set_cookie("onward", kofi.token)
+    told = page.press("Put it on my list", name="The quay", why=SAID)
+    assert told.status == 419
+    assert SAID not in told.html
+    assert SAID not in browser_of(kofi).get("/not-yet-put-in/").html
+    assert SAID in not_sent(browser_of, signed_in).text("main")
+
+
+def test_what_was_typed_before_leaving_can_be_kept_though_the_sitting_ended(
+    browser_of, signed_in, amina, clock
+):
+    ready = browser_of(amina).get("/leaving/").press("Show me my sheets", {"d.when-words": SAID})
+    clock.on(minutes=16)
+    assert ready.land().press("Keep it in my plan").status == 401
+    page = not_sent(browser_of, signed_in).press("Go on with it there").land()
+    assert (page.url, page.value("d.when-words")) == ("/leaving/", SAID)
+
+
+def test_whoever_is_back_is_not_told_that_something_waits(browser_of, amina, back):
+    shown = back(browser_of(amina).get("/my-list/own").press("Hide my screen", why=SAID).land())
+    assert "not yet put in" not in shown.browser.get("/home").text("main")
+
+
+def test_it_can_be_thrown_away(browser_of, signed_in, amina, clock):
+    browser_of(amina).get("/my-list/own").press("Hide my screen", why=SAID)
+    clock.on(minutes=16)
+    told = not_sent(browser_of, signed_in).press("Throw it away").land()
+    assert "Nothing waits." in told.text("main")
+
+
+@pytest.mark.attack
+def test_what_waits_is_sealed_and_a_made_up_slip_leaves_nothing(browser_of, amina, clock):
+    page = browser_of(amina).get("/my-list/own")
+    page.press("Hide my screen", why=SAID)
+    kept = db.session.scalars(select(Waiting)).all()
+    assert len(kept) == 1
+    assert SAID.encode() not in kept[0].sealed
+    clock.on(minutes=16)
+    page.one("input[name=slip]").set("value", "x")
+    told = page.press("Put it on my list", name="The quay")
+    assert told.text("h1") == "You are signed out"
+    assert len(db.session.scalars(select(Waiting)).all()) == 1
