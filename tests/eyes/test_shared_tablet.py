@@ -239,6 +239,15 @@ def test_the_pin_brings_one_back_to_the_same_page(kofi):
     expect(kofi.get_by_role("heading", level=1)).to_have_text("What can we learn from each other?")
 
 
+def test_on_a_tablet_that_lies_the_keys_and_help_are_in_sight_at_once(kofi, sizes):
+    width, height = sizes["tablet-lying"]
+    kofi.set_viewport_size({"width": width, "height": height})
+    hide(kofi)
+    for each in ("1", "Show it again", "Someone else’s turn"):
+        expect(kofi.get_by_role("button", name=each, exact=True)).to_be_in_viewport(ratio=1)
+    expect(kofi.get_by_role("link", name="Help now")).to_be_in_viewport(ratio=1)
+
+
 def test_a_wrong_pin_shows_nothing(kofi):
     hide(kofi)
     show_again(kofi, pin="111222")
