@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from planner.database import commit, db, start_writing
+from tests.conftest import PIN
 from tests.writing import Tab, standing
 
 TALK = "c.talk"
@@ -70,6 +71,13 @@ def test_a_hidden_screen_shows_nothing_of_it(page, broken):
     with broken():
         hidden = page.press("Hide my screen", {"own-words": TYPED})
     assert "My sister" not in hidden.html
+
+
+def test_hide_my_screen_keeps_what_could_not_be_saved(page, broken):
+    with broken():
+        page = page.press("Continue", {"own-words": TYPED})
+    page = page.press("Hide my screen").land().press("Show it again", pin=PIN).land()
+    assert page.value("own-words") == TYPED
 
 
 def test_a_pin_or_a_code_never_stands_on_a_page_again(app, browser_of, broken):
