@@ -2,6 +2,8 @@
 
 import re
 
+# Signs that nobody can see or type; line ends are none of them.
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SECRETS = {"pin", "pin_again", "code"}
 SENT_ALONG = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside", "back", "from_page"}
 # Of a page to write in: which rows there are, what it had read, and what was chosen, not typed.

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from planner.database import db, keys, now, start_writing_keys
-from planner.ownership import Hidden, NotAllowed, Share, live
-from planner.pairs import pairs_of
+from planner.ownership import Hidden, only_coordinators
+from planner.pairs import note_for_all_of
 from planner.people import Person, Role, people_who_are, person_named
 from planner.record import Line, note
 from planner.ways_in.cards import cancel_card_of
@@ -22,13 +22,13 @@ class NobodyCalledThat(Exception):
 
 def hand_out_invitation(role, ward_id=None, *, by):
     """An invitation's code, for one person to join in this role. It holds no key."""
-    _only_coordinators(by)
+    only_coordinators(by)
     return invite(role, ward_id)
 
 
 def invitations_waiting(*, by):
     """How many invitations nobody has used yet, and until when each works. Not whose they are."""
-    _only_coordinators(by)
+    only_coordinators(by)
     return waiting_invitations()
 
 
@@ -37,7 +37,7 @@ def cancel_card(planner_name, *, by):
 
     They come in by another way of their own, and make a new card. Raises NobodyCalledThat.
     """
-    _only_coordinators(by)
+    only_coordinators(by)
     theirs = person_named(planner_name)
     if theirs is None or theirs.role != Role.SERVICE_USER or not cancel_card_of(theirs.id):
         raise NobodyCalledThat
@@ -46,7 +46,7 @@ def cancel_card(planner_name, *, by):
 
 def cards_cancelled(*, by):
     """Of the last 30 days: whose card a coordinator cancelled face to face, and when."""
-    _only_coordinators(by)
+    only_coordinators(by)
     lines = select(Person.planner_name, Line.at).join(Line, Line.owner_id == Person.id)
     lines = lines.where(Line.act == "cancelled_card", Line.at > now() - SHOWN_FOR)
     return db.session.execute(lines.order_by(Line.at.desc())).all()
@@ -60,7 +60,7 @@ def pause(peer_worker_id, *, by):
     one = _peer_worker(peer_worker_id, by)
     if one.paused_at is None:
         one.paused_at = now()
-        _tell_owners(one, "paused", by)
+        note_for_all_of(one, "paused", by=by)
         _sits_beside_nobody(one.id)
 
 
@@ -72,7 +72,7 @@ def unpause(peer_worker_id, *, by):
     one = _peer_worker(peer_worker_id, by)
     if one.paused_at is not None:
         one.paused_at = None
-        _tell_owners(one, "unpaused", by)
+        note_for_all_of(one, "unpaused", by=by)
 
 
 def _sits_beside_nobody(peer_worker_id):
@@ -82,26 +82,13 @@ def _sits_beside_nobody(peer_worker_id):
 
 
 def _peer_worker(peer_worker_id, by):
-    _only_coordinators(by)
+    only_coordinators(by)
     one = db.session.get(Person, peer_worker_id)
     if one is None or one.role != Role.PEER_WORKER:
         raise Hidden
     return one
 
 
-def _tell_owners(one, act, by):
-    """Everyone who shares with them now, and everyone who works with them now."""
-    shared = select(Share.owner_id).where(Share.reader_id == one.id, live()).distinct()
-    paired = (each.service_user_id for each in pairs_of(one.id) if each.peer_worker_id == one.id)
-    for owner_id in dict.fromkeys([*db.session.scalars(shared), *paired]):
-        note(owner_id, act, by=by, said=one.name)
-
-
 def needs_a_second():
     """Whether there is only one coordinator: if they are away, nobody could help."""
     return len(people_who_are(Role.COORDINATOR)) < 2
-
-
-def _only_coordinators(by):
-    if by.role != Role.COORDINATOR:
-        raise NotAllowed

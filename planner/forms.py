@@ -1,10 +1,10 @@
 """Form: reading what was sent, and saying what is wrong with it in words people can act on."""
 
-import re
 from uuid import UUID, uuid4
 
 from werkzeug.datastructures import MultiDict
 
+from planner.boxes import UNREADABLE
 from planner.days import a_day
 from planner.digits import digits_of
 from planner.help_numbers import grouped, looks_short
@@ -16,7 +16,6 @@ from planner.plans.writing import LONGEST, MOST_ROWS, Stroke
 LONGEST_SHORT = 200
 NO_DAY = "Choose a day, or type it like this: 2027-02-28."
 LIST_IS_FULL = f"This list is full: it has {MOST_ROWS} lines. Take one out before you add another."
-UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class Form:

@@ -7,8 +7,8 @@ has ended. Nothing of theirs is deleted. If they come back, they begin with noth
 from sqlalchemy import delete, select, update
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
-from planner.ownership import Hidden, NotAllowed, Share, live
-from planner.pairs import pairs_of
+from planner.ownership import Hidden, only_coordinators
+from planner.pairs import note_for_all_of, pairs_of
 from planner.people import Person, Role
 from planner.plans.sharing import end_of_all_with, end_together_for_good
 from planner.record import note
@@ -18,13 +18,13 @@ from planner.ways_in.sittings import Sitting
 
 def colleagues(*, by):
     """Everyone of the staff who could leave: all but whoever asks. Raises NotAllowed."""
-    _only_coordinators(by)
+    only_coordinators(by)
     return _staff(Person.left_at.is_(None), Person.id != by.person_id)
 
 
 def those_who_left(*, by):
     """Everyone of the staff who has left the job. Raises NotAllowed."""
-    _only_coordinators(by)
+    only_coordinators(by)
     return _staff(Person.left_at.is_not(None))
 
 
@@ -44,7 +44,7 @@ def leave_the_job(person_id, *, by):
     if one.left_at is not None:
         return one
     one.left_at = now()
-    _tell_owners(one, by)
+    note_for_all_of(one, "left_the_job", by=by)
     for pair in pairs_of(one.id):
         if pair.peer_worker_id == one.id:
             end_together_for_good(pair.id, by=by)
@@ -71,21 +71,8 @@ def come_back_to_the_job(person_id, *, by):
 
 
 def _colleague(person_id, by):
-    _only_coordinators(by)
+    only_coordinators(by)
     one = db.session.get(Person, person_id) if person_id else None
     if one is None or one.role == Role.SERVICE_USER or one.id == by.person_id:
         raise Hidden
     return one
-
-
-def _tell_owners(one, by):
-    """Everyone who shares with them now, and everyone who works with them now, once."""
-    shared = select(Share.owner_id).where(Share.reader_id == one.id, live()).distinct()
-    paired = (each.service_user_id for each in pairs_of(one.id) if each.peer_worker_id == one.id)
-    for owner_id in dict.fromkeys([*db.session.scalars(shared), *paired]):
-        note(owner_id, "left_the_job", by=by, said=one.name)
-
-
-def _only_coordinators(by):
-    if by.role != Role.COORDINATOR:
-        raise NotAllowed

@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Uuid, and_, bindparam, or_, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import ask, commit, db, is_writing, now, start_writing
-from planner.people import Person
+from planner.people import Person, Role
 
 
 class May(IntEnum):
@@ -32,6 +32,12 @@ class Hidden(Exception):
 
 class NotAllowed(Exception):
     """This person may see the plan, but may not do this with it."""
+
+
+def only_coordinators(by):
+    """Stop here unless a coordinator acts: for what is nobody's plan. Raises NotAllowed."""
+    if by.role != Role.COORDINATOR:
+        raise NotAllowed
 
 
 class Share(db.Model):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner.database import db, now
 from planner.days import day_in_words, in_london, today
-from planner.ownership import Hidden, NotAllowed
+from planner.ownership import Hidden, NotAllowed, Share, live
 from planner.people import Person, Role
 from planner.record import note
 
@@ -104,6 +104,14 @@ def pairs_of(person_id):
     mine = (Pair.peer_worker_id == person_id) | (Pair.service_user_id == person_id)
     found = select(Pair).where(mine, Pair.stopped_at.is_(None), Pair.ends_on >= today())
     return db.session.scalars(found.order_by(Pair.ends_on)).all()
+
+
+def note_for_all_of(one, act, *, by):
+    """A line for everyone who shares with someone of the staff now, or works with them now: one."""
+    shared = select(Share.owner_id).where(Share.reader_id == one.id, live()).distinct()
+    paired = (each.service_user_id for each in pairs_of(one.id) if each.peer_worker_id == one.id)
+    for owner_id in dict.fromkeys([*db.session.scalars(shared), *paired]):
+        note(owner_id, act, by=by, said=one.name)
 
 
 def all_pairs():

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner.content_pages import read
 from planner.database import db, now
 from planner.days import today
-from planner.ownership import Hidden, NotAllowed
-from planner.people import Role, refuse_planner_names
+from planner.ownership import Hidden, only_coordinators
+from planner.people import refuse_planner_names
 
 LONGEST = 1000
 LONGEST_NAME = 40
@@ -164,9 +164,3 @@ def entries_of(component, *, by):
     only_coordinators(by)
     mine = select(ProgrammeEntry).where(ProgrammeEntry.component == component.key)
     return db.session.scalars(mine.order_by(ProgrammeEntry.number.desc())).all()
-
-
-def only_coordinators(by):
-    """Nothing, unless somebody else asks. Raises NotAllowed."""
-    if by.role != Role.COORDINATOR:
-        raise NotAllowed

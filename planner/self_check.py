@@ -15,8 +15,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner.content_pages import read
 from planner.database import db, now
 from planner.days import today
+from planner.ownership import only_coordinators
 from planner.people import refuse_planner_names
-from planner.programme import LONGEST_NAME, NotYet, only_coordinators
+from planner.programme import LONGEST_NAME, NotYet
 
 SIDE_BY_SIDE = 4
 

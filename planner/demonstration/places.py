@@ -3,9 +3,8 @@
 Nur and Sam here only keep the map. Nothing is tied to the made-up people's plans.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -15,6 +14,7 @@ from planner.assets.exchange.postcodes import import_postcodes
 from planner.assets.exchange.putting_in import put_in
 from planner.assets.model import Asset, State
 from planner.assets.placing import set_starting_place
+from planner.assets.rights import Keeper
 from planner.assets.times import set_bank_holiday
 from planner.content_pages import CONTENT, read
 from planner.database import db, now, writing
@@ -34,15 +34,6 @@ STARTS = (
 )
 ABOUT = {"yes", "no", "said_by", "check", "state", "note"}
 MONTH = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Keeper:
-    """Somebody made up, who keeps the map of the demonstration."""
-
-    role: Role
-    planner_name: str
-    person_id: UUID
 
 
 NUR = Keeper(Role.COORDINATOR, "Nur", uuid4())

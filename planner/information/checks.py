@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner.database import db, now
 from planner.days import day_in_words, today
 from planner.information.documents import document, documents
-from planner.ownership import Hidden, NotAllowed
+from planner.ownership import Hidden, only_coordinators
 from planner.people import Role, refuse_planner_names
 
 MAY_READ_DRAFTS = {Role.COORDINATOR, Role.PEER_WORKER}
@@ -132,7 +132,7 @@ def sheet(name, wards=(), ward_id=None, *, by=None):
 
 def waiting(wards=(), *, by):
     """What no peer has checked yet, or not since it changed: for a coordinator to have checked."""
-    _only_coordinators(by)
+    only_coordinators(by)
     return unchecked(wards)
 
 
@@ -180,7 +180,7 @@ def note_check(one, peer, day, *, kept_by):
 
 def take_back(check_id, *, by):
     """A document is a draft again: something on it is wrong. Raises NotAllowed, Hidden."""
-    _only_coordinators(by)
+    only_coordinators(by)
     check = db.session.get(InformationCheck, check_id)
     if check is None:
         raise Hidden
@@ -213,8 +213,3 @@ def _newest_checks():
     held = select(InformationCheck).where(InformationCheck.taken_back_at.is_(None))
     in_order = held.order_by(InformationCheck.checked_on, InformationCheck.kept_at)
     return {(one.document, one.ward_id, one.words): one for one in db.session.scalars(in_order)}
-
-
-def _only_coordinators(by):
-    if by.role != Role.COORDINATOR:
-        raise NotAllowed

@@ -5,13 +5,13 @@ megabytes, and it must keep to the published schema. What is put in is written b
 """
 
 import json
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from uuid import uuid4
 
+from planner.boxes import UNREADABLE
 from planner.ownership import NotAllowed
 from planner.plans.choices import HIDDEN, MORE, ONE_AT_A_TIME, TURNED_ON, choose
 from planner.plans.documents import open_plan, plans_of, start_plan
@@ -29,7 +29,6 @@ LARGEST = 8 * 1024 * 1024
 MOST_PARTS = 100
 WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENCRYPTED = 0x1
-UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 CHOICES = (HIDDEN, ONE_AT_A_TIME, MORE, TURNED_ON)
 
 

@@ -1,7 +1,7 @@
 """Erasing everything of one person: the keys first, then the rows, then the room they took.
 
 Once the keys are gone, every older copy of the words stays closed. A mark that tells nothing of
-the person is left, so that a backup put back later is erased again (see backup.py).
+the person is left, so that a backup put back later is erased again (see planner/backup/).
 """
 
 import hashlib

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from planner.database import db
 from planner.days import in_london, today
+from planner.ownership import only_coordinators
 from planner.pairs import Pair
 from planner.people import Person, Role
-from planner.wards.keeping import only_coordinators
 
 HIDDEN_UNDER = 5
 MONTHS = 12

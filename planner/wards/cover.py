@@ -7,9 +7,8 @@ from sqlalchemy import or_, select
 
 from planner.database import db, now
 from planner.days import today
-from planner.ownership import Hidden
+from planner.ownership import Hidden, only_coordinators
 from planner.people import refuse_planner_names
-from planner.wards.keeping import only_coordinators
 from planner.wards.model import Cover, first_letters
 
 

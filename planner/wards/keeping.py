@@ -4,8 +4,8 @@ from sqlalchemy import func, select
 
 from planner.database import db
 from planner.days import today
-from planner.ownership import Hidden, NotAllowed
-from planner.people import Role, refuse_planner_names
+from planner.ownership import Hidden, only_coordinators
+from planner.people import refuse_planner_names
 from planner.wards.model import LINE, LONG, NAME, SHORT, Ward, first_letters
 
 BASE = ("base_name", "base_where", "base_reach", "out_of_hours")
@@ -23,12 +23,6 @@ class NoName(Exception):
 
 class AlreadyAWard(Exception):
     """There is a ward with this name."""
-
-
-def only_coordinators(by):
-    """Stop here unless a coordinator acts. Raises NotAllowed."""
-    if by.role != Role.COORDINATOR:
-        raise NotAllowed
 
 
 def wards():

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from planner.database import db, now
 from planner.days import today
 from planner.help_numbers import HelpNumber, grouped, is_due, national, own_numbers, to_call
+from planner.ownership import only_coordinators
 from planner.people import refuse_planner_names
-from planner.wards.keeping import only_coordinators
 from planner.wards.model import KeptNumber, first_letters
 
 OWN = "own-"  # the key of a number that a ward added itself begins so

@@ -111,7 +111,7 @@ def make_card_again(pin, *, by):
 
 
 def cancel_card_of(person_id):
-    """Someone's card opens nothing any more. Whether they had one. Ask coordinating.py for this."""
+    """Someone's card opens nothing any more. Whether they had one. Coordinating asks for it."""
     start_writing_keys()
     had_one = slot_of(person_id, "card") is not None
     _cancel(person_id)
