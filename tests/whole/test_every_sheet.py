@@ -71,6 +71,8 @@ def sheets():
     )
     about_us = every_service_sheet(service.entries(), service.checks())
     yield from (("work", name, page) for name, page in about_us)
+    choirs = filled.whole_plans(filled.choirs(), ("easy",), kinds=["signposting_list"])
+    yield from (("long", name, page) for name, page in choirs)
     yield "dee", "whole-set", together(the_whole_set(of["dee"]))
     yield "dee", "key-card", key_card()
     yield "dee", "words-sheet", words_sheet()
@@ -270,6 +272,7 @@ def test_a_number_to_ring_stands_on_one_line(paper):
         ("dee", "discharge_plan-easy"),
         ("dee", "crisis_plan-easy"),
         ("dee", "personal_recovery_plan-easy"),
+        ("long", "signposting_list-easy"),
         ("local", "blank-signposting_list-plan"),
     ],
 )

@@ -95,6 +95,20 @@ def _typed(prompt, text, lang=""):
     return Words(fields=fields, lang=lang)
 
 
+def choirs(how_many=4):
+    """A list of places of which much is known."""
+    choir = {
+        "s.what": "Tuesday Choir",
+        "s.why": "I used to sing with Mum. I miss it.",
+        "s.first": "Blue door, up the ramp. Pat says hello. You can just listen. Tea at half time.",
+        "s.get": "The Old Print Works, Canal Street. Ten minutes’ walk. Bus 4 stops outside. Free.",
+        "s.open": "Tuesdays, 6 to 7.30pm. Ring first. Ask for Pat.",
+        "s.with": "My peer worker",
+        "s.when": "A Tuesday, once I am home",
+    }
+    return Said({"s.list": [Words(fields=dict(choir)) for _ in range(how_many)]})
+
+
 def nothing():
     """Nobody has said anything yet."""
     return Said({})
