@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from planner.database import commit
+from planner.database import commit, now, start_writing
 from planner.days import day_in_words, end_of, today
 from planner.ownership import May
 from planner.pairs import all_pairs, pairs_of
-from planner.people import Role
+from planner.people import Role, people_who_are
 from planner.plans.sharing import Terms, share
 from planner.plans.telling import told
 from planner.record import record_of
@@ -42,6 +42,16 @@ def choose(page, days=120):
         "peer_worker": people["steady-robin"],
         "ends_on": day(days),
     }
+
+
+def test_where_there_is_nobody_to_put_together_someone_is_invited_first(home):
+    start_writing()
+    for one in people_who_are(Role.PEER_WORKER):
+        one.left_at = now()
+    commit()
+    page = home()
+    assert "It takes a person who has plans here, and a peer worker." in page.text("main")
+    assert not page.all("form[action$='/pairs']")
 
 
 def test_a_coordinator_puts_two_people_together(home, amina, joe):
