@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from planner import paper
+from planner.paper import printing
 from tests.bench.household import SAID, household
 from tests.bench.measure import Figure, compare, family, memory
 from tests.eyes.site import ROOT
@@ -22,8 +23,8 @@ PAGES = 5
 def sheet(home):
     """A plan as it goes to paper, long enough for about five pages."""
     pages = []
-    made = paper.pdf
-    paper.pdf = lambda html, title, **_how: pages.append((html, title)) or made(html, title)
+    made = printing.pdf
+    printing.pdf = lambda html, title, **_how: pages.append((html, title)) or made(html, title)
     try:
         for times in range(1, 9):
             plan, _questions = home.plan("crisis_plan", SAID * times)
@@ -31,7 +32,7 @@ def sheet(home):
             if length(made(*pages[-1])) >= PAGES:
                 break
     finally:
-        paper.pdf = made
+        printing.pdf = made
     return pages[-1]
 
 
