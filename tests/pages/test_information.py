@@ -1,5 +1,7 @@
 """Information without signing in: read on the screen, printed in two taps, checked by peers."""
 
+import re
+
 import pytest
 
 from planner.days import today
