@@ -173,12 +173,24 @@ def how(plan_id, row_id):
     return _back_to(opened, row_id)
 
 
+@bp.get("/<uuid:plan_id>/<uuid:row_id>/if-closed")
+def closed(plan_id, row_id):
+    """Saying what I do if it is closed that day."""
+    return _closed(plan_id, row_id, Form())
+
+
+def _closed(plan_id, row_id, form):
+    one = signpost_with(_mine(plan_id), row_id)
+    return render_template("signposting/closed.html", form=form, plan_id=plan_id, one=one)
+
+
 @bp.post("/<uuid:plan_id>/<uuid:row_id>/if-closed")
 def if_closed(plan_id, row_id):
     """What I do if it is closed that day."""
-    opened = _mine(plan_id)
-    form = Form(request.form)
-    words = form.text(f"closed-{row_id}", longest=LONGEST)[:LONGEST]
+    opened, form = _mine(plan_id), Form(request.form)
+    words = form.text("if_closed", longest=LONGEST)
+    if form.errors:
+        return _closed(plan_id, row_id, form), 422
     say_if_closed(opened, row_id, words, by=visitor())
     return _back_to(opened, row_id)
 

@@ -244,8 +244,10 @@ def test_a_place_that_closed_is_struck_out_once_i_take_it_in(browser, choir, ami
 
 
 def test_what_i_do_if_it_is_closed_stands_on_my_list(browser, my_places):
-    page = browser.get(f"/my-list/{my_places.id}")
-    page = page.press("Keep this", {"What will I do if it is closed?": "The library."}).land()
+    page = browser.get(f"/my-list/{my_places.id}").click("Say what I will do if it is closed")
+    wrong = page.press("Keep this", {"What will I do if it is closed?": "The library. " * 200})
+    assert wrong.status == 422
+    page = wrong.press("Keep this", {"What will I do if it is closed?": "The library."}).land()
     assert "If it is closed: The library." in page.text("#list")
 
 

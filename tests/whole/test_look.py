@@ -158,7 +158,6 @@ A_WORD_OR_A_SECRET = {
     "paper/pickup.html",
     "paper/text.html",  # nothing can be typed in it
     "ways_in/check.html",
-    "ways_in/show.html",
     "coordinator/show.html",
     "assets/show.html",
     "wards/one.html",
