@@ -110,14 +110,14 @@ PLAIN = ("org_name", "phone", "ask_for", "email", "website", "when_text", "cost"
 MASKED = ("name", "summary", "about", "who_for", "how_to_join", "first_visit", "getting_there")
 
 
-def card(asset, notes=(), at=None, holidays=None, attribution=None):
-    """The card of one asset at a London moment, by default now.
+def card(asset, notes=(), holidays=None, attribution=None):
+    """The card of one asset as it stands now, by the clocks of London.
 
     `holidays`, `attribution`: where the caller has read them already.
     """
     if attribution is None:
         attribution = asset.batch.attribution if asset.batch_id and asset.batch else ""
-    at = at or times.london(now())
+    at = times.london(now())
     holidays = times.bank_holidays() if holidays is None else holidays
     shown = [key for key in asset.categories if key in categories()]
     return Card(

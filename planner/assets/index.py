@@ -255,18 +255,15 @@ def _put_odd_times(made):
         db.session.execute(insert(OddTime), made.odd)
 
 
-def rebuild(progress=lambda done, of: None):
+def rebuild():
     """Make the whole index anew, of what the map says: nothing stands in it alone."""
     for table in (AssetBits, AssetIndexed, OddTime, AssetSlip, KnownWord, Findable):
         db.session.execute(delete(table))
     ids = db.session.scalars(select(Asset.id).order_by(Asset.made_at, Asset.id)).all()
-    done = 0
     for some in in_pieces(ids, BLOCK):
         put_many(_assets(some))
         db.session.flush()
         db.session.expunge_all()
-        done += len(some)
-        progress(done, len(ids))
 
 
 def _assets(ids):

@@ -130,13 +130,13 @@ def waiting_notes(*, by):
     return [(note, warnings(note.text)) for note in found]
 
 
-def notes_ending(*, by, within_months=1):
-    """The notes that end soon: whoever wrote them could go again."""
+def notes_ending(*, by):
+    """The notes that end within a month: whoever wrote them could go again."""
     require_staff(by)
     today = now().date()
     query = select(AssetNote).where(
         AssetNote.decision == "approved",
         AssetNote.ends_on > today,
-        AssetNote.ends_on <= months_later(today, within_months),
+        AssetNote.ends_on <= months_later(today, 1),
     )
     return db.session.scalars(query.order_by(AssetNote.ends_on)).all()

@@ -155,10 +155,10 @@ def accept(opened, suggestion_id, *, by):
     _answer(one.id, "accepted")
 
 
-def leave_it(opened, suggestion_id, *, by, answer="left"):
-    """Leave a suggestion out; or say that it was put in with changes."""
+def leave_it(opened, suggestion_id, *, by):
+    """Leave a suggestion out: what stands is as it was."""
     require(by, opened.plan, May.OWN)
-    _answer(_waiting(opened, suggestion_id).id, answer)
+    _answer(_waiting(opened, suggestion_id).id, "left")
 
 
 def _waiting(opened, suggestion_id):

@@ -11,11 +11,11 @@ LASTS = timedelta(hours=1)
 NAMES = {"name", "who"}
 
 
-def said_in(plans, *, with_private=False):
-    """Each thing that someone wrote or agreed to, with its question."""
+def said_in(plans):
+    """Each thing that someone wrote or agreed to and lets print, with its question."""
     for _opened, answers, about in plans:
         for answer in answers.values():
-            if with_private or may_print(answer.prompt, about):
+            if may_print(answer.prompt, about):
                 for words in words_i_agreed(answer):
                     yield answer.prompt, words
 

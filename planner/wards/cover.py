@@ -16,9 +16,9 @@ class NotACover(Exception):
     """A cover names someone and how to reach them, and ends after it begins, today or later."""
 
 
-def cover_of(ward, on=None):
-    """Who covers on a ward on a day, or None."""
-    day = on or today()
+def cover_of(ward):
+    """Who covers on a ward today, or None."""
+    day = today()
     holds = (Cover.ward_id == ward.id, Cover.from_on <= day, Cover.ended_at.is_(None))
     until = or_(Cover.until_on.is_(None), Cover.until_on >= day)
     found = select(Cover).where(*holds, until).order_by(Cover.set_at.desc(), Cover.id)

@@ -35,7 +35,7 @@ class From:
     retrieved_on: date | None = None
 
 
-def look_at(filename, data, origin, *, by, matching=None, progress=lambda done, of: None):
+def look_at(filename, data, origin, *, by, matching=None):
     """Read a file and say for each row what it would do. Nothing of the map is changed.
 
     Raises CannotRead. Returns the batch, with its rows.
@@ -43,7 +43,7 @@ def look_at(filename, data, origin, *, by, matching=None, progress=lambda done, 
     require_coordinator(by)
     reading = read(data, matching)
     made = begin(filename, origin, by=by)
-    made.format, made.rows = reading.format, compare(reading, origin.source, progress)
+    made.format, made.rows = reading.format, compare(reading, origin.source)
     made.state = "looking"
     db.session.add(made)
     db.session.flush()

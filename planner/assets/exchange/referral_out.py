@@ -190,9 +190,10 @@ def terms_by_list():
     return {sort: [term(sort, key) for key in keys] for sort, keys in named.items()}
 
 
-def about_this_feed(openapi_url=PROFILE + "openapi30.json"):
+def about_this_feed():
     """What the root address of a feed answers."""
-    return {"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": openapi_url}
+    described = PROFILE + "openapi30.json"
+    return {"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": described}
 
 
 def page(items, number=1, size=50, make=None):
