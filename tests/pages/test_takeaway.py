@@ -308,7 +308,7 @@ def test_what_cannot_be_done_today_takes_no_page_away_and_is_tried_again(
     ask(browser_of(amina), "later")
     clock.on(days=8)
     with monkeypatch.context() as broken:
-        broken.setattr("planner.views.erase_those_due", full_disk)
+        broken.setattr("planner.due.erase_those_due", full_disk)
         assert browser_of().get("/help").status == 200
     assert person(amina.person_id) is not None
     browser_of().get("/help")
