@@ -18,8 +18,8 @@ test-postgresql:  # the same rules and pages on PostgreSQL
 
 lint:  # the style of the code
 	@bin/setup test
-	@.venv/bin/ruff check app.py planner tests
-	@.venv/bin/ruff format --check app.py planner tests
+	@.venv/bin/ruff check app.py planner styles tests
+	@.venv/bin/ruff format --check app.py planner styles tests
 
 css:  # compile styles/ into static/ (only this needs node)
 	@bin/setup test

@@ -1,4 +1,4 @@
-"""Make what the browser is sent: the style sheet, the letters, the vendored scripts, the bare error page.
+"""Make what the browser is sent: style sheet, letters, vendored scripts, the bare error page.
 
 `make css` runs it. Only this needs node: `npm ci --prefix styles` first. All it makes is committed.
 """
@@ -80,7 +80,7 @@ def compiled(name, folder):
 
 
 def used_by_components(css, folder):
-    """The NHS's part of the sheet, without what no component of ours says: NHS markup is only there."""
+    """The NHS's part of the sheet, without what no component of ours says."""
     whole = folder / "nhsuk.css"
     whole.write_text(css)
     kept = run(NODE / ".bin/purgecss", "--config", STYLES / "purgecss.config.cjs", "--css", whole)
@@ -111,7 +111,9 @@ def style_sheet():
 def letters(source, name, codes):
     """Vendor one weight of a face with only the letters named, and its kerning."""
     font = TTFont(source, recalcTimestamp=False)
-    options = subset.Options(hinting=False, layout_features=["kern", "ccmp"], name_IDs=[0, 1, 2, 13, 14])
+    options = subset.Options(
+        hinting=False, layout_features=["kern", "ccmp"], name_IDs=[0, 1, 2, 13, 14]
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=codes)
     cutter.subset(font)
