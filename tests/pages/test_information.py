@@ -1,6 +1,5 @@
 """Information without signing in: read on the screen, printed in two taps, checked by peers."""
 
-
 import pytest
 
 from planner.days import today
