@@ -31,6 +31,7 @@ MORE = [*range(0x100, 0x131), *range(0x132, 0x152), *range(0x154, 0x250), *range
 DIGITS = range(0x30, 0x3A)
 BROWSERS = ["--target=chrome90,safari15,firefox90"]
 RAW = re.compile(r"#[0-9a-f]{3,8}\b")
+FONT = re.compile(r"fonts/[\w-]+\.woff2")
 # What nhsuk-frontend takes from its own palette, or mixes itself, whatever its settings say.
 NHS_OWN = {"#005eb8": "act", "#4c6272": "soft", "#aeb7bd": "line", "#0174a2": "heed"}
 
@@ -105,7 +106,13 @@ def style_sheet():
         nhs = in_tokens(used_by_components(compiled("screen", folder), folder))
         css = nhs + compiled("own", folder)
     small = run(NODE / ".bin/esbuild", "--minify", "--loader=css", *BROWSERS, input=css)
-    (STATIC / "planner.css").write_text(small)
+    (STATIC / "planner.css").write_text(FONT.sub(with_fingerprint, small))
+
+
+def with_fingerprint(named):
+    """The name of a font, and behind it what is in it, as planner/serving/static_files.py says it."""
+    font = STATIC / named[0]
+    return f"{named[0]}?{hashlib.sha256(font.read_bytes()).hexdigest()[:8]}"
 
 
 def letters(source, name, codes):

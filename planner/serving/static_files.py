@@ -1,4 +1,4 @@
-"""Static files: each under a name that holds its fingerprint, so browsers may keep it for good.
+"""Static files: each under an address that holds its fingerprint, so browsers keep it for good.
 
 Beside a copy under that name, in build/, lie two smaller ones: brotli and gzip. They are made at
 the first start after a change. The name says what is in them, so they can never be out of date.
@@ -18,7 +18,7 @@ STATIC = Path(__file__).parents[2] / "static"
 SMALL = Path(__file__).parents[2] / "build" / "static"
 PREFIX = "/static/"
 NOT_SERVED = {".br", ".gz", ".toml", ".md", ".txt"}
-UNNAMED_INSIDE = {".woff2"}  # stylesheets point to these by their plain names
+NAMED_INSIDE = {".woff2"}  # the style sheet names these itself, with their fingerprints behind
 
 
 class NoSuchFile(Exception):
@@ -34,18 +34,28 @@ def init_app(app):
         if path.suffix in NOT_SERVED or "print" in path.parts:
             continue
         name = path.relative_to(STATIC).as_posix()
-        served_as = name if path.suffix in UNNAMED_INSIDE else _fingerprinted(name, path)
+        if path.suffix in NAMED_INSIDE:
+            addresses[name] = f"{PREFIX}{name}?{fingerprint(path)}"
+            served.add_file_to_dictionary(PREFIX + name, str(path))
+            continue
+        served_as = _fingerprinted(name, path)
         addresses[name] = PREFIX + served_as
-        file = path if served_as == name else with_smaller_ones(path, SMALL / served_as)
-        served.add_file_to_dictionary(addresses[name], str(file))
+        served.add_file_to_dictionary(
+            addresses[name], str(with_smaller_ones(path, SMALL / served_as))
+        )
     app.wsgi_app = served
     app.extensions["static_files"] = addresses
     app.jinja_env.globals["asset"] = lambda name: address_of(app, name)
 
 
+def fingerprint(path):
+    """What is in a file, in eight letters: another file of the same name has another."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+
+
 def _fingerprinted(name, path):
     stem, dot, suffix = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}{dot}{suffix}"
+    return f"{stem}.{fingerprint(path)}{dot}{suffix}"
 
 
 def with_smaller_ones(path, copy):

@@ -221,3 +221,14 @@ def test_there_are_numbers_to_ring_when_nothing_of_ours_answers():
     assert national
     assert all(f'href="{number}"' in page for number in national)
     assert not re.findall(r"<script|<link|src=|url\(", page)
+
+
+def test_a_letter_that_was_drawn_anew_is_fetched_anew(app):
+    """Browsers keep static files for good: the sheet names each font with what is in it."""
+    named = set(re.findall(r"url\((fonts/[^)]+)\)", CSS))
+    served = {
+        app.extensions["static_files"][f"fonts/{path.name}"].removeprefix("/static/")
+        for path in (STATIC / "fonts").glob("*.woff2")
+    }
+    assert named == served
+    assert all(re.search(r"\?[0-9a-f]{8}$", name) for name in named)
