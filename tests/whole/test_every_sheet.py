@@ -40,6 +40,7 @@ SIX = "هدوء – শান্ত জায়গা – ਸ਼ਾਂਤੀ �
 ASK_FOR = "01632 960 124 after six, ask for Marsha at the desk, please"
 HEBREW = "אני צריך שקט"
 POINT = 25.4 / 72
+LONG_NAME = "Alexandra-Wilhelmina of the Green Door on the Long Road West"  # 60 letters
 PICTURES = Path(__file__).parents[1] / "data" / "sheets" / "pictures"
 KINDS = {kind.key: kind for kind in sheet_kinds()}
 SIDES = [f"{kind.key}-{size}".strip("-") for kind in KINDS.values() for size in kind.sizes]
@@ -71,6 +72,9 @@ def sheets():
     )
     about_us = every_service_sheet(service.entries(), service.checks())
     yield from (("work", name, page) for name, page in about_us)
+    named = filled.sides(of["dee"], belongs_to=LONG_NAME)
+    footed = [(name, sheet) for name, sheet in named if name in ("meeting-large", "week", "places")]
+    yield from (("long", name, side_page(sheet)) for name, sheet in footed)
     choirs = filled.whole_plans(filled.choirs(), ("easy",), kinds=["signposting_list"])
     yield from (("long", name, page) for name, page in choirs)
     yield "dee", "whole-set", together(the_whole_set(of["dee"]))
@@ -129,6 +133,14 @@ def test_the_sheet_for_the_fridge_lies_and_all_others_stand(paper):
     for (_who, name), path in paper.all.items():
         across, down = (210, 297) if "week" not in name else (297, 210)
         assert all(side == pytest.approx([across, down], abs=0.5) for side in sides_of(path)), name
+
+
+def test_a_long_name_does_not_push_the_foot_off_the_paper(paper):
+    """What a printer cuts off may be the day on which the numbers were checked."""
+    for name in ("meeting-large", "week", "places"):
+        path = paper.one("long", name)
+        lowest = max(bottom for *_before, bottom, _word in words_on(path))
+        assert sides_of(path)[0][1] - lowest * POINT > 5, name
 
 
 def test_nothing_stands_outside_the_margins(paper):
