@@ -110,7 +110,7 @@ def style_sheet():
 
 
 def with_fingerprint(named):
-    """The name of a font, and behind it what is in it, as planner/serving/static_files.py says it."""
+    """The name of a font, and behind it what is in it, as static_files.py says it."""
     font = STATIC / named[0]
     return f"{named[0]}?{hashlib.sha256(font.read_bytes()).hexdigest()[:8]}"
 

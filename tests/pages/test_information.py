@@ -1,5 +1,7 @@
 """Information without signing in: read on the screen, printed in two taps, checked by peers."""
 
+import re
+
 import pytest
 
 from planner.days import today
@@ -62,6 +64,13 @@ def test_the_page_holds_the_words_of_the_paper_and_numbers_to_ring(browser_of):
     assert "Help you write your own plans" in told_of
     assert "Checked by peers: Sam, " in told_of
     assert "116 123" in told_of
+
+
+@pytest.mark.usefixtures("all_checked")
+def test_the_page_tells_the_day_of_its_numbers_and_whoever_is_worried_sees_them_first(browser_of):
+    told_of = browser_of().get("/information/worried-about-someone").text("article")
+    assert re.search(r"Numbers checked on \d+ [A-Z][a-z]+ 202\d", told_of)
+    assert told_of.index("999") < told_of.index("Steps")
 
 
 def test_on_a_wards_own_tablet_its_own_sheet_comes_first(browser_of, signed_in, nur):
