@@ -102,12 +102,12 @@ def test_words_that_cannot_wait_are_shown_to_be_copied(page):
 OUT_OF_DATE = {"csrf_token": "x", "called": "Amina from upstairs"}
 
 
-def test_what_was_typed_on_any_page_from_before_is_shown_to_be_copied(browser_of, amina):
-    page = browser_of(amina).get("/ways-in/")
+def test_what_nobody_signed_in_typed_on_a_page_from_before_is_shown_to_be_copied(browser_of):
+    page = browser_of().get("/leaving/")
     page.browser.client.delete_cookie("onward")
-    answer = page.press("Use this name", called="Amina from upstairs")
+    answer = page.press("Show me my sheets", {"d.when-words": "With my sister"})
     assert (answer.status, answer.text("h1")) == (419, "This page has waited too long")
-    assert answer.one(".ow-words").text == "Amina from upstairs"
+    assert answer.one(".ow-words").text == "With my sister"
 
 
 @pytest.mark.attack
