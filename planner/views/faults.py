@@ -5,6 +5,7 @@ from flask_wtf.csrf import CSRFError
 
 from planner.assets import cards
 from planner.assets import rights as asset_rights
+from planner.database import undo
 from planner.guide import NoSuchGuide
 from planner.information.documents import NoSuchDocument
 from planner.ownership import Hidden, NotAllowed
@@ -54,6 +55,8 @@ def outdated(error):
 
 def _fault(status, **shown):
     def answer(_error):
+        if status in OURS:
+            undo()  # PostgreSQL answers nothing more until what broke off is undone
         again = to_send_again() if status in OURS else None
         page = again or render_template(f"errors/{status}.html", **shown)
         if is_autosave():

@@ -113,6 +113,7 @@ def test_it_waits_sealed_and_is_gone_with_the_sitting(app, browser_of, amina):
     assert keys().scalar(select(func.count()).select_from(Answered)) == 0
 
 
+@pytest.mark.files
 def test_where_nothing_can_be_written_the_answer_comes_at_once(app, browser_of, amina):
     browser = browser_of(amina)
     browser.get("/home")

@@ -29,8 +29,10 @@ def broken(app):
     @contextmanager
     def while_it_lasts():
         rename("revision", "away")
-        yield
-        rename("away", "revision")
+        try:
+            yield
+        finally:
+            rename("away", "revision")
 
     return while_it_lasts
 

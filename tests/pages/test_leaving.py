@@ -198,7 +198,9 @@ def test_i_can_go_back_and_change_something_without_losing_a_word(browser_of):
 
 
 @pytest.mark.attack
+@pytest.mark.files
 def test_signed_out_nothing_is_stored_anywhere(app, browser_of, tmp_path):
+    """With several processes, on PostgreSQL, what was sent waits sealed for ten minutes at most."""
     browser = browser_of()
     browser.get("/leaving/")
     before, files = rows(), bytes_of(tmp_path)
