@@ -13,8 +13,9 @@ from planner.paper.press import Press
 from planner.people import Role
 from planner.plans.documents import open_plan, start_plan
 from planner.purpose import check_purpose
+from planner.ways_in.actors import Actor
 from planner.ways_in.invitations import invite, join, join_staff
-from planner.ways_in.sittings import Actor, begin_sitting
+from planner.ways_in.sittings import begin_sitting
 from planner.ways_in.slots import private_key_of
 from tests.browser import Browser
 from tests.compiled import TEMPLATES

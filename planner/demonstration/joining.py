@@ -4,8 +4,8 @@ from planner.database import writing
 from planner.demonstration.made_up import PIN, everyone, keep_ways_in, ways_in
 from planner.demonstration.plans import write
 from planner.people import Role, be_known_as, person_named
+from planner.ways_in.actors import Actor, be_called
 from planner.ways_in.invitations import invite, join, join_staff
-from planner.ways_in.sittings import Actor, be_called
 from planner.ways_in.slots import private_key_of
 
 

@@ -10,8 +10,8 @@ from planner.content_pages import read
 from planner.database import commit_keys, start_writing_keys
 from planner.people import Role, person
 from planner.settings import setting
+from planner.ways_in.actors import Actor
 from planner.ways_in.cards import WrongCardOrPin, in_groups, open_with_card
-from planner.ways_in.sittings import Actor
 from planner.ways_in.slots import private_key_of
 from planner.ways_in.words import make_codes
 

@@ -24,7 +24,7 @@ from planner.pairs import pairs_of
 from planner.people import Role
 from planner.views.visitor import after_a_fresh_check, come_in, only_for, page_or_part, visitor
 from planner.ways_in.cards import WeakPin
-from planner.ways_in.sittings import show_once
+from planner.ways_in.kept import show_once
 
 bp = Blueprint("coming_back", __name__)
 OPEN = {f"coming_back.{name}" for name in ("lost", "ask", "wait", "make_card")}

@@ -31,7 +31,7 @@ from planner.views.visitor import (
 )
 from planner.ways_in.cards import WeakPin
 from planner.ways_in.invitations import NoSuchInvitation, join
-from planner.ways_in.sittings import show_once
+from planner.ways_in.kept import show_once
 
 bp = Blueprint("leaving", __name__, url_prefix="/leaving")
 OPEN = {f"leaving.{name}" for name in ("show", "ready", "print_sheet", "with_invitation")}

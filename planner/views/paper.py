@@ -38,7 +38,7 @@ from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_
 from planner.sheets.one_side import blank_side, prompts_on
 from planner.sheets.said import WhatISaid
 from planner.views.visitor import numbers_here, only_for, visitor
-from planner.ways_in.sittings import shown
+from planner.ways_in.kept import shown
 
 bp = Blueprint("paper", __name__)
 OPEN = {"paper.pickup", "paper.collect", "paper.blank", "paper.show_blank", "paper.print_blank"}

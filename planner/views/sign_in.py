@@ -30,6 +30,7 @@ from planner.views.visitor import (
     visitor_or_none,
     welcome,
 )
+from planner.ways_in.actors import be_called
 from planner.ways_in.cards import (
     WeakPin,
     WrongCardOrPin,
@@ -38,15 +39,8 @@ from planner.ways_in.cards import (
     open_with_card,
 )
 from planner.ways_in.invitations import NoSuchInvitation, invitation, join
-from planner.ways_in.sittings import (
-    be_called,
-    cover,
-    cover_try,
-    end_sitting,
-    show_once,
-    uncover,
-    wrong_try,
-)
+from planner.ways_in.kept import show_once
+from planner.ways_in.sittings import cover, cover_try, end_sitting, uncover, wrong_try
 from planner.ways_in.words import WrongWordsOrCode, is_really_them, open_with_words
 
 bp = Blueprint("sign_in", __name__)

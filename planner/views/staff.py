@@ -6,8 +6,9 @@ from planner.database import commit, start_writing
 from planner.forms import Form
 from planner.people import be_known_as
 from planner.views.visitor import come_in, welcome
+from planner.ways_in.actors import be_called
 from planner.ways_in.invitations import NoSuchInvitation, join_staff
-from planner.ways_in.sittings import be_called, show_once
+from planner.ways_in.kept import show_once
 from planner.ways_in.words import WrongWordsOrCode, open_with_words
 
 bp = Blueprint("staff", __name__)

@@ -17,8 +17,9 @@ from planner.record import note
 from planner.serving.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
 from planner.wards.whose import Shown, numbers_for, numbers_whatever_happens, wards_of
+from planner.ways_in.actors import Actor
 from planner.ways_in.cards import has_card_pin
-from planner.ways_in.sittings import Actor, actor_of, begin_sitting, end_sitting
+from planner.ways_in.sittings import actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
 from planner.ways_in.typed import keep_typed
 

@@ -9,6 +9,7 @@ from planner.people import be_known_as
 from planner.seldom import square
 from planner.together import let_confirm, who_may_confirm
 from planner.views.visitor import after_a_fresh_check, typed_proof, visitor
+from planner.ways_in.actors import be_called
 from planner.ways_in.cards import (
     WeakPin,
     change_pin,
@@ -17,6 +18,7 @@ from planner.ways_in.cards import (
     make_card_again,
     replace_card,
 )
+from planner.ways_in.kept import have_them_safe, show_once, shown
 from planner.ways_in.second_factors import (
     address_for_app,
     app_code_fits,
@@ -24,14 +26,10 @@ from planner.ways_in.second_factors import (
     replace_second_factor,
 )
 from planner.ways_in.sittings import (
-    be_called,
     checked,
     cover_try,
     end_other_sittings,
     end_sitting,
-    have_them_safe,
-    show_once,
-    shown,
     sittings_of,
     wrong_try,
 )

@@ -3,7 +3,12 @@
 What stands on a page that keeps nothing yet waits, sealed, while the screen is hidden.
 """
 
-from planner.ways_in.sittings import keep_sealed, kept_sealed
+import json
+
+from planner.ways_in.kept import change_sealed, keep_sealed, kept_sealed
+
+MOST_PAGES = 30
+MOST_LETTERS = 1024 * 1024
 
 
 def keep_looking(actor, wanted):
@@ -17,8 +22,27 @@ def looking_for(actor):
 
 
 def keep_typed(actor, where, fields):
-    """Keep what was typed on a page. Only this sitting can open it, until it ends."""
-    keep_sealed(actor, "typed", typed_before(actor) | {where: fields})
+    """Keep what was typed on a page. Only this sitting can open it, until it ends.
+
+    What was typed longest ago makes room, where there is very much of it.
+    """
+
+    def with_this(waiting):
+        others = {page: said for page, said in (waiting or {}).items() if page != where}
+        return _newest({**others, where: fields})
+
+    change_sealed(actor, "typed", with_this)
+
+
+def _newest(waiting):
+    """Of what waits, page by page, the newest as far as there is room; the very last always."""
+    room, kept = MOST_LETTERS, {}
+    for page, fields in reversed(waiting.items()):
+        room -= len(json.dumps(fields))
+        if kept and (room < 0 or len(kept) == MOST_PAGES):
+            break
+        kept[page] = fields
+    return dict(reversed(kept.items()))
 
 
 def typed_before(actor):
@@ -28,6 +52,9 @@ def typed_before(actor):
 
 def forget_typed(actor, where):
     """It has come where it belongs, and waits no more."""
-    there = typed_before(actor)
-    if there.pop(where, None) is not None:
-        keep_sealed(actor, "typed", there)
+
+    def without_this(waiting):
+        return {page: fields for page, fields in (waiting or {}).items() if page != where}
+
+    if where in typed_before(actor):
+        change_sealed(actor, "typed", without_this)

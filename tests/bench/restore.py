@@ -17,8 +17,8 @@ from planner.database import db, keys
 from planner.plans.documents import plans_of
 from planner.purpose import check_purpose
 from planner.takeaway.erasing import erase_person
+from planner.ways_in.actors import Actor
 from planner.ways_in.invitations import invite, join
-from planner.ways_in.sittings import Actor
 from planner.ways_in.slots import private_key_of
 from tests.bench.measure import Figure
 from tests.eyes.site import ROOT

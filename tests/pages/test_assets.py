@@ -209,7 +209,7 @@ def test_no_byte_of_a_postcode_or_of_what_was_looked_for_is_kept(app, amina, bro
 
 @pytest.mark.files
 def test_twin_words_kept_unsealed_would_be_found(app, amina, browser, monkeypatch):
-    monkeypatch.setattr("planner.ways_in.sittings.seal", lambda _key, plain, _about: plain)
+    monkeypatch.setattr("planner.ways_in.kept.seal", lambda _key, plain, _about: plain)
     keep(live, BENCH)
     browser.get(PLACES).press("Find", q=WORDS)
     assert WORDS.encode() in stored(app)

@@ -15,9 +15,9 @@ from planner.plans.telling import told
 from planner.record import record_of
 from planner.wards.cover import set_cover
 from planner.wards.keeping import open_ward
+from planner.ways_in.actors import be_called
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
 from planner.ways_in.invitations import invitation, invite, join_staff
-from planner.ways_in.sittings import be_called
 from planner.ways_in.words import open_with_words
 from tests.conftest import PIN
 from tests.writing import keep, say

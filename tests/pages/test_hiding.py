@@ -12,7 +12,8 @@ from planner.plans.inbox import Waiting
 from planner.plans.sharing import Terms, share
 from planner.signposting.signposts import add_own, begin_list, signposts_in
 from planner.wards.keeping import open_ward
-from planner.ways_in.sittings import COVER_AFTER, FRESH_FOR, cover
+from planner.ways_in.actors import FRESH_FOR
+from planner.ways_in.sittings import COVER_AFTER, cover
 from planner.ways_in.typed import typed_before
 from tests.conftest import PIN
 from tests.places import CHOIR, live

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.ways_in.sittings import be_called
+from planner.ways_in.actors import be_called
 from tests.form import tag, words
 from tests.writing import keep, say
 from tests.writing import words as typed

@@ -12,7 +12,7 @@ from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, end_together_for_good, share
 from planner.plans.suggesting import accept, leave_it, suggest, suggestions_in
 from planner.record import record_of
-from planner.ways_in.sittings import be_called
+from planner.ways_in.actors import be_called
 from tests.writing import keep, say, words
 
 

@@ -7,7 +7,7 @@ import pytest
 from planner.database import db
 from planner.days import day_in_words, today
 from planner.ownership import May, shares_by
-from planner.ways_in.sittings import FRESH_FOR
+from planner.ways_in.actors import FRESH_FOR
 from tests.conftest import PIN
 from tests.writing import say
 

@@ -114,7 +114,7 @@ def test_the_pin_lets_me_change_a_way_in_again(page, me, clock):
 
 @pytest.mark.attack
 def test_twin_without_the_fresh_check_an_open_screen_is_enough(page, me, clock, monkeypatch):
-    monkeypatch.setattr("planner.ways_in.sittings.Actor.is_fresh", True)
+    monkeypatch.setattr("planner.ways_in.actors.Actor.is_fresh", True)
     for _ in range(3):
         clock.on(minutes=2)
         page.browser.get("/home")

@@ -23,8 +23,9 @@ from planner.people import Person
 from planner.plans.documents import PlanKey, plans_of
 from planner.record import faults_in, note
 from planner.takeaway.erasing import erase_again, erase_person, older_keys_until
+from planner.ways_in.actors import Actor
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
-from planner.ways_in.sittings import Actor, Sitting
+from planner.ways_in.sittings import Sitting
 from planner.ways_in.slots import KeyPair, Slot, private_key_of
 from tests.conftest import PIN, make_app
 from tests.writing import keep, say, standing, start

@@ -15,7 +15,7 @@ from planner.plans.rows import take_out
 from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS
 from planner.sheets import direction, full_plan, plan_in_sentences
-from planner.ways_in.sittings import be_called
+from planner.ways_in.actors import be_called
 from tests.writing import keep, rows_of, say, start, words
 
 ODD = "  He said “no” – twice; 50 % <b>of</b> it & more.\n\n\tZażółć ß ﬁ 👩🏽‍🌾 中文 ሰላም  "

@@ -7,21 +7,18 @@ from sqlalchemy import select, update
 
 from planner.database import commit, commit_keys, keys, start_writing, start_writing_keys
 from planner.keys import new_token
+from planner.ways_in.actors import Actor, be_called
+from planner.ways_in.kept import have_them_safe, show_once, shown
 from planner.ways_in.sittings import (
     COVER_TRIES,
-    Actor,
     Sitting,
     actor_of,
-    be_called,
     checked,
     cover,
     cover_try,
     end_other_sittings,
     end_sitting,
-    have_them_safe,
     seen,
-    show_once,
-    shown,
     sittings_of,
     uncover,
 )

@@ -15,7 +15,9 @@ from planner.plans.entries import newest_words
 from planner.plans.inbox import Waiting
 from planner.plans.revisions import Revision
 from planner.prompts import KINDS, outline
-from planner.ways_in.sittings import Sitting, be_called, end_sitting, show_once
+from planner.ways_in.actors import be_called
+from planner.ways_in.kept import show_once
+from planner.ways_in.sittings import Sitting, end_sitting
 from planner.ways_in.slots import KeyPair, Slot
 from tests.whole.doors import furnish
 
