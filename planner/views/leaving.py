@@ -1,10 +1,11 @@
 """I'm leaving in an hour: eight short questions for anyone, and sheets to take along.
 
 Signed out, nothing that is typed is kept: it travels along in the page, and the sheets come back
-as the answer to a form. It is kept only with a card of one's own.
+as the answer to a form, which waits ten minutes at most, or until one starts again. It is kept only
+with a card of one's own.
 """
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 
 from planner.content_pages import read
 from planner.database import commit, start_writing
@@ -29,12 +30,14 @@ from planner.views.visitor import (
     visitor,
     visitor_or_none,
 )
+from planner.ways_in.answered import let_my_answers_go
 from planner.ways_in.cards import WeakPin
 from planner.ways_in.invitations import NoSuchInvitation, join
 from planner.ways_in.kept import show_once
 
 bp = Blueprint("leaving", __name__, url_prefix="/leaving")
-OPEN = {f"leaving.{name}" for name in ("show", "ready", "print_sheet", "with_invitation")}
+OPEN_HERE = ("show", "ready", "print_sheet", "with_invitation", "start_again")
+OPEN = {f"leaving.{name}" for name in OPEN_HERE}
 NO_INVITATION = "That invitation does not work. Ask for a new one. Nothing you typed is lost."
 
 
@@ -85,6 +88,13 @@ def _ready(form, typed):
         places=places_right_now(),
         mine=_mine(),
     )
+
+
+@bp.post("/again")
+def start_again():
+    """Away with all that was typed, and to the questions as they began."""
+    let_my_answers_go(session.token)
+    return redirect(url_for(".show"), 303)
 
 
 @bp.post("/print/<int:number>")

@@ -18,6 +18,7 @@ from planner.serving.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
 from planner.wards.whose import Shown, numbers_for, numbers_whatever_happens, wards_of
 from planner.ways_in.actors import Actor
+from planner.ways_in.answered import let_my_answers_go
 from planner.ways_in.cards import has_card_pin
 from planner.ways_in.sittings import actor_of, begin_sitting, end_sitting
 from planner.ways_in.slots import private_key_of
@@ -102,8 +103,12 @@ def numbers_to_show():
 
 
 def come_in(person_id, owner_key):
-    """Sign someone in at this browser: their Actor. Whoever was there before is signed out."""
+    """Sign someone in at this browser: their Actor. Whoever was there before is signed out.
+
+    What was typed on the way in waits no more.
+    """
     before = visitor_or_none()
+    let_my_answers_go(session.token)
     if before:
         end_sitting(before.sitting.id)
         forget(before.sitting.id)

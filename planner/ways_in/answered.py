@@ -2,8 +2,10 @@
 
 What someone typed may stand on no other page. So the answer to whoever is signed in waits among
 the keys, sealed, and not in a process's memory: whichever process, or machine, is asked for it has
-it. What is typed at the door is kept nowhere: on SQLite, where there is one process, it waits in
-its memory; on PostgreSQL it waits among the keys too.
+it. What is typed at the door is written down nowhere on SQLite: there is one process, and it waits
+in its memory. On PostgreSQL it waits among the keys too, and is gone when they start again, sign
+in, or have been away for ten minutes. To answer at once instead would leave what was typed in the
+history of the browser, for whoever has the tablet next to send again.
 """
 
 from collections import OrderedDict
@@ -52,6 +54,12 @@ class InMemory:
             while len(self._waiting) >= AT_MOST:
                 self._waiting.popitem(last=False)
             self._waiting[answer.id] = answer
+
+    def let_go(self, visitor):
+        """Nothing of this visitor waits any more."""
+        with self._lock:
+            for gone in [one.id for one in self._waiting.values() if one.visitor == visitor]:
+                del self._waiting[gone]
 
     def sealed(self, answer_id, visitor):
         """The sealed page with this id, if it is this visitor's; else None."""
@@ -126,6 +134,19 @@ def _among_the_keys(answer_id, visitor, sees):
     return keys().scalar(select(Answered.sealed).where(*mine, Answered.until >= now()))
 
 
+def let_my_answers_go(token):
+    """Nothing waits any more for the holder of this token: what they typed is gone."""
+    visitor = token_id(token)
+    _at_the_door.let_go(visitor)
+    start_writing_keys()
+    keys().execute(delete(Answered).where(Answered.visitor == visitor))
+    commit_keys()
+
+
 def let_answers_go(sitting_ids):
-    """Nothing waits any more that these sittings saw. The caller begins to write, and commits."""
-    keys().execute(delete(Answered).where(Answered.sees.in_(sitting_ids)))
+    """Nothing waits any more that these sittings saw, nor what nobody fetched in time.
+
+    The caller begins to write, and commits.
+    """
+    gone = Answered.sees.in_(sitting_ids) | (Answered.until < now())
+    keys().execute(delete(Answered).where(gone))

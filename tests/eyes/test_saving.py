@@ -245,12 +245,15 @@ def test_words_typed_on_a_page_from_before_the_last_sign_in_are_kept(site, kofi)
 
 def test_an_answer_too_long_waits_for_whoever_goes_away(site, page):
     ask(site.enter(page, "kofi"), site, OWN, "What could I pass on to others?")
+    question = page.url
     box(page).fill("b" * 5001)
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Please look at this")).to_be_visible()
     page.on("dialog", lambda asks: asks.accept())
+    before = len(saves_of(site, question))
     page.get_by_role("link", name="Text and colours").click()
     page.wait_for_url("**/text-and-colours")
+    site.wire.wait_for("POST", question.removeprefix(site.url), before + 2)  # a try; then aside
     page.goto(site.url + "/home")
     page.get_by_role("link", name="See it").click()
     expect(page.locator(".ow-words")).to_have_text("b" * 5001)

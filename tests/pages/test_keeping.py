@@ -183,6 +183,31 @@ def test_two_who_change_the_same_place_both_keep_their_words(browser_of, nur, ch
     assert cards.read(choir.id, by=nur).cost == "£2"
 
 
+def after_an_error(page, _code):
+    """The same page, after a web address that is none."""
+    return page.press("Keep it", cost="£2", website="no")
+
+
+def after_hiding(page, code):
+    """The same page, once the screen has been hidden and shown again."""
+    return page.press("Hide my screen", cost="£2").land().press("Show it again", code=code).land()
+
+
+@pytest.mark.parametrize("again", [after_an_error, after_hiding])
+def test_a_page_remembers_which_words_it_had_shown_and_writes_over_no_newer_ones(
+    browser_of, joined, nur, choir, again
+):
+    page = browser_of(nur).get(f"/map/{choir.id}/change")
+    kept(keeping.change, choir, {"cost": "£3"}, by=nur, after=choir.version)
+    page = again(page, joined["nur"].codes[0])
+    assert page.value("cost") == "£2"
+    told = page.press("Keep it", website="")
+    assert (told.status, "£3" in told.text(".ow-note")) == (409, True)
+    assert cards.read(choir.id, by=nur).cost == "£3"
+    told.press("Keep it")
+    assert cards.read(choir.id, by=nur).cost == "£2"
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

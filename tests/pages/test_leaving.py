@@ -14,6 +14,7 @@ from planner.pickups import Pickup
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share
 from planner.wards.keeping import open_ward
+from planner.ways_in.answered import Answered
 from planner.ways_in.invitations import invite
 from planner.ways_in.sittings import Sitting, end_sitting
 from tests.conftest import PIN
@@ -169,7 +170,7 @@ def test_on_a_shared_tablet_the_sheets_leave_by_a_number_signed_in_or_not(
 
 def test_a_wards_tablet_says_how_long_a_printed_sheet_waits(tablet_of_the_ward, browser_of):
     assert "waits for ten minutes, locked" in tablet_of_the_ward.get("/leaving/").text("main")
-    assert "ten minutes" not in browser_of().get("/leaving/").text("main")
+    assert "A sheet that I print" not in browser_of().get("/leaving/").text("main")
 
 
 def test_a_sheet_that_nobody_collects_is_gone_after_ten_minutes(
@@ -195,6 +196,64 @@ def test_i_can_go_back_and_change_something_without_losing_a_word(browser_of):
     assert page.value("d.home.keys-chosen") != []
     again = page.press("Show me my sheets")
     assert "Nurse Ade" in again.text("#sheet-1")
+
+
+CANARY = "Xylograph"
+
+
+def typed_and_changed(browser):
+    """The address at which the page waits that answers somebody who is not signed in."""
+    page = fill_in(browser, **{"d.mtg.say-words": CANARY})
+    page = page.press("Change something")
+    assert page.value("d.mtg.say-words") == CANARY
+    return page
+
+
+def stands_in_a_table(word):
+    return word.casefold() in str(rows()).casefold()
+
+
+@pytest.mark.attack
+def test_when_i_start_again_what_i_typed_is_gone_at_once(browser_of):
+    browser = browser_of()
+    page = typed_and_changed(browser)
+    assert CANARY in browser.get(page.stands_at).html, "a page that is loaded again loses no word"
+    again = page.press("Start again").land()
+    assert again.value("d.mtg.say-words") == ""
+    assert browser.get(page.stands_at).land().text("h1") != page.text("h1"), (
+        "nor is it there by Back"
+    )
+    assert keys().scalar(select(func.count()).select_from(Answered)) == 0
+
+
+@pytest.mark.attack
+def test_what_i_typed_is_gone_after_ten_minutes_and_till_then_stands_nowhere_in_the_open(
+    browser_of, signed_in, clock
+):
+    browser = browser_of()
+    page = typed_and_changed(browser)
+    assert CANARY in browser.get(page.stands_at).html
+    assert not stands_in_a_table(CANARY)
+    clock.on(minutes=11)
+    assert CANARY not in browser.get(page.stands_at).land().html
+    signed_in("kofi")
+    assert keys().scalar(select(func.count()).select_from(Answered)) == 0
+
+
+@pytest.mark.attack
+def test_twin_a_word_that_is_not_sealed_is_found_in_the_tables(app, nur):
+    keep(open_ward, f"{CANARY} ward", by=nur)
+    assert stands_in_a_table(CANARY)
+
+
+@pytest.mark.attack
+def test_what_was_typed_on_the_way_in_waits_no_more_once_somebody_is_in(browser_of):
+    browser = browser_of()
+    page = fill_in(browser)
+    before = browser.client.get_cookie("onward").value
+    page.press("Make my card and keep it", code=invite(), pin="640278", pin_again="640278")
+    browser.client.set_cookie("onward", before)
+    assert "Nurse Ade" not in browser.get(page.stands_at).land().html
 
 
 @pytest.mark.attack
