@@ -52,6 +52,7 @@ BENCH = {
     "latitude": 51.4500,
     "longitude": -0.1500,
 }
+MY_BENCH = {"name": "The bench by the second lock", "why": "Nobody needs anything from me there."}
 REFUGE = {
     "name": "Willow women’s refuge",
     "kind": "service",

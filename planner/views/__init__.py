@@ -23,6 +23,7 @@ from planner.views import (
     copies,
     counts,
     demonstration,
+    everyone,
     faults,
     feed,
     front,
@@ -94,6 +95,7 @@ PAGES = (
     notices,
     assets,
     signposting,
+    everyone,
     takeaway,
     coming_back,
     answered,
@@ -119,7 +121,7 @@ NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "one_page", "history", "agreeing", "together", "inbox", "sharing"}
 WRITING |= {"copies", "confirming", "coordinator", "notices", "signposting", "wards", "ringing"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
-WRITING |= {"handover", "my_ward"}
+WRITING |= {"handover", "my_ward", "everyone"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 DONE_ON = "what was due is done"
 

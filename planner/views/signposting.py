@@ -2,7 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from planner.assets import cards, suggestions
+from planner.assets import cards
 from planner.copies import old_now
 from planner.database import commit, undo
 from planner.forms import Form
@@ -202,52 +202,6 @@ def changed(plan_id, row_id):
     answer = changes.take_in if request.form.get("answer") == "take" else changes.leave_it
     answer(opened, row_id, by=visitor())
     return _back_to(opened, row_id)
-
-
-@bp.get("/<uuid:plan_id>/<uuid:row_id>/everyone")
-def preview(plan_id, row_id):
-    """Share this place with everyone? What the copy would say, before anything is sent."""
-    copy = everyone.copy_of(signpost_with(_mine(plan_id), row_id))
-    return _preview(plan_id, row_id, Form(), copy)
-
-
-def _preview(plan_id, row_id, form, copy):
-    which = {"plan_id": plan_id, "row_id": row_id}
-    said = {"copy": copy, "labels": words_for("copy")}
-    return render_template("signposting/everyone.html", form=form, **said, **which)
-
-
-@bp.post("/<uuid:plan_id>/<uuid:row_id>/everyone")
-def send(plan_id, row_id):
-    """Send the copy to whoever keeps the map. Nothing in it is about me."""
-    opened = _mine(plan_id)
-    everyone.copy_of(signpost_with(opened, row_id))
-    form = Form(request.form)
-    form.text("name", missing=NO_NAME, longest=200)
-    copy = {key: form.text(key, longest=LONGEST) for key in everyone.FIELDS}
-    if form.errors:
-        return _preview(plan_id, row_id, form, copy), 422
-    tell = "yes" in form.all("tell")
-    everyone.share_with_everyone(copy, by=visitor(), tell=tell)
-    commit()
-    return redirect(url_for(".sent", plan_id=plan_id), 303)
-
-
-@bp.get("/<uuid:plan_id>/sent")
-def sent(plan_id):
-    """Thank you. Whoever keeps the map will read the copy."""
-    return render_template("signposting/sent.html", plan_id=_mine(plan_id).id)
-
-
-@bp.post("/heard/<uuid:suggestion_id>")
-def heard(suggestion_id):
-    """I have read what came of it. From now on nobody can tell that it was mine."""
-    mine = [one for one in suggestions.answers_for(_owner()) if one.id == suggestion_id]
-    for one in mine:
-        suggestions.forget_answer(one, by=visitor())
-    commit()
-    mine = my_list(visitor())
-    return redirect(url_for(".show", plan_id=mine.id) if mine else url_for("home.show"), 303)
 
 
 @bp.get("/<uuid:plan_id>/<uuid:row_id>/calendar")

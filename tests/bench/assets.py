@@ -19,7 +19,7 @@ from flask import Flask
 from sqlalchemy import func, insert, or_, select
 
 from planner import database
-from planner.assets import bits, index, search, terms, words
+from planner.assets import bits, index, matching, search, terms, words
 from planner.assets.model import Asset
 from planner.assets.placing import Start
 from planner.assets.ranking import Ranked
@@ -190,7 +190,7 @@ def scanned(word):
     found = or_(*(part.like(like) for part in (Asset.name, Asset.summary, Asset.about)))
     query = select(index.Findable.number).join(Asset, Asset.id == index.Findable.asset_id)
     numbers = db.session.scalars(query.where(found).order_by(index.Findable.sort_name)).all()
-    asked = search.Asking(Wanted())
+    asked = matching.Asking(Wanted())
     match = bits.bits_of(numbers) & asked.all()
     asked.facets(match)
     first = [Ranked(number, 0, None) for number in numbers[:20]]

@@ -16,11 +16,10 @@ from planner.ways_in.actors import FRESH_FOR
 from planner.ways_in.sittings import COVER_AFTER, cover
 from planner.ways_in.typed import typed_before
 from tests.conftest import PIN
-from tests.places import CHOIR, live
+from tests.places import CHOIR, MY_BENCH, live
 from tests.writing import keep
 
 pytestmark = pytest.mark.usefixtures("clock")
-BENCH = {"name": "The bench by the second lock", "why": "Nobody needs anything from me there."}
 SAID = "Ring the bell twice"
 
 
@@ -47,7 +46,7 @@ def choir(nur):
 def bench(amina):
     """Amina's list, and a bench of her own on it."""
     opened = keep(begin_list, amina)
-    keep(add_own, opened, BENCH, by=amina)
+    keep(add_own, opened, MY_BENCH, by=amina)
     return opened, signposts_in(opened)[0]
 
 

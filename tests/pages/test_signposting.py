@@ -7,7 +7,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from planner.assets import cards, keeping, suggestions
+from planner.assets import cards, keeping
 from planner.database import db
 from planner.days import end_of, today
 from planner.ownership import May
@@ -15,7 +15,7 @@ from planner.pairs import stop_pair
 from planner.plans.sharing import Terms, share
 from planner.signposting.signposts import add_own, begin_list, choices, my_list, signposts_in
 from tests.conftest import PIN
-from tests.places import CHOIR, NUR, live
+from tests.places import CHOIR, MY_BENCH, NUR, live
 from tests.writing import keep
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -26,21 +26,12 @@ MORE = {
     "website": "https://choir.example",
     "first_visit": "Blue door\nPat says hello",
 }
-BENCH = {"name": "The bench by the second lock", "why": "Nobody needs anything from me there."}
 WHY = "I used to sing with Mum."
 
 
 @pytest.fixture
 def choir(app):
     return keep(live, CHOIR | MORE)
-
-
-@pytest.fixture
-def my_places(amina):
-    """Amina's list, with a bench of her own on it."""
-    opened = keep(begin_list, amina)
-    keep(add_own, opened, BENCH, by=amina)
-    return opened
 
 
 def choose(browser, asset, **said):
@@ -142,65 +133,6 @@ def test_my_own_place_needs_a_name_and_keeps_the_rest(either, amina):
     assert again.value("why") == "Soup."
 
 
-def test_sharing_my_place_is_a_copy_that_i_see_first(either, my_places, amina):
-    page = either.get(f"/my-list/{my_places.id}").click("Share this place with everyone?")
-    assert page.value("name") == BENCH["name"]
-    assert BENCH["why"] not in page.html
-    done = page.press("Share this copy", when_text="Any time it is light").land()
-    assert "It does not say that it came from me." in done.text("main")
-    (made,) = suggestions.suggestions(by=NUR)
-    assert made.content == {"name": BENCH["name"], "when_text": "Any time it is light"}
-    assert made.tell is None
-    assert [one.said["name"] for one in posts(amina)] == [BENCH["name"]]
-
-
-def test_a_copy_without_a_name_is_not_sent(either, my_places):
-    page = either.get(f"/my-list/{my_places.id}").click("Share this place with everyone?")
-    again = page.press("Share this copy", name="", getting_there="The 4")
-    assert (again.status, again.value("getting_there")) == (422, "The 4")
-    assert suggestions.suggestions(by=NUR) == []
-
-
-def test_who_asked_hears_what_came_of_it_once(browser, my_places, amina):
-    page = browser.get(f"/my-list/{my_places.id}").click("Share this place with everyone?")
-    page.press("Share this copy", tell=["yes"])
-    (made,) = suggestions.suggestions(by=NUR)
-    keep(suggestions.settle, made, "known", by=NUR, answer="It is the bench on page 3.")
-    page = browser.get(f"/my-list/{my_places.id}")
-    assert "They say: “It is the bench on page 3.”" in page.text("main")
-    page.press("I have read it")
-    assert "They say" not in browser.get(f"/my-list/{my_places.id}").text("main")
-    db.session.rollback()
-    db.session.expire_all()
-    assert suggestions.suggestions(by=NUR, settled=True)[0].tell is None
-
-
-@pytest.mark.parametrize(
-    ("button", "told"),
-    [
-        ("Make a draft of it", "Thank you. It goes on the map once it is checked"),
-        ("Not this one", "It was not put on the map"),
-    ],
-)
-def test_whatever_came_of_it_what_the_coordinator_typed_is_heard(
-    browser, browser_of, nur, my_places, button, told
-):
-    page = browser.get(f"/my-list/{my_places.id}").click("Share this place with everyone?")
-    page.press("Share this copy", tell=["yes"])
-    page = browser_of(nur).get("/map/waiting/")
-    page.press(f"{button}: {BENCH['name']}", {"What came of it?": "We go there on Friday."})
-    said = browser.get(f"/my-list/{my_places.id}").text("main")
-    assert f"I told you about {BENCH['name']}. {told}" in said
-    assert "They say: “We go there on Friday.”" in said
-
-
-def test_who_told_of_a_mistake_hears_that_it_is_put_right(browser, my_places, amina, choir):
-    made = keep(suggestions.report, choir, "times", by=amina, tell=True)
-    keep(suggestions.settle, made, "used", by=NUR)
-    said = browser.get(f"/my-list/{my_places.id}").text("main")
-    assert "I told you about Tuesday Choir. It is put right now." in said
-
-
 # ---------- how it was; what changed ----------
 
 
@@ -210,7 +142,7 @@ def test_who_told_of_a_mistake_hears_that_it_is_put_right(browser, my_places, am
 )
 def test_how_it_was_is_one_tap_and_all_of_it_is_fine(browser, my_places, answer, under):
     page = browser.get(f"/my-list/{my_places.id}")
-    page = page.press(f"{answer}: {BENCH['name']}").land()
+    page = page.press(f"{answer}: {MY_BENCH['name']}").land()
     assert [each.text for each in page.all("#list h2")] == [under]
 
 

@@ -36,13 +36,12 @@ from planner.signposting.signposts import (
     signpost_with,
     signposts_in,
 )
-from tests.places import CHOIR, NUR, live
+from tests.places import CHOIR, MY_BENCH, NUR, live
 from tests.writing import keep
 
 pytestmark = pytest.mark.usefixtures("clock")
 PEER_WORKER, FRIEND, _NO_ONE, _NOT_SURE = choices("with")
 KEEP, LATER, CROSS_OFF = choices("how")
-BENCH = {"name": "The bench by the second lock", "why": "Nobody needs anything from me there."}
 MORE = {
     "phone": "01632 960188",
     "ask_for": "Pat",
@@ -162,9 +161,9 @@ def test_what_i_do_if_it_is_closed_stands_beside_it(on_the_list, my_places, amin
 
 
 def test_my_own_place_stands_on_my_list_and_nowhere_on_the_map(my_places, amina):
-    keep(add_own, my_places, BENCH, by=amina, if_closed="It never is.")
+    keep(add_own, my_places, MY_BENCH, by=amina, if_closed="It never is.")
     (one,) = signposts_in(my_places)
-    assert (one.is_own, one.said["why"], one.if_closed) == (True, BENCH["why"], "It never is.")
+    assert (one.is_own, one.said["why"], one.if_closed) == (True, MY_BENCH["why"], "It never is.")
     assert with_the_map([one], by=amina)[0].change is None
 
 
@@ -242,12 +241,12 @@ def test_a_check_changes_nothing_on_my_list(on_the_list, my_places, choir, clock
 
 
 def test_a_copy_for_everyone_holds_nothing_of_me(my_places, amina):
-    said = BENCH | {"way": "Past the chip shop.", "with": FRIEND, "when": "Sunday", "how": KEEP}
+    said = MY_BENCH | {"way": "Past the chip shop.", "with": FRIEND, "when": "Sunday", "how": KEEP}
     keep(add_own, my_places, said, by=amina)
     copy = copy_of(signposts_in(my_places)[0])
     keep(share_with_everyone, copy, by=amina)
     (made,) = suggestions.suggestions(by=NUR)
-    assert made.content == {"name": BENCH["name"], "getting_there": "Past the chip shop."}
+    assert made.content == {"name": MY_BENCH["name"], "getting_there": "Past the chip shop."}
     assert (made.words, made.tell) == ("", None)
 
 
@@ -273,8 +272,8 @@ def test_company_is_not_asked_for_where_i_did_not_ask(shared, on_the_list, joe):
 
 
 def test_company_is_no_longer_asked_for_once_i_crossed_it_off(shared, my_places, amina, joe):
-    row_id = keep(add_own, my_places, BENCH | {"with": PEER_WORKER}, by=amina)
-    assert [wish.name for wish in wishes(joe)] == [BENCH["name"]]
+    row_id = keep(add_own, my_places, MY_BENCH | {"with": PEER_WORKER}, by=amina)
+    assert [wish.name for wish in wishes(joe)] == [MY_BENCH["name"]]
     keep(how_was_it, my_places, row_id, CROSS_OFF, by=amina)
     assert wishes(joe) == []
 
@@ -305,7 +304,7 @@ def test_the_next_times_are_told_by_the_map(on_the_list, my_places, clock, amina
 
 
 def test_the_times_of_my_own_place_are_mine_to_say(my_places, amina):
-    row_id = keep(add_own, my_places, BENCH, by=amina)
+    row_id = keep(add_own, my_places, MY_BENCH, by=amina)
     assert next_times(signpost_with(my_places, row_id), by=amina) == []
 
 
