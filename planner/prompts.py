@@ -68,6 +68,7 @@ class Prompt:
     section: str
     fields: tuple
     hint: str = ""
+    by_hand: str = ""
     many: bool = False
     short: bool = False
     sensitive: bool = False
@@ -93,6 +94,11 @@ class Prompt:
             if one.key == key:
                 return one
         raise NoSuchPrompt
+
+    @property
+    def hint_for_a_pen(self):
+        """Help with answering it by hand: it names nothing that only a screen has."""
+        return self.by_hand or self.hint
 
 
 @dataclass(frozen=True)

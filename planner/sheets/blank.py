@@ -76,7 +76,7 @@ def blank_kinds():
 def _questions(section, short):
     """The questions that may ever stand on paper."""
     return tuple(
-        BlankQuestion(prompt.question, prompt.hint, _room(prompt))
+        BlankQuestion(prompt.question, prompt.hint_for_a_pen, _room(prompt))
         for prompt in section.prompts
         if prompt.prints and (prompt.short or not short)
     )

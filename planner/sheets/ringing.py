@@ -1,8 +1,8 @@
 """Which numbers to ring stand on a sheet: my own, then those of a ward, and those right everywhere.
 
-What its owner wants to ring comes first. Then, as far as there are places, the team in the day, the
-team at night, and the ward; whose own answer names the team already sees the night first. Those
-that are right everywhere always stand.
+What its owner wants to ring comes first. Then, as far as there are places, who knows them: the team
+at night, the team in the day, and the ward; whose own answer names the team already sees the ward
+before it. Those that are right everywhere always stand.
 """
 
 from planner.days import day_in_words

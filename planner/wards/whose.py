@@ -29,9 +29,13 @@ def wards_of(by=None, tablet_ward_id=None):
 
 
 def numbers_for(which):
-    """The numbers to show for these wards: right everywhere first, then each ward’s own."""
-    own = (number for one in which for number in numbers_of(one))
-    return (*everywhere(), *own)
+    """The numbers to show for these wards, in the order in which someone who is ill would ring.
+
+    If life is in danger, the first; then who knows them; then the others that are right everywhere.
+    """
+    in_danger, *others = everywhere()
+    who_know_them = (number for one in which for number in numbers_of(one))
+    return (in_danger, *who_know_them, *others)
 
 
 def crisis_numbers_for(which):

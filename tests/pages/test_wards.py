@@ -224,8 +224,13 @@ def test_where_there_is_one_ward_its_numbers_stand_on_every_page_of_numbers(
         assert "01632 960 101" in numbers_on(browser.get("/nothing-here"))
 
 
-def test_the_numbers_for_everyone_stand_first(browser_of, willow):
-    assert numbers_on(browser_of().get("/help"))[:4] == ["999", "111", "116 123", "85258"]
+def test_if_life_is_in_danger_stands_first_then_who_knows_me_then_the_numbers_for_everyone(
+    browser_of, willow
+):
+    for page in ("/help", "/nothing-here"):
+        shown = numbers_on(browser_of().get(page))
+        assert shown[:2] == ["999", "01632 960 101"]
+        assert shown[-3:] == ["111", "116 123", "85258"]
 
 
 def test_of_two_wards_none_shows_to_someone_who_chose_none(browser_of, willow, elm):

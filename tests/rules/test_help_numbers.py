@@ -46,7 +46,7 @@ def test_a_number_is_due_a_check_after_ninety_days():
 
 
 def test_a_ward_is_asked_for_its_own_numbers_and_none_is_made_up():
-    assert [one.key for one in own_numbers()] == ["ward", "team", "team-out-of-hours", "peer-base"]
+    assert [one.key for one in own_numbers()] == ["team-out-of-hours", "team", "ward", "peer-base"]
     assert not any(letter.isdigit() for one in own_numbers() for letter in one.name + one.what)
 
 

@@ -28,9 +28,9 @@ def numbers_of(made):
 
 
 @pytest.mark.parametrize("key", WITH_NUMBERS)
-def test_where_i_have_none_of_my_own_the_team_in_the_day_and_at_night_stand_there(key):
+def test_where_i_have_none_of_my_own_the_team_at_night_and_in_the_day_stand_there(key):
     found = numbers_of(sheet(key))
-    assert found[:3] == [DAY, NIGHT, "999"]
+    assert found[:3] == [NIGHT, DAY, "999"]
     assert WARD not in found
 
 
@@ -51,12 +51,12 @@ def test_however_many_i_have_those_right_everywhere_stand_there(key):
         assert one in made.numbers
 
 
-def test_my_own_four_leave_one_place_on_the_card_for_the_team_in_the_day():
+def test_my_own_four_leave_one_place_on_the_card_for_the_team_at_night():
     people = [ring(f"Friend {at}", f"07700 900 1{at}0") for at in range(3)]
     crisis_line = [ring("The crisis line", "01632 960 199")]
     made = sheet("card", Said({"c.people": people, "c.now": crisis_line}))
     assert len(made.block("numbers").rows) == 4
-    assert numbers_of(made) == [DAY, "999", "111"]
+    assert numbers_of(made) == [NIGHT, "999", "111"]
 
 
 def test_a_number_of_my_own_is_not_told_twice():
@@ -82,7 +82,7 @@ def test_only_the_first_of_two_wards_stands_on_one_side():
 @pytest.mark.parametrize("key", WITH_NUMBERS)
 def test_a_blank_sheet_has_the_ward_where_its_lines_leave_room(key):
     made = blank_side(sheet_called(key), numbers=(*national(), *of_a_ward()))
-    assert DAY in numbers_of(made)
+    assert NIGHT in numbers_of(made)
     assert "999" in numbers_of(made)
 
 
@@ -90,7 +90,7 @@ def test_numbers_that_i_leave_out_make_room_for_the_wards():
     people = [ring(f"Friend {at}", f"07700 900 1{at}0") for at in range(4)]
     made = sheet("card", Said({"c.people": people}), left_out=["numbers"])
     assert made.block("numbers") is None
-    assert numbers_of(made)[:2] == [DAY, NIGHT]
+    assert numbers_of(made)[:2] == [NIGHT, DAY]
 
 
 def test_the_day_of_the_oldest_check_is_told():

@@ -41,6 +41,7 @@ from planner.wards.numbers import (
 )
 from planner.wards.on_sheets import on_sheets
 from planner.wards.readiness import ON_THE_SHEET, checklist, is_ready, missing, missing_on_sheet
+from planner.wards.whose import crisis_numbers_for
 from tests.writing import keep
 
 DAY = timedelta(days=1)
@@ -172,6 +173,12 @@ def test_a_ward_adds_a_number_of_its_own_and_takes_it_away(willow, nur):
     assert numbers_of(willow)[0].what == "A bed for a few nights."
     keep(take_away_number, willow, made.key, by=nur)
     assert numbers_of(willow) == ()
+
+
+def test_whoever_is_ill_at_night_reads_the_number_for_the_night_before_all_but_danger(ready):
+    shown = [one.number for one in crisis_numbers_for([ready])]
+    mine = [NUMBERS[key] for key in ("team-out-of-hours", "team", "ward")]
+    assert shown == ["999", *mine, *(one.number for one in national()[1:])]
 
 
 @pytest.mark.parametrize("typed", ["", "ring the desk"])

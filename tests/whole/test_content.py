@@ -10,6 +10,7 @@ from planner.information.documents import documents
 from planner.plans.documents import plans_of
 from planner.plans.entries import answers_in
 from planner.prompts import KINDS, outline
+from planner.sheets.blank import blank_plan
 from tests.whole import readability
 from tests.whole.readability import PLANNER, grade, not_ours, templates, words_in
 
@@ -32,6 +33,11 @@ NOT_WORDS = {
 }  # fmt: skip
 OFFICIAL = {"discharge plan", "crisis plan", "personal recovery plan", "signposting list"}
 FOR_STORIES = re.compile(r"07700 900 ?\d{3}|01632 960 ?\d{3}|020 7946 0\d{3}")
+ON_A_SCREEN = re.compile(
+    r"\b(tap|press|type|pick|choose|click|scroll|screen|tablet|map|add(ed)? (it |your |here)?|"
+    r"from the list|circle|in the middle|opens?|is here|typed)\b",
+    re.IGNORECASE,
+)
 # Nothing on a screen names a way to come to harm.
 WAYS_TO_HARM = re.compile(
     r"\b(overdos\w*|knife|knives|blades?|razors?|ropes?|hang(ing)?|poison\w*|guns?|jump\w*|drown\w*)\b",
@@ -104,6 +110,14 @@ def test_a_question_is_short_and_so_is_its_hint(prompt):
     assert len(words_in(prompt.question)) <= 15
     assert len(words_in(prompt.hint)) <= 25
     assert grade(asked_words(prompt)) <= 8
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_blank_plan_speaks_of_a_pen_and_never_of_a_screen(kind):
+    hints = [one.hint for _part, asked in blank_plan(kind).parts for one in asked]
+    assert [hint for hint in hints if ON_A_SCREEN.search(hint)] == []
+    assert ON_A_SCREEN.search("Pick any, or say it my own way.")
+    assert all(len(words_in(hint)) <= 25 and grade(hint or "Yes.") <= 8 for hint in hints)
 
 
 def test_the_questions_as_a_whole_are_easy_to_read():

@@ -114,6 +114,9 @@ def nothing():
     return Said({})
 
 
+LAST_DIGIT = {"ward": 1, "team": 2, "team-out-of-hours": 3}
+
+
 def of_a_ward(name="Willow ward", only=("ward", "team", "team-out-of-hours")):
     """The numbers that a ward puts in for itself: 101 its own, 102 the team’s, 103 at night."""
     return tuple(
@@ -121,15 +124,15 @@ def of_a_ward(name="Willow ward", only=("ward", "team", "team-out-of-hours")):
             key=one.key,
             name=name if one.key == "ward" else one.name,
             what=one.what,
-            number=f"01632 960 10{at}",
-            call=f"tel:0163296010{at}",
+            number=f"01632 960 10{LAST_DIGIT[one.key]}",
+            call=f"tel:0163296010{LAST_DIGIT[one.key]}",
             hours="",
             checked_on=A_DAY.date(),
             ward=name,
             brief=name if one.key == "ward" else one.name,
             on_a_card=one.on_a_card,
         )
-        for at, one in enumerate(own_numbers(), 1)
+        for one in own_numbers()
         if one.key in only
     )
 
