@@ -184,12 +184,27 @@ class Saving {
     const numbers = saved.numbers ?? (saved.number === undefined ? {} : { after: saved.number });
     for (const [name, number] of Object.entries(numbers)) {
       const box = this.form.elements.namedItem(name);
-      if (box) box.value = number;
+      if (!box) continue;
+      if (box.value !== `${number}`) this.offerToUndo(box);
+      box.value = number;
     }
     for (const [name, text] of Object.entries(shown)) showBack(this.form, name, text);
     this.say(saved.words ?? "Saved just now", "is-saved");
     if (saved.at) this.later = setTimeout(() => this.say(`Saved at ${saved.at} by me`, "is-saved", true), 45000);
     return true;
+  }
+
+  /** On a page with many questions: one tap undoes what was written last, where it was written. */
+  offerToUndo({ name, parentElement }) {
+    const undo = find("[data-undo]", this.form);
+    const part = parentElement.closest("[data-part]");
+    const button = undo && find("button", undo);
+    if (!part || !button || document.activeElement === button) return;
+    find("[data-undone]", this.form)?.remove();
+    find("[data-saved]", part).after(undo);
+    button.value = `undo:${name.slice("after-".length)}:${part.id.slice("e-".length)}`;
+    button.setAttribute("aria-label", `${button.textContent.trim()}: ${find("h3", part).textContent}`);
+    undo.hidden = false;
   }
 
   tryAgain() {

@@ -34,11 +34,14 @@ class Choice:
 
 @dataclass
 class Answered:
-    """What became of it: the revision that stands in each entry, and where two people wrote."""
+    """What became of it: the revision that stands in each entry, and where two people wrote.
+
+    An entry whose newer words the page has not read is in neither: the page still says the old.
+    """
 
     numbers: dict = field(default_factory=dict)
     conflicts: dict = field(default_factory=dict)
-    written: bool = False
+    written: set = field(default_factory=set)
 
 
 def answer(opened, prompt, sent, *, by, stroke, choice=None):
@@ -60,7 +63,7 @@ def answer(opened, prompt, sent, *, by, stroke, choice=None):
         said = _in_its_place(one.words, old, place)
         if _is_news(opened, one, said, old, tab, stroke):
             _write(opened, prompt, one, said, by, stroke, done)
-        elif old is not None:
+        elif old is not None and (one.after == old.number or said.same_as(old)):
             done.numbers[one.id] = old.number
     if prompt.many and own_id in stand and done.written:
         _say_after_all(opened, prompt, stand[own_id][0], by)
@@ -130,7 +133,7 @@ def _write(opened, prompt, one, said, by, stroke, done):
     try:
         saved = write(opened, one.id, prompt.key, said, by=by, after=one.after, stroke=stroke)
         done.numbers[one.id] = saved.number
-        done.written = True
+        done.written.add(one.id)
     except WrittenSince as conflict:
         done.conflicts[one.id] = conflict
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from os.path import commonprefix
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from planner.database import db
 from planner.ownership import Hidden, live_share
@@ -120,27 +120,3 @@ def _stand_again(opened, entry_id, number, by):
     words = old.changed(order=stands.order)
     after = stands.number
     return write(opened, entry_id, old.prompt_key, words, by=by, after=after, stroke=Stroke.once())
-
-
-def undo_last_change(opened, entry_id, *, by):
-    """Go back to what stood before the last run of saves; once more goes forward again."""
-    before = _kept_before(opened, entry_id, _entry(opened, entry_id).since)
-    if before:
-        return _stand_again(opened, entry_id, before, by)
-    stands = newest_words(opened, entry_id)
-    nothing = Words(order=stands.order, retired=stands.order > 0)
-    after = stands.number
-    return write(
-        opened, entry_id, stands.prompt_key, nothing, by=by, after=after, stroke=Stroke.once()
-    )
-
-
-def _kept_before(opened, entry_id, number):
-    """The newest revision up to this one that stood once and is not erased, or None."""
-    stood = select(func.max(Revision.number)).where(
-        Revision.entry_id == entry_id,
-        Revision.plan_id == opened.id,
-        Revision.number <= number,
-        Revision.beside.is_(False),
-    )
-    return db.session.scalar(stood)

@@ -1,4 +1,4 @@
-"""How it was before: earlier words, putting one back, undo, and erasing."""
+"""How it was before: earlier words, putting one back, and erasing."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
@@ -9,7 +9,7 @@ from planner.people import names_of
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan
 from planner.plans.entries import answers_in, first_beyond_the_short_set
-from planner.plans.history import history, put_back, undo_last_change
+from planner.plans.history import history, put_back
 from planner.plans.rows import bring_back as bring_row_back
 from planner.takeaway import erase_entry, erase_revision
 from planner.views.visitor import visitor
@@ -46,14 +46,6 @@ def erase(plan_id, prompt_id, entry_id):
     else:
         erase_entry(opened, entry_id, by=visitor())
     return _done(opened, prompt_id)
-
-
-@bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/undo")
-def undo(plan_id, prompt_id, entry_id):
-    """Undo my last change here."""
-    opened = open_plan(plan_id, by=visitor(), to=May.WRITE)
-    undo_last_change(opened, entry_id, by=visitor())
-    return _done(opened, prompt_id, entry_id)
 
 
 @bp.post("/<uuid:plan_id>/<uuid:prompt_id>/<uuid:entry_id>/bring-back")

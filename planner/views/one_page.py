@@ -9,15 +9,16 @@ from planner.database import commit, start_writing
 from planner.forms import LIST_IS_FULL, Form, as_id
 from planner.ownership import May
 from planner.people import names_of
-from planner.plans.answering import answer_many
+from planner.plans.answering import Answered, answer_many
 from planner.plans.choices import ONE_AT_A_TIME, asks_at_once, choose, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import do, questions_to_ask
 from planner.plans.entries import answers_in, choices_about, to_read
 from planner.plans.inbox import WHOLE_PLAN, slip
+from planner.plans.undoing import my_last_change
 from planner.plans.writing import TooManyRows
 from planner.signposting.signposts import KIND as SIGNPOSTS
-from planner.views.saving import not_saved, saved, two_texts
+from planner.views.saving import not_saved, saved, take_back, two_texts
 from planner.views.visitor import is_autosave, visitor
 
 bp = Blueprint("one_page", __name__, url_prefix="/plans")
@@ -47,6 +48,7 @@ def _page(opened, form, conflicts):
         conflicts=conflicts,
         names=names_of({*typists} - {opened.plan.owner_id}),
         to_ask=questions_to_ask(opened, answers),
+        last=my_last_change(opened, answers, by=visitor()),
     )
 
 
@@ -70,7 +72,7 @@ def save(plan_id):
     conflicts = {key: one.conflicts for key, one in done.items() if one.conflicts}
     if conflicts:
         return _two_texts(opened, form, conflicts)
-    return _saved(form, sent, done) if is_autosave() else _then(opened, form)
+    return _saved(form, sent, done) if is_autosave() else _then(opened, form, done)
 
 
 def _not_kept(opened, form):
@@ -92,13 +94,16 @@ def _two_texts(opened, form, conflicts):
     )
 
 
-def _then(opened, form):
+def _then(opened, form, kept):
     what, _, rest = form.sent.get("do", "").partition(":")
     which, _, at = rest.rpartition(":")
     prompt_id = as_id(at)
     if visitor().sitting.is_covered or prompt_id is None:
         done = what == "done" and not visitor().sitting.is_covered
         return redirect(url_for("plans.show", plan_id=opened.id) if done else _url_of(opened), 303)
+    if what == "undo":
+        here = kept.get(opened.prompt_with_id(prompt_id).key, Answered())
+        return take_back(opened, which, form, here, _url_of(opened, f"e-{prompt_id}"))
     if what == "state":
         start_writing()
         do(opened, opened.prompt_with_id(prompt_id), what, which, by=visitor())

@@ -11,7 +11,7 @@ from planner.forms import LIST_IS_FULL, Form
 from planner.ownership import Hidden, May, NotAllowed
 from planner.people import names_of
 from planner.plans.agreeing import waiting_in
-from planner.plans.answering import answer
+from planner.plans.answering import Answered, answer
 from planner.plans.choices import asks_at_once, may_print, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import changed_elsewhere, do, next_prompt, questions_to_ask
@@ -20,10 +20,11 @@ from planner.plans.inbox import slip
 from planner.plans.known import known
 from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
+from planner.plans.undoing import my_last_change
 from planner.plans.writing import TooManyRows
 from planner.presence import mark_of
 from planner.signposting.signposts import KIND as SIGNPOSTS
-from planner.views.saving import form_here, keep_for_owner, not_saved, saved, two_texts
+from planner.views.saving import form_here, keep_for_owner, not_saved, saved, take_back, two_texts
 from planner.views.visitor import is_autosave, visitor
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
@@ -107,6 +108,7 @@ def _question(opened, prompt, form, conflicts=None):
         elsewhere=changed_elsewhere(one, by=visitor()) if opened.is_mine else [],
         stands_alone=one.stands_alone(answers),
         answers=answers,
+        last=my_last_change(opened, {prompt.key: one}, by=visitor()),
         **_together(opened, answers),
     )
 
@@ -136,7 +138,7 @@ def save(plan_id, prompt_id):
     commit()
     if done.conflicts:
         return _two_texts(opened, prompt, form, done.conflicts)
-    return _saved(prompt, form, done) if is_autosave() else _then(opened, prompt, form)
+    return _saved(prompt, form, done) if is_autosave() else _then(opened, prompt, form, done)
 
 
 def _suggested(opened, prompt, form, sent):
@@ -144,7 +146,7 @@ def _suggested(opened, prompt, form, sent):
     if is_autosave():
         return jsonify(saved={"words": "Not sent yet. Tap “Suggest this” when it is ready."})
     suggest_what_changed(opened, prompt, sent, by=visitor())
-    return _then(opened, prompt, form)
+    return _then(opened, prompt, form, Answered())
 
 
 def _not_kept(opened, prompt, form):
@@ -168,10 +170,14 @@ def _two_texts(opened, prompt, form, conflicts):
     )
 
 
-def _then(opened, prompt, form):
+def _then(opened, prompt, form, kept):
     if visitor().sitting.is_covered:
         return redirect(_url_of(opened, prompt), 303)
     what, _, which = form.sent.get("do", "").partition(":")
+    if what == "undo":
+        which = which.partition(":")[0]
+        at = _url_of(opened, prompt, f"r-{which}" if prompt.many else "undone")
+        return take_back(opened, which, form, kept, at)
     start_writing()
     try:
         do(opened, prompt, what, which, by=visitor())

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 from planner.boxes import is_secret, typed_in, words_in, worth_keeping
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
-from planner.forms import Form
+from planner.forms import Form, as_id
+from planner.ownership import Hidden
 from planner.plans.inbox import (
     BadSlip,
     InboxFull,
@@ -19,6 +20,7 @@ from planner.plans.inbox import (
     typed_slip,
     waits_for,
 )
+from planner.plans.undoing import WrittenMeanwhile, undo_last_change
 from planner.views.visitor import (
     here,
     is_autosave,
@@ -56,6 +58,26 @@ def two_texts(url, card, page):
     if is_autosave():
         return (jsonify(kept=True, words="Both texts are kept."), 423) if covered else (card(), 409)
     return redirect(url, 303) if covered else (page(), 409)
+
+
+def take_back(opened, which, form, kept, url):
+    """Undo the last change in one entry of a form, and go on at `url`; or say that nothing was.
+
+    `kept`: what became of all that the form said; what it wrote there is what is taken back.
+    """
+    entry_id = as_id(which)
+    if entry_id is None:
+        raise Hidden
+    wrote = entry_id in kept.written
+    read = kept.numbers[entry_id] if wrote else form.read_at_first(entry_id)
+    start_writing()
+    try:
+        undo_last_change(opened, entry_id, by=visitor(), after=read)
+    except WrittenMeanwhile:
+        undo()
+        return render_template("undoing/meanwhile.html", opened=opened, to=url), 409
+    commit()
+    return redirect(url, 303)
 
 
 def not_saved(form, url, page, typed_by=""):

@@ -5,12 +5,11 @@ from uuid import uuid4
 import pytest
 
 from planner.ownership import Hidden
-from planner.plans.history import history, put_back, undo_last_change
+from planner.plans.history import history, put_back
 from planner.plans.writing import WrittenSince
-from planner.takeaway import erase_revision
-from tests.writing import Tab, keep, rows_of, say, standing, texts
+from tests.writing import Tab, keep, standing, texts
 
-TALK, SELF = "c.talk", "c.self"
+TALK = "c.talk"
 POEM = "The lock, the heron, and the long way home past the bakery."
 
 
@@ -18,10 +17,6 @@ POEM = "The lock, the heron, and the long way home past the bakery."
 def tab(crisis_plan):
     """The page of one question."""
     return Tab(crisis_plan, TALK)
-
-
-def undo(opened, entry_id):
-    keep(undo_last_change, opened, entry_id, by=opened.by)
 
 
 def back(opened, entry_id, number):
@@ -85,70 +80,15 @@ def test_an_earlier_text_can_be_put_back_and_what_came_after_stays(tab, crisis_p
     assert texts(crisis_plan, tab.entry_id) == ["My sister", "Rosa", "My sister"]
 
 
-def test_undo_twice_goes_back_and_forth(tab, crisis_plan):
-    tab.types("My sister")
-    tab.read()
-    tab.types("Rosa")
-    stood = []
-    for _ in range(4):
-        undo(crisis_plan, tab.entry_id)
-        stood.append(standing(crisis_plan, TALK))
-    assert stood == ["My sister", "Rosa", "My sister", "Rosa"]
-
-
-def test_undo_takes_back_all_that_was_written_on_one_page(tab, crisis_plan):
-    tab.types("My sister")
-    tab.read()
-    for text in ("My sister R", "My sister Rosa"):
-        tab.types(text)
-    undo(crisis_plan, tab.entry_id)
-    assert standing(crisis_plan, TALK) == "My sister"
-
-
-def test_undoing_the_first_words_leaves_nothing_and_undo_brings_them_again(tab, crisis_plan):
-    tab.types("My sister")
-    undo(crisis_plan, tab.entry_id)
-    assert standing(crisis_plan, TALK) == ""
-    undo(crisis_plan, tab.entry_id)
-    assert standing(crisis_plan, TALK) == "My sister"
-
-
-def test_undoing_a_new_row_takes_it_out_and_undo_brings_it_back(crisis_plan):
-    say(crisis_plan, SELF, "Tea", "A walk")
-    walk = rows_of(crisis_plan, SELF)[1]
-    undo(crisis_plan, walk)
-    assert standing(crisis_plan, SELF) == ["Tea"]
-    undo(crisis_plan, walk)
-    assert standing(crisis_plan, SELF) == ["Tea", "A walk"]
-
-
-def test_undo_works_when_the_text_before_was_erased_for_good(tab, crisis_plan):
-    for text in ("My sister", "Rosa", "Nobody yet"):
-        tab.types(text)
-        tab.read()
-    keep(erase_revision, crisis_plan, tab.entry_id, 2, by=crisis_plan.by)
-    undo(crisis_plan, tab.entry_id)
-    assert standing(crisis_plan, TALK) == "My sister"
-
-
-def test_undo_leaves_nothing_when_all_before_was_erased_for_good(tab, crisis_plan):
-    for text in ("My sister", "Rosa"):
-        tab.types(text)
-        tab.read()
-    keep(erase_revision, crisis_plan, tab.entry_id, 1, by=crisis_plan.by)
-    undo(crisis_plan, tab.entry_id)
-    assert (standing(crisis_plan, TALK), "Rosa" in texts(crisis_plan, tab.entry_id)) == ("", True)
-
-
 def test_earlier_words_are_hidden_from_another_plan(tab, crisis_plan, discharge_plan):
     tab.types("My sister")
-    for look in (history, lambda *given: back(*given, 1), undo):
+    for look in (history, lambda *given: back(*given, 1)):
         with pytest.raises(Hidden):
             look(discharge_plan, tab.entry_id)
 
 
 def test_there_is_no_history_of_what_was_never_written(crisis_plan):
-    for look in (history, lambda *given: back(*given, 1), undo):
+    for look in (history, lambda *given: back(*given, 1)):
         with pytest.raises(Hidden):
             look(crisis_plan, uuid4())
 

@@ -17,9 +17,10 @@ from sqlalchemy import select
 from planner.database import commit, db, keys, start_writing
 from planner.plans.answering import Choice, Sent, answer
 from planner.plans.entries import newest_words
-from planner.plans.history import history, put_back, undo_last_change
+from planner.plans.history import history, put_back
 from planner.plans.revisions import Entry, Revision, open_words
 from planner.plans.rows import bring_back, take_out
+from planner.plans.undoing import undo_last_change
 from planner.plans.writing import Stroke, WrittenSince, write
 from planner.ways_in.sittings import begin_sitting
 from planner.ways_in.slots import private_key_of
@@ -109,7 +110,8 @@ class Writing(RuleBasedStateMachine):
     @rule()
     def undoes(self):
         """Someone undoes their last change."""
-        self._keep(undo_last_change, self.opened, self.entry_id, by=self.actor)
+        head = self._head()
+        self._keep(undo_last_change, self.opened, self.entry_id, by=self.actor, after=head)
 
     @precondition(lambda self: self._head())
     @rule(at=st.integers(0, 9))
