@@ -89,7 +89,7 @@ def already_said(by):
     answers = answers_in(mine)
     found = {prompt.key: answers[prompt.key].own for prompt in questions() if not prompt.many}
     mine = {key: words.mine for key, words in found.items() if words}
-    return {key: words for key, words in mine.items() if words and words.says_something}
+    return {key: words for key, words in mine.items() if words and words.stands}
 
 
 def keep_in_plan(typed, *, by):

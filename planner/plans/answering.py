@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from planner.ownership import May, require
-from planner.plans.entries import answers_in, newest_words, standing_in
+from planner.plans.entries import answers_in, standing_in
 from planner.plans.history import words_if_kept
 from planner.plans.revisions import Words
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows, WrittenSince, write
@@ -141,11 +141,14 @@ def _write(opened, prompt, one, said, by, stroke, done):
 def choose_state(opened, prompt, state, *, by):
     """Skip, not now, I don't know yet, I'd rather not say, or keep it: all good answers.
 
-    Words already written stay in the history and come back when the prompt is answered.
+    Words already written stand beside the choice. Only what they would rather not say is withheld,
+    until they choose anew. To skip where words are is to go on: it changes nothing.
     """
-    entry_id = opened.id_of(prompt)
-    own = newest_words(opened, entry_id) or Words()
-    chosen = own.changed(state="words" if state == own.state else state)
+    stands = answers_in(opened)[prompt.key]
+    if state == "skip" and stands.written_rows:
+        return
+    entry_id, own = stands.id, stands.own or Words()
+    chosen = (own.mine or Words()).changed(state="words" if state == own.state else state)
     after = own.number
     write(opened, entry_id, prompt.key, chosen, by=by, after=after, stroke=Stroke.once())
 

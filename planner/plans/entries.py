@@ -14,6 +14,7 @@ from planner.plans.revisions import (
     ENTRIES,
     NEWEST,
     OPENING,
+    WITHHELD,
     Agreement,
     Entry,
     Revision,
@@ -69,23 +70,27 @@ class Answer:
     @property
     def state(self):
         """How the prompt stands: words, one of the choices, or "" if nobody touched it."""
-        if self.says_something:
-            return "words"
-        return "" if self.own is None or self.own.state == "words" else self.own.state
+        return "words" if self.says_something else self.choice
+
+    @property
+    def choice(self):
+        """Which of the ways not to answer was chosen, also beside words that stand; or ""."""
+        return self.own.choice if self.own else ""
 
     @property
     def is_kept(self):
         """Whether it is kept for when the peer worker is there."""
-        return self.state == "keep"
+        return self.choice == "keep"
 
     @property
     def says_something(self):
         """Whether there are words to show or print."""
-        if self.own is not None and self.own.state != "words":
-            return False
-        if self.prompt.many:
-            return any(row.words.says_something for row in self.rows)
-        return self.own is not None and self.own.says_something
+        return bool(self.written_rows) and self.choice != WITHHELD
+
+    @property
+    def is_withheld(self):
+        """Whether there are words that their owner would rather not say."""
+        return bool(self.written_rows) and self.choice == WITHHELD
 
     def stands_alone(self, answers):
         """Whether this is answered while the prompt that it must not stand in for is not."""
@@ -125,7 +130,7 @@ def choices_about(opened):
 
 def to_ask(answers):
     """The prompts answered "I don't know yet": they can be asked at the meeting."""
-    return [one.prompt for one in answers.values() if one.state == "dont_know"]
+    return [one.prompt for one in answers.values() if one.choice == "dont_know"]
 
 
 def to_read(opened, answers, *, more):

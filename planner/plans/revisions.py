@@ -18,6 +18,7 @@ from planner.ownership import Hidden
 from planner.plans.documents import ABOUT, OWN_PART, part_of
 
 STATES = ("words", "skip", "later", "dont_know", "rather_not", "keep")
+WITHHELD = "rather_not"  # the one choice that keeps words off the plan and off paper
 
 
 class Entry(db.Model):
@@ -97,6 +98,16 @@ class Words:
     def says_something(self):
         """Whether there is a word in any field, in the first or in the second language."""
         return any(text.strip() for text in (*self.fields.values(), *self.second.values()))
+
+    @property
+    def choice(self):
+        """Which of the ways not to answer its owner chose, or ""."""
+        return "" if self.state == "words" else self.state
+
+    @property
+    def stands(self):
+        """Whether there are words to show and print: some are there, and not withheld."""
+        return self.says_something and self.choice != WITHHELD
 
     def same_as(self, other):
         """Whether both say the same, whoever wrote them and when."""

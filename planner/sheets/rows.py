@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from planner.days import a_day, day_in_words
 from planner.digits import in_plain_digits
+from planner.plans.revisions import WITHHELD
 from planner.sheets.kinds import prompt_with_key
 
 ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]{2,30}")
@@ -47,7 +48,7 @@ def rows_i_agreed(answer):
 def words_i_agreed(answer):
     """What the owner wrote or agreed to, in its newest such words and in the owner's order."""
     own = answer.own.mine if answer.own else None
-    if own is not None and own.state != "words":
+    if own is not None and own.choice == WITHHELD:
         return []
     every = [row.words for row in answer.all_rows] if answer.prompt.many else [answer.own]
     return sorted(mine_only([words.mine for words in every if words]), key=_order)
@@ -56,7 +57,7 @@ def words_i_agreed(answer):
 def is_open(answer):
     """Whether the owner said of this: I don't know yet; and nobody agreed on words since."""
     own = answer.own.mine if answer.own else None
-    return own is not None and own.state == "dont_know"
+    return own is not None and own.choice == "dont_know"
 
 
 def changed_at(answers):
@@ -75,7 +76,7 @@ def _order(words):
 
 
 def _says(words):
-    return words is not None and words.state == "words" and words.says_something
+    return words is not None and words.stands
 
 
 def row_on_page(prompt, words, only=()):

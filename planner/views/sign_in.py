@@ -88,12 +88,17 @@ def first():
     return redirect(url_for("sign_in.card"), 303)
 
 
-def covered(error="", status=423):
-    """The cover, in place of whatever was asked for."""
+def covered(error="", status=423, finishing=False):
+    """The cover, in place of whatever was asked for; it tells if new ways in are shown behind it.
+
+    `finishing`: someone wants to finish while they are, and may have none of them on paper.
+    """
     form, asks = Form(), "pin" if has_card_pin(visitor()) else "code"
     if error:
         form.errors[asks] = error
-    return render_template("cover.html", form=form, asks=asks), status
+    new = visitor().sitting.showing is not None
+    page = {"form": form, "asks": asks, "new": new, "finishing": finishing}
+    return render_template("cover.html", **page), status
 
 
 @bp.get("/sign-in")
@@ -228,9 +233,18 @@ def still_here():
 
 @bp.post("/finish")
 def finish():
-    """End the sitting. Nothing is kept on the tablet."""
+    """End the sitting. Nothing is kept on the tablet. New ways in are asked about first, once."""
     someone = visitor_or_none()
+    if someone and _may_have_no_way_back(someone):
+        cover(someone.sitting)
+        return covered(status=200, finishing=True)
     return _out(someone.sitting if someone else None)
+
+
+def _may_have_no_way_back(someone):
+    """Whether a card of theirs is still shown that nobody can show again, and they did not say."""
+    sure = request.form.get("sure") == "yes"
+    return someone.sitting.showing is not None and has_card_pin(someone) and not sure
 
 
 def _out(sitting):

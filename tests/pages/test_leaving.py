@@ -11,6 +11,7 @@ from planner.database import keys
 from planner.days import end_of, today
 from planner.ownership import May
 from planner.pickups import Pickup
+from planner.plans.answering import choose_state
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share
 from planner.wards.keeping import open_ward
@@ -342,6 +343,13 @@ def test_what_someone_else_typed_is_not_put_into_my_mouth(browser_of, amina, joe
     plan = start("discharge_plan", amina)
     keep(share, plan, joe.person_id, Terms(May.WRITE, end_of(today())), by=amina)
     say(open_plan(plan.id, by=joe), "d.week.72", words(name="Nurse Ade"))
+    assert browser_of(amina).get("/leaving/").value("d.week.72-name") == ""
+
+
+def test_what_i_would_rather_not_say_is_not_put_into_a_hurried_sheet(browser_of, amina):
+    plan = start("discharge_plan", amina)
+    say(plan, "d.week.72", words(name="Nurse Ade"))
+    keep(choose_state, plan, plan.outline.prompt("d.week.72"), "rather_not", by=amina)
     assert browser_of(amina).get("/leaving/").value("d.week.72-name") == ""
 
 

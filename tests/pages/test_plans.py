@@ -135,6 +135,30 @@ def test_tapping_the_same_again_takes_it_back(asked, crisis_plan):
     assert asked(TALK).all("button[aria-pressed=true]") == []
 
 
+@pytest.mark.parametrize("key", [TALK, SELF])
+@pytest.mark.parametrize("button", STATES)
+def test_what_i_wrote_stays_on_my_plan_whichever_answer_i_choose_beside_it(
+    browser, asked, crisis_plan, key, button
+):
+    say(crisis_plan, key, "My sister")
+    asked(key).press(button)
+    plan, told = browser.get(f"/plans/{crisis_plan.id}?more=yes"), STATES[button]
+    assert ("My sister" in plan.text("main")) == (button != "I’d rather not say")
+    assert (told in plan.text("main")) == (button != "Skip")
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+def test_what_i_would_rather_not_say_is_still_mine_and_the_page_says_where_it_went(
+    asked, crisis_plan, key
+):
+    say(crisis_plan, key, "My sister")
+    asked(key).press("I’d rather not say")
+    told = "They do not show on my plan, and they do not print."
+    assert told in asked(key).text("main")
+    asked(key).press("I’d rather not say")
+    assert told not in asked(key).text("main")
+
+
 def test_going_on_changes_no_choice(asked, crisis_plan):
     asked(TALK).press("Not now")
     asked(TALK).press("Continue")

@@ -52,8 +52,43 @@ def test_someone_joins_and_comes_back_with_the_card_they_were_shown(visitor, app
     assert len(words.split()) == 4
     assert len(page.all(".ow-codes li")) == 8
     assert "Hello Mina" in visitor.get("/home").text("h1")
-    visitor.get("/home").press("Finish")
+    visitor.get("/home").press("Finish").press("I have it. Finish")
     assert with_card(visitor, card).land().text("h1") == "Hello Mina"
+
+
+@pytest.fixture
+def just_joined(visitor):
+    """The page that shows someone their new ways in, for the only time."""
+    page = visitor.get("/invitation").press("Continue", code=invite())
+    return page.press("Make my card", {"My PIN": PIN, "The same six": PIN}).land()
+
+
+def test_whoever_finishes_before_a_way_in_is_on_paper_is_asked_first(just_joined, visitor):
+    card = spoken(just_joined.all(".ow-code")[0])
+    asked = visitor.get("/home").press("Finish")
+    assert "nobody can show it again" in asked.text("main")
+    hidden = visitor.get("/ways-in/new")
+    assert "may not be on paper yet" in hidden.text("main")
+    again = asked.press("Show it again", {"My PIN": PIN}).land()
+    assert spoken(again.all(".ow-code")[0]) == card
+
+
+def test_whoever_has_it_on_paper_finishes_at_once(just_joined, visitor):
+    just_joined.press("I have them safe")
+    assert "You are signed out" in visitor.get("/home").press("Finish").land().text("h1")
+
+
+def test_whoever_says_that_they_have_it_finishes(just_joined, visitor):
+    asked = just_joined.press("Finish")
+    assert "You are signed out" in asked.press("I have it. Finish").land().text("h1")
+    assert visitor.get("/ways-in/new").status == 303
+
+
+def test_home_tells_that_a_new_way_in_is_not_on_paper(just_joined, visitor):
+    new = visitor.get("/home").click("See it and print it")
+    assert spoken(new.all(".ow-code")[0]) == spoken(just_joined.all(".ow-code")[0])
+    just_joined.press("I have them safe")
+    assert "nobody can show it again" not in visitor.get("/home").text("main")
 
 
 def test_nobody_is_asked_who_they_really_are_to_join(visitor):

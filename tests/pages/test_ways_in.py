@@ -131,7 +131,7 @@ def test_what_was_made_just_now_is_not_shown_anywhere_else(page, browser_of, sig
 
 def test_what_was_made_just_now_is_gone_after_finish(page, browser_of, signed_in):
     page.press("Make new codes")
-    page.browser.get("/home").press("Finish")
+    page.browser.get("/home").press("Finish").press("I have it. Finish")
     assert not browser_of(signed_in("amina")).get("/ways-in/new").all(".ow-codes")
 
 

@@ -6,12 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from planner.database import db
-from planner.ownership import Hidden
+from planner.days import end_of, today
+from planner.ownership import Hidden, May
 from planner.plans.answering import Choice, Sent, answer, choose_state
+from planner.plans.documents import open_plan
 from planner.plans.entries import answers_in, newest_words, to_ask
 from planner.plans.history import history
 from planner.plans.revisions import Revision
 from planner.plans.rows import move, take_out
+from planner.plans.sharing import Terms, share
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows
 from planner.sheets import rows_of as rows_on_paper
 from planner.takeaway import erase_revision
@@ -155,9 +158,48 @@ def test_what_someone_would_rather_not_say_is_not_said_on_paper(crisis_plan, key
 
 def test_going_on_without_a_change_leaves_the_choice_as_it_is(crisis_plan):
     say(crisis_plan, TALK, "My sister")
-    choose(crisis_plan, TALK, "skip")
+    choose(crisis_plan, TALK, "later")
     say(crisis_plan, TALK, "My sister", after=2)
-    assert state_of(crisis_plan, TALK) == "skip"
+    assert answers_in(crisis_plan)[TALK].choice == "later"
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+@pytest.mark.parametrize("chosen", ["", "later", "rather_not"])
+def test_to_skip_where_i_wrote_something_changes_nothing(crisis_plan, key, chosen):
+    say(crisis_plan, key, "My sister")
+    if chosen:
+        choose(crisis_plan, key, chosen)
+    before = how_much()
+    choose(crisis_plan, key, "skip")
+    one = answers_in(crisis_plan)[key]
+    assert (how_much(), one.choice, bool(one.written_rows)) == (before, chosen, True)
+
+
+@pytest.mark.parametrize("key", [TALK, SELF])
+@pytest.mark.parametrize("state", ["later", "dont_know", "keep"])
+def test_what_i_wrote_stands_beside_what_i_choose(crisis_plan, key, state):
+    say(crisis_plan, key, "My sister")
+    choose(crisis_plan, key, state)
+    one = answers_in(crisis_plan)[key]
+    assert (one.state, one.choice, len(rows_on_paper(one))) == ("words", state, 1)
+
+
+@pytest.mark.parametrize("state", ["later", "keep"])
+def test_a_choice_makes_what_a_helper_typed_nobodys_words_but_theirs(
+    crisis_plan, amina, joe, paired, state
+):
+    keep(share, crisis_plan, joe.person_id, Terms(May.WRITE, end_of(today())), by=amina)
+    say(open_plan(crisis_plan.id, by=joe), TALK, "She drinks")
+    choose(crisis_plan, TALK, state)
+    one = answers_in(crisis_plan)[TALK]
+    assert (one.choice, rows_on_paper(one)) == (state, [])
+    assert "She drinks" in texts(crisis_plan, one.id)
+
+
+def test_what_i_wrote_and_do_not_know_yet_is_gathered_to_ask(discharge_plan):
+    say(discharge_plan, "d.home.travel", "By bus, I think")
+    choose(discharge_plan, "d.home.travel", "dont_know")
+    assert [prompt.key for prompt in to_ask(answers_in(discharge_plan))] == ["d.home.travel"]
 
 
 def test_going_on_over_an_empty_skipped_question_leaves_it_skipped(crisis_plan):

@@ -139,11 +139,18 @@ def test_what_is_private_stands_on_the_sheet_only_once_it_is_turned_on(crisis_pl
 
 
 @pytest.mark.parametrize("key", ["c.talk", "c.self"])
-@pytest.mark.parametrize("state", ["skip", "later", "dont_know", "rather_not", "keep"])
-def test_what_someone_chose_not_to_say_stands_on_no_sheet(crisis_plan, amina, key, state):
+def test_what_someone_would_rather_not_say_stands_on_no_sheet(crisis_plan, amina, key):
+    say(crisis_plan, key, "My sister")
+    keep(choose_state, crisis_plan, crisis_plan.outline.prompt(key), "rather_not", by=amina)
+    assert sheet_of(crisis_plan).parts == []
+
+
+@pytest.mark.parametrize("key", ["c.talk", "c.self"])
+@pytest.mark.parametrize("state", ["skip", "later", "dont_know", "keep"])
+def test_no_other_choice_takes_what_i_wrote_off_my_sheet(crisis_plan, amina, key, state):
     say(crisis_plan, key, "My sister")
     keep(choose_state, crisis_plan, crisis_plan.outline.prompt(key), state, by=amina)
-    assert sheet_of(crisis_plan).parts == []
+    assert said(crisis_plan) == {question(crisis_plan, key): ["My sister"]}
 
 
 def test_a_row_taken_out_stands_on_no_sheet(crisis_plan, amina):
