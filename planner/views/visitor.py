@@ -61,8 +61,12 @@ def bring_look(actor):
 
 
 def who_asks(_request):
-    """The Actor behind the cookie, for Flask-Login; None when nobody is signed in."""
-    return None if session.is_new else actor_of(session.token)
+    """The Actor behind the cookie, for Flask-Login; None when nobody is signed in.
+
+    Nor is whoever has left the job, though they signed in at the moment in which that was said.
+    """
+    actor = None if session.is_new else actor_of(session.token)
+    return None if actor and actor.person.left_at else actor
 
 
 def visitor():

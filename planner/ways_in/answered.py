@@ -22,6 +22,7 @@ from planner.keys import open_sealed, padded, seal, token_id, token_key, unpadde
 
 STAYS = timedelta(minutes=10)
 AT_MOST = 300
+LARGEST_AT_THE_DOOR = 256 * 1024  # so that strangers fill no more than so many times this
 OF_ONE_VISITOR = 3
 DOOR = "door"
 
@@ -81,6 +82,8 @@ def keep_answer(token, sees, status, page):
 
     `sees`: what they have before them: DOOR, the cover, or the pages of one sitting.
     """
+    if sees == DOOR and len(page) > LARGEST_AT_THE_DOOR:
+        return None
     answer_id = uuid4()
     sealed = seal(token_key(token, "answer"), padded(b"%d %b" % (status, page)), answer_id.bytes)
     said = {"visitor": token_id(token), "sees": sees, "sealed": sealed, "until": now() + STAYS}

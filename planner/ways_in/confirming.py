@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, start_writing_keys
@@ -113,16 +113,19 @@ def askings_for(by):
 
 
 def confirm(asking_id, number, *, by):
-    """I am with them, and their screen shows this number. A wrong number ends the request."""
-    asked = next((one for one in askings_for(by) if one.id == asking_id), None)
+    """I am with them, and their screen shows this number. A wrong number ends the request.
+
+    Whoever is not asked, or no more because another has confirmed, changes nothing.
+    """
     start_writing_keys()
-    if asked is None or asked.number != number:
-        keys().execute(delete(Asking).where(Asking.id == asking_id))
-        commit_keys()
-        return False
-    keys().execute(update(Asking).where(Asking.id == asking_id).values(helper_id=by.person_id))
+    asked = next((one for one in askings_for(by) if one.id == asking_id), None)
+    is_right = asked is not None and asked.number == number
+    if is_right:
+        asked.helper_id = by.person_id
+    elif asked is not None:
+        keys().delete(asked)
     commit_keys()
-    return True
+    return is_right
 
 
 def confirmed(token):

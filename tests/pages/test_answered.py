@@ -92,6 +92,13 @@ def test_strangers_trying_again_and_again_push_nobodys_answer_out(app, monkeypat
     assert waiting + len(answered._at_the_door._waiting) <= 11
 
 
+@pytest.mark.attack
+def test_a_stranger_fills_no_memory_with_long_pages(visitor):
+    long = {**TYPED, "code": "0" * 400_000}
+    at_once = sent(visitor, "/sign-in", long)
+    assert at_once.status == 422, "it comes straight back, and waits nowhere"
+
+
 def test_whichever_process_is_asked_has_what_i_typed(app, browser_of, amina, crisis_plan):
     browser = browser_of(amina)
     where = f"/plans/{crisis_plan.id}/{crisis_plan.id_of(TALK)}"

@@ -2,7 +2,9 @@
 
 import pytest
 
+from planner.handover import leave_the_job
 from planner.pairs import all_pairs
+from tests.writing import keep
 
 HOME = "/home/coordinator/"
 
@@ -27,6 +29,13 @@ def test_a_peer_worker_who_left_the_job_is_let_in_no_more_and_can_come_back(
     assert "steady-robin" not in home.text("main")
     page.press("They are back: steady-robin")
     assert "steady-robin" in page.browser.get(HOME).text("select[name=peer_worker]")
+
+
+@pytest.mark.attack
+def test_whoever_signed_in_at_that_very_moment_is_let_in_no_more(signed_in, browser_of, joe, nur):
+    keep(leave_the_job, joe.person_id, by=nur)
+    late = browser_of(signed_in("joe"))
+    assert late.get("/home/peer-worker").went_to == "/sign-in"
 
 
 def test_who_has_left_has_to_be_chosen(page):

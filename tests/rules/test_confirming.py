@@ -10,7 +10,15 @@ from planner.plans.documents import open_plan
 from planner.record import record_of
 from planner.together import i_am_with_them, let_confirm, who_asks_me, who_may_confirm
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
-from planner.ways_in.confirming import Asking, NobodyNamed, ask_to_confirm, asked_at, confirmed
+from planner.ways_in.confirming import (
+    Asking,
+    NobodyNamed,
+    ask_to_confirm,
+    asked_at,
+    confirm,
+    confirmed,
+    name_companion,
+)
 from tests.writing import keep
 
 
@@ -44,6 +52,25 @@ def test_three_numbers_are_offered_and_one_is_on_the_screen(named, joe, joined, 
     assert len(set(asked.numbers)) == 3
     assert number in asked.numbers
     assert asked_at(screen).number == number
+
+
+@pytest.mark.attack
+def test_whoever_is_not_asked_ends_no_request(named, joe, sam, joined, screen):
+    number = ask_to_confirm(joined["amina"].card, screen)
+    (asked,) = who_asks_me(joe)
+    assert not confirm(asked.id, number, by=sam)
+    assert keep(i_am_with_them, asked.id, number, by=joe)
+    assert not confirm(asked.id, number, by=sam)
+    assert confirmed(screen)[2] == joe.person_id
+
+
+def test_two_who_say_so_at_once_do_not_undo_it(named, amina, joe, sam, joined, screen):
+    name_companion(sam.person_id, by=amina)
+    number = ask_to_confirm(joined["amina"].card, screen)
+    (asked,) = who_asks_me(joe)
+    assert confirm(asked.id, number, by=joe)
+    assert not confirm(asked.id, number, by=sam)
+    assert confirmed(screen)[2] == joe.person_id
 
 
 def test_a_wrong_number_ends_the_request(named, joe, joined, screen):
