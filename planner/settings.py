@@ -38,13 +38,21 @@ def from_environment(environment=os.environ):
         "SITE_KEY_FILE": Path(environment.get("PLANNER_SITE_KEY_FILE", folder / "site.key")),
         "BEHIND_TLS": environment.get("PLANNER_BEHIND_TLS", "").lower() in YES,
         "PUBLIC_FEED": environment.get("PLANNER_PUBLIC_FEED", "").lower() in YES,
-        "PROXIES": int(environment.get("PLANNER_PROXIES", "0")),
+        "PROXIES": _how_many(environment.get("PLANNER_PROXIES", "0")),
     }
+
+
+def _how_many(proxies):
+    if not proxies.isdecimal():
+        raise Unsafe("PLANNER_PROXIES is the number of proxies before the planner: 0, 1 or more.")
+    return int(proxies)
 
 
 def init_app(app, given):
     """Take the settings into the application; those given win over the environment."""
     app.config.from_mapping(from_environment() | given)
+    if app.config["DATABASE_URL"] == app.config["KEYS_URL"]:
+        raise Unsafe("The words and the keys need a database each: PLANNER_KEYS_URL is the other.")
     app.config["INSTANCE"].mkdir(parents=True, exist_ok=True, mode=0o700)
     _refuse_a_lost_site_key(app.config["SITE_KEY_FILE"], app.config["KEYS_URL"])
     app.config["SITE_KEYS"] = site_keys(app.config["SITE_KEY_FILE"])
@@ -77,3 +85,5 @@ def _make_site_key(path):
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
     with os.fdopen(handle, "w") as file:
         file.write(f"1 {os.urandom(32).hex()}\n")
+        file.flush()
+        os.fsync(handle)  # before anything is wrapped by it

@@ -8,7 +8,7 @@ from planner.backup.copying import put
 from planner.database import commit_keys, keys, start_writing_keys
 from planner.keys import newest_site_key, rewrap
 from planner.settings import setting
-from planner.ways_in.slots import Slot, slot_about
+from planner.ways_in.slots import Slot
 
 
 def rotate_site_key():
@@ -30,6 +30,6 @@ def _rewrap_all():
     start_writing_keys()
     slots = keys().scalars(select(Slot)).all()
     for slot in slots:
-        slot.wrapped = rewrap(slot.wrapped, slot_about(slot.kind, slot.person_id))
+        slot.wrapped = rewrap(slot.wrapped, slot.about)
     commit_keys()
     return len(slots)

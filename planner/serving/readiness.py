@@ -11,7 +11,12 @@ from planner.database import db
 from planner.migrations import newest
 from planner.purpose import is_purpose_clear
 from planner.settings import Unsafe
+from planner.ways_in.slots import belong_to_this_site_key
 
+ANOTHER_KEY = (
+    "This is not the site.key of these databases: with it nobody could sign in. "
+    "Put the right site.key back."
+)
 ASKED_BY_MACHINES = {"health.alive", "health.ready"}
 
 
@@ -19,11 +24,19 @@ def init_app(app):
     """Refuse databases that are for something else, now or when they can first be reached."""
     try:
         with app.app_context():
-            app.extensions["purpose"] = is_purpose_clear()
+            app.extensions["purpose"] = _are_the_right_ones()
     except Unsafe:
         let_go(app)
         raise
     app.before_request(wait_until_ready)
+
+
+def _are_the_right_ones():
+    """Whether the databases are there and for this. Raises Unsafe when they are another's."""
+    is_clear = is_purpose_clear()
+    if is_clear and not belong_to_this_site_key():
+        raise Unsafe(ANOTHER_KEY)
+    return is_clear
 
 
 def let_go(app):
@@ -42,7 +55,7 @@ def wait_until_ready():
 def _is_purpose_clear():
     if not current_app.extensions["purpose"]:
         try:
-            current_app.extensions["purpose"] = is_purpose_clear()
+            current_app.extensions["purpose"] = _are_the_right_ones()
         except Unsafe:
             return False
     return current_app.extensions["purpose"]

@@ -158,7 +158,7 @@ def _start(form, before):
 
 
 def _changed(wanted, what, which):
-    if what == "toggle":
+    if what == "toggle" and any(which in group for group in facets().values()):
         return replace(wanted, filters=wanted.filters ^ {which})
     if what == "page":
         return replace(wanted, page=max(1, int(which) if which.isdecimal() else 1))

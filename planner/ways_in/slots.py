@@ -7,7 +7,15 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import db, keys, now
-from planner.keys import new_key_pair, open_sealed, seal, unwrap, wrap
+from planner.keys import (
+    CannotOpen,
+    new_key_pair,
+    open_sealed,
+    opened_by_site,
+    seal,
+    unwrap,
+    wrap,
+)
 
 
 class Slot(db.Model):
@@ -28,7 +36,12 @@ class Slot(db.Model):
 
     def open(self, slot_key):
         """The owner's key. Raises CannotOpen."""
-        return unwrap(slot_key, self.wrapped, slot_about(self.kind, self.person_id))
+        return unwrap(slot_key, self.wrapped, self.about)
+
+    @property
+    def about(self):
+        """What it is bound to."""
+        return slot_about(self.kind, self.person_id)
 
 
 class KeyPair(db.Model):
@@ -72,6 +85,15 @@ def forget_tries(person_id):
     """A way in was right: wrong tries at every way in are forgotten, and a closed card opens."""
     mine = update(Slot).where(Slot.person_id == person_id)
     keys().execute(mine.values(wrong_tries=0, wait_until=None))
+
+
+def belong_to_this_site_key():
+    """Whether the ways in that are here were wrapped by the site's key; or there are none yet."""
+    one = keys().scalar(select(Slot).limit(1))
+    try:
+        return one is None or bool(opened_by_site("slots", one.wrapped, one.about))
+    except CannotOpen:
+        return False
 
 
 def slot_about(kind, person_id):

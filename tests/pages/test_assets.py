@@ -207,6 +207,15 @@ def test_no_byte_of_a_postcode_or_of_what_was_looked_for_is_kept(app, amina, bro
     assert looking_for(actor_of(amina.token))["wanted"][0] == WORDS
 
 
+@pytest.mark.attack
+def test_nothing_is_kept_that_no_button_of_ours_says(on_the_map, browser, amina):
+    page = browser.get(PLACES)
+    for what in ("whatever I like", "free"):
+        token = page.value("csrf_token")
+        browser.send("POST", PLACES, [("csrf_token", token), ("do", f"toggle:{what}")], page)
+    assert looking_for(actor_of(amina.token))["wanted"][4] == ["free"]
+
+
 @pytest.mark.files
 def test_twin_words_kept_unsealed_would_be_found(app, amina, browser, monkeypatch):
     monkeypatch.setattr("planner.ways_in.kept.seal", lambda _key, plain, _about: plain)

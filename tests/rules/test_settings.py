@@ -57,6 +57,28 @@ def test_a_lost_key_of_the_site_is_said_and_not_made_anew(tmp_path):
     assert not (tmp_path / "site.key").exists()
 
 
+def test_another_key_of_the_site_is_refused_before_anybody_is_locked_out(app):
+    folder = app.config["INSTANCE"]
+    (folder / "site.key").unlink()
+    handle = os.open(folder / "site.key", os.O_WRONLY | os.O_CREAT, 0o400)
+    os.write(handle, f"1 {'ab' * 32}\n".encode())
+    os.close(handle)
+    with pytest.raises(Unsafe, match="not the site.key of these databases"):
+        make_app(folder)
+
+
+@pytest.mark.attack
+def test_one_database_for_both_words_and_keys_is_refused(tmp_path):
+    one = f"sqlite:///{tmp_path}/both.db"
+    with pytest.raises(Unsafe, match="a database each"):
+        make_app(tmp_path, DATABASE_URL=one, KEYS_URL=one)
+
+
+def test_a_number_of_proxies_that_is_none_is_said(tmp_path):
+    with pytest.raises(Unsafe, match="PLANNER_PROXIES"):
+        from_environment({"PLANNER_INSTANCE": str(tmp_path), "PLANNER_PROXIES": "yes"})
+
+
 def test_newer_keys_of_the_site_stand_beside_the_old_one(tmp_path):
     (first,) = site_keys(tmp_path / "site.key").values()
     (tmp_path / "site.key").chmod(0o600)
