@@ -77,7 +77,7 @@ def sheet_to_take(number, typed, *, numbers=None):
 def places_right_now():
     """Places of the map that help right now; none if there are none here."""
     words = read("leaving")
-    found = find(Wanted(filters=frozenset({words["places"]})), by=None)
+    found = find(Wanted(filters=frozenset({words["places"]})))
     return [] if found.relaxed else cards_of(found)[: words["most_places"]]
 
 

@@ -32,13 +32,12 @@ def mark(key):
 class Asking:
     """One search on its way: the terms, the bits read for them, and the sets made of these."""
 
-    def __init__(self, wanted, drafts=False):
+    def __init__(self, wanted):
         self.wanted = wanted
-        self.states = [*FOR_ALL, State.DRAFT, State.SUGGESTED] if drafts else FOR_ALL
         self.spans = moments.spans_of(wanted.when)
         self.kept = kept = bits.kept()
         self.terms = terms.terms_of(wanted.words, kept)
-        needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in self.states}
+        needed = {mark(key) for key in MARKS} | {f"=state:{state}" for state in FOR_ALL}
         needed |= {"=overdue", "=noted", "=unplaced", "=timed"}
         self.marks = bits.read_marks(needed, known=kept)
         known = terms.read_terms(self.terms)
@@ -57,8 +56,8 @@ class Asking:
         return self.marks[word]
 
     def all(self):
-        """Everything that this person may come across."""
-        return _any([self.marked(f"=state:{state}") for state in self.states])
+        """Everything that anyone may come across."""
+        return _any([self.marked(f"=state:{state}") for state in FOR_ALL])
 
     def _near(self):
         km = REACH.get(self.wanted.reach)

@@ -11,7 +11,6 @@ from planner.assets.listing import Listed, listed
 from planner.assets.matching import Asking
 from planner.assets.model import Asset, State
 from planner.assets.placing import Start
-from planner.assets.rights import is_staff
 from planner.assets.words import sentence
 from planner.database import db
 
@@ -85,12 +84,9 @@ class Found:
         return min(LAST_PAGE, -(-self.total // PAGE))
 
 
-def find(wanted, *, by, all_states=False):
-    """The places that fit best, with the reason when not everything fits.
-
-    all_states: drafts too, for those who keep the map.
-    """
-    asked = Asking(wanted, drafts=all_states and is_staff(by))
+def find(wanted):
+    """The places that fit best, with the reason when not everything fits."""
+    asked = Asking(wanted)
     match, relaxed = asked.match_or_relax()
     wanted = _on_a_page(wanted, match.bit_count())
     ranked = asked.ranked(match, PAGE * wanted.page)

@@ -49,7 +49,7 @@ def _looked(places):
 
 
 def _show(form, wanted, with_map, places):
-    found = find(wanted, by=visitor())
+    found = find(wanted)
     listed, wanted = cards_of(found), found.wanted
     first = (wanted.page - 1) * PAGE + 1
     return render_template(

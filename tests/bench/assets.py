@@ -220,8 +220,8 @@ def report(path, rounds, count):
     chance = random.Random(3)
     asked = queries_of(chance, rounds)
     for name, queries in asked.items():
-        find(queries[0], by=None)
-        line(name, timed(queries, lambda wanted: find(wanted, by=None)))
+        find(queries[0])
+        line(name, timed(queries, lambda wanted: find(wanted)))
     typed = [wanted.words[:3] for wanted in asked["one word"]]
     line("as you type", timed(typed, terms.words_beginning))
     for name in ("one word", "one common word") if count <= FEW else ():

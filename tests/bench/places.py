@@ -60,8 +60,8 @@ def finding(path):
     asked = assets.queries_of(chance, ROUNDS)
     took = {}
     for name, queries in asked.items():
-        find(queries[0], by=None)
-        took[name] = assets.timed(queries, lambda wanted: find(wanted, by=None))
+        find(queries[0])
+        took[name] = assets.timed(queries, lambda wanted: find(wanted))
     words = [wanted.words for wanted in asked["one word"]]
     typed = assets.timed([word[:3] for word in words], terms.words_beginning)
     return took, typed, assets.beside(path, ROUNDS, chance, words)

@@ -357,9 +357,9 @@ def test_on_the_first_look_of_a_day_the_index_learns_whose_check_ran_out(
     on_the_map, browser_of, signed_in, clock
 ):
     checked_lately = Wanted(filters=frozenset({"checked"}))
-    assert find(checked_lately, by=None).total == 2
+    assert find(checked_lately).total == 2
     clock.on(days=100)  # a group's check holds three months, a place's twelve
-    assert find(checked_lately, by=None).total == 2
+    assert find(checked_lately).total == 2
     browser_of(signed_in("amina")).get(PLACES)
     db.session.rollback()
-    assert [hit.asset.name for hit in find(checked_lately, by=None).hits] == [BENCH["name"]]
+    assert [hit.asset.name for hit in find(checked_lately).hits] == [BENCH["name"]]

@@ -112,10 +112,10 @@ def test_without_a_script_the_same_place_is_offered_after_sending(browser_of, jo
 def test_a_peer_worker_drafts_and_the_coordinator_puts_it_on_the_map(browser_of, joe, nur):
     made = kept(keeping.draft, BENCH, by=joe)
     assert "Put it on the map" not in browser_of(joe).get(f"/map/{made.id}").html
-    assert find(Wanted("bench"), by=None).total == 0
+    assert find(Wanted("bench")).total == 0
     page = browser_of(nur).get(f"/map/{made.id}").press("Put it on the map", how="visited")
     assert "On the map. Checked" in at(page, f"/map/{made.id}").text("main")
-    assert find(Wanted("bench"), by=None).total == 1
+    assert find(Wanted("bench")).total == 1
 
 
 def test_drafts_go_on_the_map_one_tap_each(browser_of, joe, nur):
@@ -450,9 +450,9 @@ def test_a_place_to_start_from_is_kept_by_its_postcode(browser_of, nur):
 def test_two_words_find_the_same(browser_of, nur, choir):
     page = browser_of(nur).get("/map/settings")
     page = at(page.press("Add these words", phrase="warbling", means="singing"), "#words")
-    assert find(Wanted("warbling"), by=nur).total == 1
+    assert find(Wanted("warbling")).total == 1
     at(page.press("Take it out: singing"), "#words")
-    assert find(Wanted("warbling"), by=nur).relaxed
+    assert find(Wanted("warbling")).relaxed
 
 
 @pytest.mark.parametrize("button", ["Print blank cards", "Print the plan for the session"])

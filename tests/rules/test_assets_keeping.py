@@ -43,7 +43,7 @@ def choir():
 def test_a_place_need_not_be_a_service_and_names_may_repeat(choir):
     live(BENCH)
     live(CHOIR)
-    assert find(Wanted("choir"), by=DEE).total == 2
+    assert find(Wanted("choir")).total == 2
 
 
 def test_what_is_not_known_is_never_shown_as_no(choir):
@@ -96,7 +96,7 @@ def test_a_change_that_waited_long_brings_no_other_old_words_back(choir):
 def test_a_group_in_a_home_tells_no_address_before_its_host_has_agreed(choir):
     keeping.change(choir, {"at_home": True}, by=NUR, after=1)
     assert cards.read(choir.id, by=NUR).where.lines == []
-    assert find(Wanted("canal"), by=DEE).relaxed
+    assert find(Wanted("canal")).relaxed
     keeping.change(choir, {"host_agreed_on": "2026-11-20"}, by=NUR, after=2)
     assert "Tooting" in cards.read(choir.id, by=DEE).where.lines
 
@@ -104,7 +104,7 @@ def test_a_group_in_a_home_tells_no_address_before_its_host_has_agreed(choir):
 @pytest.mark.parametrize(("who", "is_so"), [("Women over 50.", True), ("Men and women.", False)])
 def test_what_is_for_everyone_is_not_told_as_for_women(who, is_so):
     live({**CHOIR, "who_for": who})
-    assert (not find(Wanted(filters=frozenset({"women"})), by=DEE).relaxed) == is_so
+    assert (not find(Wanted(filters=frozenset({"women"}))).relaxed) == is_so
 
 
 def test_somebody_who_read_an_older_version_is_told(choir):
@@ -158,7 +158,7 @@ def test_the_day_a_check_runs_out_it_comes_later_in_the_search(choir):
     it_is(2027, 2, 25)
     live({**CHOIR, "name": "Zither Choir", "summary": CHOIR["summary"]})
     index.sweep(now().date())
-    found = find(Wanted("choir singing"), by=DEE)
+    found = find(Wanted("choir singing"))
     assert [hit.asset.name for hit in found.hits] == ["Zither Choir", "Tuesday Choir"]
 
 
@@ -167,7 +167,7 @@ def test_a_closed_place_is_told_and_no_longer_found(choir):
     assert choir.state == State.LIVE
     checks.check(choir, how="visited", outcome="closed", by=NUR)
     assert cards.read(choir.id, by=DEE).is_closed
-    assert find(Wanted("choir"), by=DEE).total == 0
+    assert find(Wanted("choir")).total == 0
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_two_become_one_and_the_old_address_leads_to_it(choir):
     merging.merge(other, choir, by=NUR, take=["phone"])
     card = cards.read(other.id, by=DEE)
     assert (card.id, card.phone, len(card.notes)) == (choir.id, "01632 960188", 1)
-    assert find(Wanted("choir"), by=DEE).total == 1
+    assert find(Wanted("choir")).total == 1
 
 
 def test_a_merge_is_undone_within_ninety_days(choir):
@@ -334,7 +334,7 @@ def test_a_refuge_shows_no_address_whoever_writes_it():
 
 def test_a_place_that_shows_its_area_is_drawn_as_a_ring():
     live({**BENCH, "about": "For survivors of domestic abuse."})
-    (card,) = cards_of(find(Wanted("bench", WARD), by=DEE))
+    (card,) = cards_of(find(Wanted("bench", WARD)))
     (pin,) = drawing.draw([card], WARD).pins
     assert (card.where.latitude, card.where.is_area, pin.is_area) == (51.45, True, True)
 
@@ -349,7 +349,7 @@ def test_thirty_pins_lie_apart_and_keep_their_numbers(choir):
 
 def test_a_place_beyond_the_view_is_named_and_not_drawn(choir):
     live(BENCH)
-    cards_ = cards_of(find(Wanted("", WARD), by=DEE))
+    cards_ = cards_of(find(Wanted("", WARD)))
     made = drawing.draw(cards_, WARD, "walk")
     assert ([pin.number for pin in made.pins], made.further) == ([1], [2])
     assert drawing.draw([], WARD).is_empty
@@ -364,7 +364,7 @@ def test_months_end_where_the_month_ends():
 def test_an_erased_place_leaves_nothing_in_the_search(choir):
     kept = snapshots.snapshot(cards.read(choir.id, by=DEE))
     keeping.erase(choir, by=NUR)
-    assert find(Wanted("choir"), by=DEE).total == 0
+    assert find(Wanted("choir")).total == 0
     assert snapshots.what_changed(kept, by=DEE)["state"] == "erased"
 
 

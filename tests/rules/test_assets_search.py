@@ -40,8 +40,8 @@ def bench():
     return live(BENCH)
 
 
-def names(wanted, by=DEE):
-    return [hit.asset.name for hit in find(wanted, by=by).hits]
+def names(wanted):
+    return [hit.asset.name for hit in find(wanted).hits]
 
 
 def test_a_place_is_found_by_a_word_of_its_name(choir, bench):
@@ -49,7 +49,7 @@ def test_a_place_is_found_by_a_word_of_its_name(choir, bench):
 
 
 def test_a_slip_of_the_finger_still_finds_it_and_says_what_was_meant(choir, bench):
-    found = find(Wanted("chior"), by=DEE)
+    found = find(Wanted("chior"))
     assert found.hits[0].asset.name == "Tuesday Choir"
     assert found.corrected == [("chior", "choir")]
 
@@ -83,16 +83,16 @@ def test_signs_of_other_search_engines_do_no_harm(choir, bench, typed):
 
 
 def test_no_page_is_ever_empty(choir, bench):
-    some = find(Wanted("choir helicopter"), by=DEE)
+    some = find(Wanted("choir helicopter"))
     assert some.relaxed == "Showing places that match some of your words"
-    assert find(Wanted("zzzzzzz"), by=DEE).total == 2
-    filtered = find(Wanted("bench", filters=frozenset({"hearing_loop"})), by=DEE)
+    assert find(Wanted("zzzzzzz")).total == 2
+    filtered = find(Wanted("bench", filters=frozenset({"hearing_loop"})))
     assert filtered.hits
     assert filtered.relaxed
 
 
 def test_an_empty_map_says_so():
-    found = find(Wanted("choir"), by=DEE)
+    found = find(Wanted("choir"))
     assert found.relaxed == "There are no places on the map yet"
     assert found.count == "No places"
 
@@ -102,23 +102,23 @@ def test_the_nearer_of_two_comes_first(choir, bench):
 
 
 def test_within_a_walk_only_what_is_near(choir, bench):
-    found = find(Wanted("", WARD, "walk"), by=DEE)
+    found = find(Wanted("", WARD, "walk"))
     assert (found.total, found.hits[0].asset.name) == (1, "Tuesday Choir")
 
 
 def test_nothing_in_walking_distance_looks_further_and_says_so(bench):
-    found = find(Wanted("bench", WARD, "walk"), by=DEE)
+    found = find(Wanted("bench", WARD, "walk"))
     assert found.relaxed == "Nothing that close. Showing places further away"
 
 
 def test_a_result_says_why_it_stands_here(choir):
-    (card,) = cards_of(find(Wanted("choir", WARD, when="now"), by=DEE))
+    (card,) = cards_of(find(Wanted("choir", WARD, when="now")))
     assert card.reasons == ["5 min walk", "open now", "checked today"]
 
 
 def test_a_result_says_what_the_map_says_at_that_moment(choir):
     def seen():
-        (card,) = cards_of(find(Wanted("choir", WARD), by=DEE))
+        (card,) = cards_of(find(Wanted("choir", WARD)))
         return card
 
     assert seen() == seen()
@@ -136,7 +136,7 @@ def test_a_result_says_what_the_map_says_at_that_moment(choir):
 
 
 def test_only_what_is_open_then_is_shown_and_the_unknown_is_counted(choir, bench):
-    found = find(Wanted("", when="now"), by=DEE)
+    found = find(Wanted("", when="now"))
     assert [hit.asset.name for hit in found.hits] == ["Tuesday Choir"]
     assert found.unknown_times == 1
 
@@ -169,7 +169,7 @@ def test_whatever_is_open_at_some_time_then_is_shown(day, hour, when, found):
     }.items():
         live({"name": name, "kind": "group", "when_text": text})
     it_is(2026, 11, day, hour)
-    asked = find(Wanted(when=when), by=DEE)
+    asked = find(Wanted(when=when))
     assert {hit.asset.name for hit in asked.hits if not asked.relaxed} == found
     assert all(hit.open == times.OpenState.OPEN for hit in asked.hits) or asked.relaxed
     if found:
@@ -180,9 +180,9 @@ def test_whatever_is_open_at_some_time_then_is_shown(day, hour, when, found):
 
 def test_what_has_stopped_is_never_said_to_be_open(choir):
     keeping.pause(choir, by=NUR)
-    (card,) = cards_of(find(Wanted("choir"), by=DEE))
+    (card,) = cards_of(find(Wanted("choir")))
     assert card.reasons == ["stopped for now", "checked today"]
-    assert find(Wanted("choir", when="now"), by=DEE).relaxed
+    assert find(Wanted("choir", when="now")).relaxed
     keeping.close(choir, by=NUR)
     assert cards.read(choir.id, by=DEE).open == times.OpenState.CLOSED
 
@@ -209,7 +209,7 @@ def test_of_two_categories_one_is_enough(choir, bench):
 
 
 def test_each_filter_says_how_many_it_would_leave(choir, bench):
-    facets = find(Wanted(), by=DEE).facets
+    facets = find(Wanted()).facets
     counts = {facet.key: facet.count for group in facets.values() for facet in group}
     assert (counts["free"], counts["quiet"], counts["evening"], counts["hearing_loop"]) == (
         1,
@@ -221,16 +221,17 @@ def test_each_filter_says_how_many_it_would_leave(choir, bench):
 
 def test_a_draft_is_seen_by_those_who_keep_the_map_only():
     keeping.draft(CHOIR, by=SAM)
-    assert find(Wanted("choir"), by=DEE).total == 0
-    assert find(Wanted("choir"), by=DEE, all_states=True).total == 0
-    assert find(Wanted("choir"), by=SAM, all_states=True).total == 1
+    assert find(Wanted("choir")).total == 0
+    assert [each.name for each in keeping.drafts(by=SAM)] == [CHOIR["name"]]
+    with pytest.raises(NotAllowed):
+        keeping.drafts(by=DEE)
 
 
 def test_nobody_finds_a_hidden_address_by_its_street_or_by_distance():
     live(REFUGE)
-    assert find(Wanted("hidden lane"), by=DEE).relaxed
+    assert find(Wanted("hidden lane")).relaxed
     assert not terms.words_beginning("hidd")
-    (hit,) = find(Wanted("refuge", WARD), by=DEE).hits
+    (hit,) = find(Wanted("refuge", WARD)).hits
     assert hit.km is None
 
 
@@ -297,7 +298,7 @@ def test_a_hundred_places_come_page_by_page_each_once(app):
 
 def test_beyond_the_last_page_is_the_last_page(choir, bench):
     for page in (2, 99):
-        found = find(Wanted(page=page), by=DEE)
+        found = find(Wanted(page=page))
         assert (len(found.hits), found.wanted.page) == (2, 1)
 
 

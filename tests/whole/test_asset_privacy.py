@@ -72,7 +72,7 @@ def everything_the_map_says():
             gaps.gaps(by=NUR),
             gaps.count_by_kind(by=NUR),
             duplicates.candidates(by=NUR),
-            [card.name for card in cards_of(find(Wanted("", WARD), by=NUR))],
+            [card.name for card in cards_of(find(Wanted("", WARD)))],
             [each.words for each in suggestions.suggestions(by=NUR)],
         ]
     )
@@ -113,7 +113,7 @@ def test_the_map_says_the_same_however_often_people_keep_its_places():
         kept = snapshots.snapshot(cards.read(choir.id, by=DEE))
         snapshots.what_changed(kept, by=DEE)
         cards.read(bench.id, by=DEE)
-        find(Wanted("choir", WARD, "bus", "now"), by=DEE)
+        find(Wanted("choir", WARD, "bus", "now"))
     db.session.flush()
     assert everything_the_map_says() == before
 
@@ -121,7 +121,7 @@ def test_the_map_says_the_same_however_often_people_keep_its_places():
 def test_looking_writes_nothing():
     live(CHOIR)
     db.session.commit()
-    find(Wanted("choir helicopter", WARD, "walk", "now", frozenset({"free"})), by=DEE)
+    find(Wanted("choir helicopter", WARD, "walk", "now", frozenset({"free"})))
     terms.words_beginning("cho")
     assert not db.session.dirty
     assert not db.session.new
@@ -133,7 +133,7 @@ def test_looking_logs_nothing(caplog):
     db.session.add(placing.Postcode(code="SW179PD", latitude=51.43, longitude=-0.165))
     with caplog.at_level(logging.INFO):
         start = placing.near_postcode("SW17 9PD")
-        find(Wanted("choir", start), by=DEE)
+        find(Wanted("choir", start))
     assert caplog.records == []
 
 
@@ -158,7 +158,7 @@ def test_nothing_is_counted_of_looks_or_saves():
 def test_two_people_who_look_for_the_same_get_the_same():
     live(CHOIR)
     live(BENCH)
-    one, other = (find(Wanted("choir bench", WARD), by=who).hits for who in (DEE, None))
+    one, other = (find(Wanted("choir bench", WARD)).hits for who in (DEE, None))
     assert [hit.asset.id for hit in one] == [hit.asset.id for hit in other]
 
 
@@ -194,7 +194,7 @@ def test_a_hidden_address_is_in_no_page_file_index_or_drawing():
     refuge = live({**REFUGE, "about": "We are at 12 Hidden Lane, by the shop."})
     keeping.make_public(refuge, True, by=NUR)
     db.session.flush()
-    found = find(Wanted("refuge", WARD), by=DEE)
+    found = find(Wanted("refuge", WARD))
     shown = cards_of(found)
     told = [
         repr(cards.read(refuge.id, by=DEE)),
