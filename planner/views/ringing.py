@@ -23,6 +23,8 @@ from planner.wards.numbers import (
 )
 
 bp = Blueprint("ringing", __name__, url_prefix="/wards")
+NEW = "new"  # the boxes for one that the ward adds itself
+WHICH = "Tap the button under the number that you mean."
 NO_DIGITS = "Type a number that can be rung. It has digits."
 NO_PERSON = "Take it out: everyone reads this."
 NO_OWN_NAME = "Type what this number is called, and the number itself."
@@ -48,16 +50,17 @@ def _numbers(found, form, at=""):
 def put(ward_id):
     """Put in a number, or change it. What stood there is kept underneath."""
     found, form = ward(ward_id), Form(request.form)
-    key, number = form.text("key", longest=40), form.text("number", longest=40)
-    said = {name: form.text(name, longest=200) for name in ("hours", "name", "what")}
-    rung = "yes" in form.all("rung")
+    key = _meant(found, form)
+    said = {name: form.text(f"{name}-{key}", longest=200) for name in ("number", "hours")}
+    said |= {name: form.text(name, longest=200) for name in ("name", "what") if key == NEW}
+    rung = "yes" in form.all(f"rung-{key}")
     try:
         if not form.errors:
-            put_number(found, key, number, by=visitor(), rung=rung, **said)
+            put_number(found, "" if key == NEW else key, by=visitor(), rung=rung, **said)
     except NoNumber:
-        form.errors["number"] = NO_DIGITS if key else NO_OWN_NAME
+        form.errors[f"number-{key}"] = NO_OWN_NAME if key == NEW else NO_DIGITS
     except AboutAPerson as named:
-        form.names_a_person(named, "number", NO_PERSON)
+        form.names_a_person(named, f"number-{key}", NO_PERSON)
     if form.errors:
         undo()
         return _numbers(ward(ward_id), form, key), 422
@@ -66,12 +69,27 @@ def put(ward_id):
     return redirect(url_for(".numbers", ward_id=ward_id), 303)
 
 
+def _meant(found, form):
+    """Whose boxes are meant: the button’s; after Enter, the only ones that were changed."""
+    kept = kept_numbers(found.id)
+    stood = {key: ("", "") for key, _name, _what in asked_of(found, kept)} | {NEW: ("", "")}
+    stood |= {key: (one.number, one.hours) for key, one in kept.items()}
+    typed = {key: (form.text(f"number-{key}"), form.text(f"hours-{key}")) for key in stood}
+    changed = [key for key in stood if typed[key] != stood[key]]
+    if "key" not in form.sent and len(changed) != 1:
+        form.errors[f"number-{changed[0] if changed else NEW}"] = WHICH
+    return form.text("key", longest=40) or (changed or [NEW])[0]
+
+
 @bp.post("/<uuid:ward_id>/numbers/rung")
 @only_for(Role.COORDINATOR)
 def rung(ward_id):
     """I rang it today: still right. Or it is not there any more."""
-    do = take_away_number if request.form.get("do") == "gone" else still_right
-    do(ward(ward_id), request.form.get("key", ""), by=visitor())
+    sent = request.form
+    if gone := sent.get("gone"):
+        take_away_number(ward(ward_id), gone, by=visitor())
+    else:
+        still_right(ward(ward_id), sent.get("right", ""), by=visitor())
     commit()
     write_error_page()
     return redirect(url_for(".numbers", ward_id=ward_id), 303)

@@ -16,6 +16,7 @@ bp = Blueprint("upkeep", __name__, url_prefix="/map")
 KEEPERS = (Role.PEER_WORKER, Role.COORDINATOR)
 SHEETS = {"cards": "asset_cards", "session": "mapping_session"}
 TOO_LATE = "It is more than 90 days ago. It cannot be undone any more."
+WHICH = "Tap the button under what you mean."
 NO_SPOT = "We do not know that postcode. Type one that is in your table, or both numbers."
 
 
@@ -117,6 +118,19 @@ def _settings(form):
         starts=placing.starting_places(),
         synonyms=terms.synonyms(by=visitor()),
     )
+
+
+@bp.post("/settings")
+@only_for(Role.COORDINATOR)
+def put():
+    """Enter in a box: what stands in that group of boxes is put in, if in no other."""
+    form, into = Form(request.form), {("day", "holiday"): holidays, ("place", "postcode"): starts}
+    into[("phrase", "means")] = words
+    typed = [boxes for boxes in into if any(form.text(box).strip() for box in boxes)]
+    if len(typed) == 1:
+        return into[typed[0]]()
+    form.errors[typed[0][0] if typed else "day"] = WHICH
+    return _settings(form), 422
 
 
 @bp.post("/settings/holidays")

@@ -455,6 +455,16 @@ def test_two_words_find_the_same(browser_of, nur, choir):
     assert find(Wanted("warbling")).relaxed
 
 
+def test_enter_in_a_box_puts_in_what_stands_there(browser_of, nur, choir):
+    page = browser_of(nur).get("/map/settings")
+    two = {"phrase": "warbling", "means": "singing", "holiday": "Eid"}
+    asks = page.press("Go on", two)
+    assert "Tap the button under what you mean" in asks.text("main")
+    assert {name: asks.value(name) for name in two} == two
+    at(asks.press("Go on", holiday=""), "#words")
+    assert find(Wanted("warbling")).total == 1
+
+
 @pytest.mark.parametrize("button", ["Print blank cards", "Print the plan for the session"])
 def test_the_sheets_of_a_mapping_session_are_handed_over(browser_of, joe, button):
     page = browser_of(joe).get("/map/").press(button)

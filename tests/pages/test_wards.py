@@ -44,7 +44,9 @@ def numbers_on(page):
 def put_in(page, name, number):
     """Type a number for what the ward was asked for, and say that it was rung."""
     button = f"Keep this number: {name}"
-    return page.press(button, number=number, hours="Any time", rung=["yes"]).land()
+    key = page.one(f'button[aria-label^="{button}"]').get("value")
+    typed = {f"number-{key}": number, f"hours-{key}": "Any time", f"rung-{key}": ["yes"]}
+    return page.press(button, typed).land()
 
 
 # ---------- from nothing to ready (J7) ----------
@@ -139,10 +141,21 @@ def test_a_number_without_digits_is_asked_for_again_and_nothing_typed_is_lost(
     browser_of, nur, willow
 ):
     page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
-    again = page.press("Keep this number: My team, in the day", number="the desk", hours="Days")
+    typed = {"number-team": "the desk", "hours-team": "Days", "what": "A bed for a few nights."}
+    again = page.press("Keep this number: My team, in the day", typed)
     assert again.status == 422
     assert "It has digits" in again.text("main")
-    assert "the desk" in [each.get("value") for each in again.all("input[name=number]")]
+    assert {name: again.value(name) for name in typed} == typed
+
+
+def test_enter_in_a_box_keeps_the_number_that_was_changed(browser_of, nur, willow):
+    page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
+    both = {"number-team": "01632 960 777", "hours-ward": "Days"}
+    asks = page.press("Go on", both)
+    assert "Tap the button under the number that you mean" in asks.text("main")
+    assert {name: asks.value(name) for name in both} == both
+    page = page.press("Go on", {"number-team": "01632 960 777"}).land()
+    assert "01632 960 777" in numbers_on(page)
 
 
 def test_a_number_that_looks_wrong_is_only_asked_about(browser_of, nur, willow):
