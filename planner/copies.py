@@ -5,7 +5,7 @@ They are kept among the owner's choices about the plan: sealed, in the part only
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from uuid import uuid4
 
 from planner.days import a_day, day_in_words, today
@@ -13,6 +13,7 @@ from planner.ownership import Hidden, May, require
 from planner.plans.choices import choose
 from planner.record import note
 from planner.sheets import full_plan
+from planner.wards.whose import numbers_given
 
 KEY = "copies"
 AT_ONCE, MOST, LONGEST = 9, 40, 80
@@ -32,6 +33,7 @@ class Copy:
     whom: str
     day: str
     says: str
+    numbers: list = field(default_factory=list)
 
     @property
     def made_on(self):
@@ -43,9 +45,9 @@ class Copy:
         """What stands at its foot: "Copy 2 of 4, for the ward round"."""
         return f"Copy {self.number} of {self.of}, for {self.whom}"
 
-    def is_old(self, sheet):
-        """Whether the plan prints otherwise now than on the day of this copy."""
-        return self.says != what_it_says(sheet)
+    def is_old(self, sheet, given):
+        """Whether the plan says otherwise now, or a number on this copy is not given any more."""
+        return self.says != what_it_says(sheet) or not set(self.numbers) <= given
 
 
 def what_it_says(sheet):
@@ -62,7 +64,9 @@ def copies_in(about):
 
 def old_copies(about, sheet):
     """The copies that people still have although the plan has changed since."""
-    return [one for one in copies_in(about) if one.is_old(sheet)]
+    found = copies_in(about)
+    given = numbers_given() if found else set()
+    return [one for one in found if one.is_old(sheet, given)]
 
 
 def old_now(opened, answers, about):
@@ -78,9 +82,10 @@ def note_copies(opened, about, sheet, whom, how_many, *, by):
     before = copies_in(about)
     if not 0 < how_many <= AT_ONCE or len(before) + how_many > MOST:
         raise TooManyCopies
-    day = today().isoformat()
+    day, says = today().isoformat(), what_it_says(sheet)
+    rung = [one.number for one in sheet.numbers]
     made = [
-        Copy(uuid4().hex, number, how_many, whom[:LONGEST], day, what_it_says(sheet))
+        Copy(uuid4().hex, number, how_many, whom[:LONGEST], day, says, rung)
         for number in range(1, how_many + 1)
     ]
     _keep(opened, [*made, *before], by)

@@ -36,7 +36,9 @@ class AboutAPerson(Exception):
 
 
 class Person(db.Model):
-    """Someone with ways in of their own. `called` is sealed: it opens with their own key.
+    """Someone with ways in of their own. `called` and `papers` are sealed under their own key.
+
+    `papers` says where sheets of theirs are that they printed.
 
     `known_as` is for staff alone: the first name by which the people they support know them.
     `ward_id` is the ward whose numbers they see, `living_at_id` that of where they will live.
@@ -54,6 +56,7 @@ class Person(db.Model):
     role: Mapped[Role]
     public_key: Mapped[bytes]
     called: Mapped[bytes | None]
+    papers: Mapped[bytes | None]
     known_as: Mapped[str] = mapped_column(default="")
     theme: Mapped[str] = mapped_column(default="light")
     size: Mapped[str] = mapped_column(default="m")

@@ -29,6 +29,7 @@ ACTS = (
     "showed", "opened_shown", "ended_shown", "together", "confirmed", "signed_in", "new_way_in",
     "took_away", "brought_in", "asked_to_erase", "kept_after_all", "may_help_back",
     "may_not_help_back", "paired", "ended_pair", "extended_pair", "reset", "copied",
+    "noted_paper",
     "paused", "unpaused", "left_the_job", "nobody_helps_back", "cancelled_card",
 )  # fmt: skip
 

@@ -8,8 +8,8 @@ from planner.database import now
 from planner.help_numbers import national
 from planner.information.checks import sheets
 from planner.information.documents import shell
-from planner.pairs import pairs_of
 from planner.paper import PaperFailed, TooMuchForPaper, how_full, together
+from planner.papers import everything_on
 from planner.programme import headings, words_of_the_programme
 from planner.seldom import square
 from planner.self_check import principles, words_of_the_check
@@ -17,7 +17,7 @@ from planner.sheets import full_plan, plan_in_sentences
 from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.fitting import fit
 from planner.sheets.kinds import sheet_kinds, words_on_paper
-from planner.sheets.one_side import blank_side, one_side
+from planner.sheets.one_side import blank_side
 from planner.sheets.said import WhatISaid
 from planner.signposting.on_paper import beside_the_map
 from planner.wards.on_sheets import all_on_sheets, sheet_numbers
@@ -147,15 +147,7 @@ def filled(full, room, *, apart):
 
 def sheet_of(kind, said, *, by, size="", left_out=(), numbers=None, kept_for=""):
     """A sheet of one side of whoever acts: as much as fits, and what the map says beside it."""
-    made = one_side(
-        kind,
-        said,
-        belongs_to=by.called,
-        peer_names=[one.peer_worker.name for one in pairs_of(by.person_id)],
-        size=size,
-        left_out=left_out,
-        numbers=numbers,
-    )
+    made = everything_on(kind, said, by=by, size=size, left_out=left_out, numbers=numbers)
     return fitted(beside_the_map(made, by=by), kept_for=kept_for)
 
 

@@ -15,6 +15,7 @@ from planner.copies import KEY as COPIES
 from planner.copies import copies_in
 from planner.database import db, now
 from planner.ownership import NotAllowed
+from planner.papers import papers_of
 from planner.people import names_of
 from planner.plans.documents import plans_of
 from planner.plans.entries import Answer, answers_in_all
@@ -52,13 +53,14 @@ def may_take_away(by):
 def gather(*, by, with_private=False):
     """All that whoever acts owns, as plain values; private answers only if they say so."""
     may_take_away(by)
-    plans = answers_in_all(plans_of(by))
+    plans, papers = answers_in_all(plans_of(by)), papers_of(by)
     return {
         "format": FORMAT,
         "version": VERSION,
         "made_at": _moment(now()),
         "called": by.called,
         "plans": [_plan(*each, with_private) for each in plans],
+        "papers": [{"sheet": one.kind.title, "where": one.where, "day": one.day} for one in papers],
         "not_yet_put_in": [_waiting(one) for one in not_yet_in(by)],
         "record": [_line(line) for line in told(record_of(by), by=by)],
     }

@@ -42,6 +42,7 @@ from planner.views import (
     notices,
     one_page,
     paper,
+    papers,
     peer,
     plans,
     presence,
@@ -85,6 +86,7 @@ PAGES = (
     whole_set,
     sharing,
     copies,
+    papers,
     record,
     meetings,
     ways_in,
@@ -121,7 +123,7 @@ NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "one_page", "history", "agreeing", "together", "inbox", "sharing"}
 WRITING |= {"copies", "confirming", "coordinator", "notices", "signposting", "wards", "ringing"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
-WRITING |= {"handover", "my_ward", "everyone"}
+WRITING |= {"handover", "my_ward", "everyone", "papers"}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 DONE_ON = "what was due is done"
 

@@ -24,19 +24,19 @@ from planner.paper.printing import (
     make_ready,
     not_made,
 )
+from planner.papers import all_i_said, old_papers
 from planner.people import Role
 from planner.pickups import NothingThere, TooManyTries, pick_up
 from planner.plans.agreeing import waiting_in
-from planner.plans.choices import is_hidden, may_print, turn
+from planner.plans.choices import may_print, turn
 from planner.plans.documents import open_plan, open_to_print, plans_of
-from planner.plans.entries import answers_in_all, choices_about
+from planner.plans.entries import choices_about
 from planner.record import note
 from planner.sheets import full_plan
 from planner.sheets.as_text import as_text, under_headings
 from planner.sheets.blank import blank_kinds, blank_plan
 from planner.sheets.kinds import NoSuchSheet, sheet_kind, sheet_kinds, words_on_paper
 from planner.sheets.one_side import blank_side, prompts_on
-from planner.sheets.said import WhatISaid
 from planner.views.visitor import numbers_here, only_for, visitor
 from planner.ways_in.kept import shown
 
@@ -116,7 +116,8 @@ def all():
     be_ready()
     mine = plans_of(visitor()) if visitor().is_service_user else []
     kinds = sheet_kinds() if visitor().is_service_user else ()
-    return render_template("paper/all.html", plans=mine, kinds=kinds)
+    old = old_papers(visitor()) if mine else []
+    return render_template("paper/all.html", plans=mine, kinds=kinds, old_papers=old)
 
 
 @bp.get("/paper/<int:number>")
@@ -126,7 +127,9 @@ def sheet(number):
     made, _said = _sheet(number, request.args)
     make_ready(side_page(made), by=visitor())
     sizes = [(size, SIZES[size]) for size in made.kind.sizes]
-    return render_template("paper/sheet.html", sheet=made, sizes=sizes, words=words_on_paper())
+    old = [one for one in old_papers(visitor()) if one.kind == made.kind]
+    also = {"sizes": sizes, "words": words_on_paper(), "old_papers": old}
+    return render_template("paper/sheet.html", sheet=made, **also)
 
 
 @bp.post("/paper/<int:number>/print")
@@ -144,7 +147,7 @@ def print_sheet(number):
 
 def _sheet(number, sent):
     """My sheet with this number, as chosen, with as much on it as fits; and what it is made of."""
-    kind, said = _kind(number), _what_i_said()
+    kind, said = _kind(number), all_i_said(visitor())
     made = sheet_of(
         kind,
         said,
@@ -155,11 +158,6 @@ def _sheet(number, sent):
         kept_for=visitor().sitting.id,
     )
     return made, said
-
-
-def _what_i_said():
-    found = answers_in_all(plans_of(visitor()))
-    return WhatISaid([one for one in found if not is_hidden(one[2])])
 
 
 def _kind(number):
@@ -187,7 +185,7 @@ def print_text():
 
 def _text(sent):
     """My words under the headings of the parts that I chose."""
-    headings = under_headings(_what_i_said())
+    headings = under_headings(all_i_said(visitor()))
     sections = list(dict.fromkeys(one.section for one in headings))
     left_out = _left_out(sections, sent)
     chosen = [one for one in headings if one.section not in left_out]

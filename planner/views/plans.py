@@ -9,6 +9,7 @@ from planner.copies import old_now
 from planner.database import commit, start_writing
 from planner.forms import LIST_IS_FULL, Form
 from planner.ownership import Hidden, May, NotAllowed
+from planner.papers import old_papers
 from planner.people import names_of
 from planner.plans.agreeing import waiting_in
 from planner.plans.answering import Answered, answer
@@ -47,6 +48,7 @@ def show(plan_id):
         sections=to_read(opened, answers, more=more),
         to_ask=questions_to_ask(opened, answers),
         old_copies=old_now(opened, answers, about),
+        old_papers=old_papers(visitor(), opened),
         **_together(opened, answers),
     )
 

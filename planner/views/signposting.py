@@ -8,6 +8,7 @@ from planner.database import commit, undo
 from planner.forms import Form
 from planner.ownership import Hidden, May
 from planner.paper.printing import hand_over_file
+from planner.papers import old_papers
 from planner.people import names_of
 from planner.plans.entries import choices_about
 from planner.plans.sharing import who_can_see
@@ -64,6 +65,7 @@ def show(plan_id):
         came_of_it=everyone.came_of_it(by=visitor()) if opened.is_mine else [],
         wants_company=any(post.asks_for_company for post in posts),
         old_copies=old_now(opened, answers, about),
+        old_papers=old_papers(visitor(), opened),
         sheets=[sheet_called(key) for key in SHEETS],
     )
 

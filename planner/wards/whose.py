@@ -43,6 +43,11 @@ def crisis_numbers_for(which):
     return tuple(one for one in numbers_for(which) if not one.ward or stands_beside(one))
 
 
+def numbers_given():
+    """Every number that anybody is given today: those right everywhere, and those of each ward."""
+    return {one.number for one in numbers_for(wards())}
+
+
 def numbers_whatever_happens(which):
     """The numbers for wards that are asked for, also on a page on which nothing can be asked."""
     try:

@@ -72,6 +72,7 @@ TYPED = [
     ("amina", "/places/{choir}/wrong", "words"),
     ("amina", "/tell-us-of-a-place/", "words"),
     ("amina", "/plans/{plan}/copies/", "whom"),
+    ("amina", "/paper/3/noted", "where"),
     ("amina", "/leaving/", "d.when-words"),
     ("amina", "/ways-in/", "called"),
     ("joe", "/ways-in/", "called"),

@@ -18,6 +18,9 @@ from planner.plans.entries import choices_about
 from planner.plans.sharing import Terms, share
 from planner.record import record_of, said_in
 from planner.sheets import full_plan
+from planner.wards.keeping import open_ward
+from planner.wards.numbers import put_number
+from planner.wards.whose import crisis_numbers_for, wards_of
 from tests.writing import keep, say, start
 
 
@@ -57,6 +60,17 @@ def test_a_copy_is_old_once_the_plan_says_something_else(crisis_plan):
     hand_out(crisis_plan, "my sister", 1)
     assert old(crisis_plan) == []
     say(crisis_plan, "c.self", "Ring Rosa")
+    assert old(crisis_plan) == ["Copy 1 of 1, for my sister"]
+
+
+def test_a_copy_is_old_once_a_number_of_a_ward_on_it_has_changed(crisis_plan, nur):
+    willow = keep(open_ward, "Willow ward", by=nur)
+    keep(put_number, willow, "ward", "01632 960 101", "", rung=True, by=nur)
+    about, answers = choices_about(crisis_plan)
+    sheet = full_plan(crisis_plan, answers, about, numbers=crisis_numbers_for(wards_of()))
+    keep(note_copies, crisis_plan, about, sheet, "my sister", 1, by=crisis_plan.by)
+    assert old(crisis_plan) == []
+    keep(put_number, willow, "ward", "01632 960 109", "", rung=True, by=nur)
     assert old(crisis_plan) == ["Copy 1 of 1, for my sister"]
 
 

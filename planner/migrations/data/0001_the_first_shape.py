@@ -197,6 +197,7 @@ def upgrade():
         ),
         sa.Column("public_key", sa.LargeBinary(), nullable=False),
         sa.Column("called", sa.LargeBinary(), nullable=True),
+        sa.Column("papers", sa.LargeBinary(), nullable=True),
         sa.Column("known_as", sa.String(), nullable=False),
         sa.Column("theme", sa.String(), nullable=False),
         sa.Column("size", sa.String(), nullable=False),

@@ -1,0 +1,58 @@
+"""Where my papers are, on the screen: noted in one line, told of when they are old, taken off."""
+
+import pytest
+
+from tests.writing import say, start
+
+
+@pytest.fixture
+def card(browser_of, amina):
+    """The page of Amina's pocket card, with one thing on it."""
+    crisis_plan = start("crisis_plan", amina)
+    say(crisis_plan, "c.helps", "Talk to me sitting down.")
+    return crisis_plan, browser_of(amina).get("/paper/3")
+
+
+def noted(page, where="in my wallet"):
+    return page.click("Note where this paper goes").press("Note it", where=where).land()
+
+
+def test_after_a_change_i_am_told_which_card_is_old_and_print_a_new_one(card):
+    crisis_plan, page = card
+    assert "My pocket card, in my wallet" in noted(page).text("main")
+    places = (f"/plans/{crisis_plan.id}", "/paper/3", "/paper")
+    assert not [at for at in places if "old now" in page.browser.get(at).text("main")]
+    say(crisis_plan, "c.helps", "Quiet")
+    for at in places:
+        told = page.browser.get(at)
+        assert "1 paper is old now: My pocket card, in my wallet." in told.text("main")
+        assert "Old now." in told.click("Print a new one, or say").text("main")
+    list_of_mine = page.browser.get("/paper/noted")
+    assert list_of_mine.click("Print a new one").text("article h2") == "My pocket card"
+    gone = list_of_mine.press("It is back, or gone: My pocket card, in my wallet").land()
+    assert "I have not noted any sheet or card." in gone.text("main")
+
+
+def test_the_parts_that_i_left_out_stay_left_out_on_the_new_one(card, browser_of, amina):
+    crisis_plan, _page = card
+    say(crisis_plan, "c.worse", "Standing over me.")
+    page = browser_of(amina).get("/paper/3").press("Show it like this", part=["helps"])
+    assert "Standing over me." not in page.text("article")
+    noted(page)
+    say(crisis_plan, "c.worse", "Being rushed.")
+    assert "old now" not in page.browser.get("/paper/noted").text("main")
+    say(crisis_plan, "c.helps", "Quiet.")
+    new = page.browser.get("/paper/noted").click("Print a new one")
+    assert "Quiet." in new.text("article")
+    assert "Being rushed." not in new.text("article")
+
+
+def test_a_paper_without_a_place_is_asked_for_it(card):
+    _plan, page = card
+    answer = page.click("Note where this paper goes").press("Note it", where=" ")
+    assert answer.status == 422
+    assert "Type where it is" in answer.text("main")
+
+
+def test_of_a_sheet_that_is_not_there_nothing_is_noted(browser_of, amina):
+    assert browser_of(amina).get("/paper/99/noted").status == 404
