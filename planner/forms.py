@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from planner.boxes import UNREADABLE
 from planner.days import a_day
 from planner.digits import digits_of
-from planner.help_numbers import grouped, looks_short
+from planner.help_numbers import grouped, looks_long, looks_short
 from planner.plans.answering import Choice, Sent
 from planner.plans.entries import Row
 from planner.plans.revisions import Words
@@ -227,9 +227,11 @@ def as_id(text):
 
 
 def phone_note(number):
-    """How a phone number reads in groups, or a word if it may be too short. "" if none is there."""
+    """How a phone number reads in groups, or a word if its length is odd. "" if none is there."""
     if not number.strip():
         return ""
     if looks_short(number):
         return "This number may be too short. You can keep it if it is right."
+    if looks_long(number):
+        return "This number may be too long. You can keep it if it is right."
     return f"Read it back out loud: {grouped(number)}"

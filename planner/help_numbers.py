@@ -16,6 +16,8 @@ BETWEEN = " -–().\u00a0\t"
 SHORTEST, LONG = 10, 11
 ALWAYS_LONG = ("02", "03", "07")
 SHORTEST_ABROAD = 8
+LONGEST, LONGEST_ABROAD = 11, 17
+LONGEST_FROM_ABROAD = 13  # a number of ours after +44; some write its nought too
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,14 @@ def looks_short(number):
     if digits.startswith("+"):
         return len(digits) - 1 < SHORTEST_ABROAD
     return len(digits) < (LONG if digits.startswith(ALWAYS_LONG) else SHORTEST)
+
+
+def looks_long(number):
+    """Whether a number has more digits than any has that begins so. Only ask: it may be right."""
+    digits = _digits(number)
+    if digits.startswith(("+44", "0044")):
+        return len(digits.lstrip("+0")) > LONGEST_FROM_ABROAD
+    return len(digits) > (LONGEST_ABROAD if digits.startswith(("+", "00")) else LONGEST)
 
 
 def to_call(number):

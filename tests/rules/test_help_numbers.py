@@ -8,6 +8,7 @@ from planner.help_numbers import (
     NEVER_SHIP_AFTER,
     grouped,
     is_due,
+    looks_long,
     looks_short,
     national,
     own_numbers,
@@ -87,8 +88,23 @@ def test_a_number_with_too_few_digits_is_asked_about(typed):
 
 
 @pytest.mark.parametrize(
+    "typed", ["07700 900 1234", "1161231234567", "+44 7700 900 14200", "0044 7700 900 14200"]
+)
+def test_a_number_with_too_many_digits_is_asked_about(typed):
+    assert looks_long(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["+44 (0)7700 900142", "0044 20 7946 0000", "+49 30 123456 78901", "00 1 212 555 0100"]
+)
+def test_a_number_from_abroad_may_be_longer(typed):
+    assert not looks_long(typed)
+
+
+@pytest.mark.parametrize(
     "typed",
     ["07700 900 142", "111", "999", "101", "116 123", "85258", "0800 1111", "", "at the desk"],
 )
 def test_a_number_that_can_be_right_is_not_asked_about(typed):
     assert not looks_short(typed)
+    assert not looks_long(typed)
