@@ -36,9 +36,15 @@ def questions():
     return [asked.prompt(key) for key in read("leaving")["questions"]]
 
 
-def sheets_to_take():
-    """The kinds of sheet that come of it: the first week, and the pocket card."""
-    return [sheet_kind(number) for number in read("leaving")["sheets"]]
+def sheets_to_take(typed):
+    """The kinds of sheet that come of it: the first week, the pocket card, and what I want to say.
+
+    The last one only where there is something to say: every answer stands on some sheet.
+    """
+    words = read("leaving")
+    said = typed.get(words["say"])
+    more = [words["say_from"]] if said is not None and said.says_something else []
+    return [sheet_kind(number) for number in words["sheets"] + more]
 
 
 def what_was_typed(typed):

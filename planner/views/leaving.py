@@ -77,7 +77,7 @@ def ready():
 
 
 def _ready(form, typed):
-    shown, numbers = numbers_here(), [kind.number for kind in sheets_to_take()]
+    shown, numbers = numbers_here(), [kind.number for kind in sheets_to_take(typed)]
     return render_template(
         "leaving/ready.html",
         form=form,
@@ -105,7 +105,7 @@ def print_sheet(number):
     """
     form = Form(request.form)
     typed = _typed(form)
-    if form.errors or number not in {kind.number for kind in sheets_to_take()}:
+    if form.errors or number not in {kind.number for kind in sheets_to_take(typed)}:
         raise Hidden
     made = sheet_to_take(number, typed, numbers=numbers_here())
     return hand_over(side_page(fitted(made)), NEUTRAL, "", by=visitor_or_none())

@@ -152,6 +152,17 @@ def test_what_i_typed_stands_on_the_sheet_for_my_first_week(browser_of):
         assert said in sheet
 
 
+def test_what_i_want_to_say_stands_on_a_sheet_to_say_it_from(browser_of):
+    page = fill_in(browser_of())
+    assert "I want a copy" in page.text("#sheet-3")
+    assert "I want a copy" in words_of(page.press("Print: For my meeting"))
+
+
+def test_who_has_nothing_to_say_is_given_no_sheet_for_it(browser_of):
+    page = browser_of().get("/leaving/").press("Show me my sheets").land()
+    assert "For my meeting" not in page.text("main")
+
+
 def test_the_pocket_card_has_my_own_number_and_those_for_everyone(browser_of):
     sheet = words_of(fill_in(browser_of()).press("Print: My pocket card"))
     assert "01632 960 002" in sheet
