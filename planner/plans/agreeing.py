@@ -70,3 +70,9 @@ def waiting_in(answers):
     """How many entries of a plan wait for the owner's yes."""
     every = [words for answer in answers.values() for words in answer.all_words]
     return sum(not words.agreed for words in every)
+
+
+def first_that_waits(answers):
+    """The id of the first answer in which something waits for the owner's yes, or None."""
+    waits = (one for one in answers.values() if any(not words.agreed for words in one.all_words))
+    return next((one.id for one in waits), None)

@@ -11,7 +11,7 @@ from planner.forms import LIST_IS_FULL, Form
 from planner.ownership import Hidden, May, NotAllowed
 from planner.papers import old_papers
 from planner.people import names_of
-from planner.plans.agreeing import waiting_in
+from planner.plans.agreeing import first_that_waits, waiting_in
 from planner.plans.answering import Answered, answer
 from planner.plans.choices import asks_at_once, may_print, shows_more
 from planner.plans.documents import open_plan
@@ -63,6 +63,7 @@ def _together(opened, answers):
         "asks": asks,
         "names": names_of({*typists, *asked_by} - {opened.plan.owner_id}),
         "waiting": waiting_in(answers),
+        "first": first_that_waits(answers),
         "mark": mark_of(opened, shared_with, by=visitor()),
         "shared_with": shared_with,
     }

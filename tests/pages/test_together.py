@@ -8,6 +8,9 @@ import pytest
 from planner.database import commit, now, start_writing
 from planner.ownership import May
 from planner.plans.sharing import Terms, end_share, share
+from planner.ways_in.actors import be_called
+from tests.form import words
+from tests.writing import keep
 
 
 @pytest.fixture
@@ -51,6 +54,8 @@ def test_what_my_peer_worker_types_stands_in_pencil_until_i_agree(
     write(browser_of(joe), crisis_plan, "c.self", "Walk to the lock")
     page = plan_page(browser_of(amina), crisis_plan)
     assert "Not agreed yet" in page.text(".ow-slip")
+    (there,) = [link for link in page.all("main a") if words(link) == "See it"]
+    assert "Walk to the lock" in page.text(there.get("href"))
     assert "Walk to the lock" not in browser_of(amina).get(f"/plans/{crisis_plan.id}/paper").text()
     page.press("That’s right, I agree")
     assert "Walk to the lock" in browser_of(amina).get(f"/plans/{crisis_plan.id}/paper").text()
@@ -131,6 +136,36 @@ def test_a_page_that_asks_for_news_gets_nothing_when_nothing_is_new(
     assert told.status_code == 200
     assert "Walk to the lock" in told.text
     assert "is on this plan now" not in told.text
+
+
+def test_my_peer_worker_sees_the_name_i_chose_when_i_am_on_my_plan_too(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    keep(be_called, "Mina", by=amina)
+    shared_with_joe(May.WRITE)
+    joes, aminas = browser_of(joe), browser_of(amina)
+    page, mine = plan_page(joes, crisis_plan), question_of(aminas, crisis_plan, "c.self")
+    news(aminas, mine, mine.value("mark"))
+    assert "Mina is on this plan now" in news(joes, page, page.value("mark"))
+
+
+def test_two_texts_are_chosen_by_the_name_of_whoever_wrote_and_in_the_order_they_stand(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    shared_with_joe(May.WRITE)
+    start = browser_of(amina)
+    write(start, crisis_plan, "c.self", "Tea")
+    joes = question_of(browser_of(joe), crisis_plan, "c.self")
+    page = question_of(start, crisis_plan, "c.self")
+    row = page.all("input[name=row]")[0].get("value")
+    joes.press("Continue", {f"{row}-words": "Tea with milk"})
+    told = page.press("Continue", {f"{row}-words": "Coffee"})
+    buttons = [each.get("aria-label") for each in told.all("[data-conflict] button")]
+    assert [each.partition(":")[0] for each in buttons] == [
+        "Keep what steady-robin wrote",
+        "Keep what I typed now",
+        "Keep both",
+    ]
 
 
 def test_an_open_question_goes_on_saying_that_someone_wrote_there_until_i_look(
