@@ -70,6 +70,23 @@ def test_the_pin_can_be_tapped_on_big_keys(site, page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello Dee")
 
 
+@pytest.mark.parametrize("size", ["tablet", "tablet-lying"])
+def test_on_a_tablet_that_stands_or_lies_every_key_is_in_sight_at_once(site, page, sizes, size):
+    width, height = sizes[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(site.url + "/sign-in")
+    for key in (*"1234567890", "Clear", "Sign in"):
+        expect(page.get_by_role("button", name=key, exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_whose_screen_it_is_is_asked_before_the_pin_and_its_keys(site, page):
+    page.goto(site.url + "/sign-in")
+    page.get_by_label("Code on my card").focus()
+    for label in ("This is my own phone or computer", "My PIN"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_label(label)).to_be_focused()
+
+
 def test_the_page_stays_as_it_was_when_the_pin_is_wrong(site, page):
     page.goto(site.url + "/sign-in")
     page.get_by_label("Code on my card").fill(site.card_of("dee"))
