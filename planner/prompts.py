@@ -88,6 +88,12 @@ class Prompt:
         """The field that stands for the whole answer or row: the first."""
         return self.fields[0]
 
+    @cached_property
+    def fields_of_words(self):
+        """The boxes that can be said in a second language: those for words, and the first."""
+        words = ("line", "text")
+        return [one for one in self.fields if one is self.main_field or one.control in words]
+
     def field(self, key):
         """The field with this key. Raises NoSuchPrompt."""
         for one in self.fields:

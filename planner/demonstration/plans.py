@@ -69,7 +69,7 @@ def _share(shared, ends_on, owner, helper):
             sent = [Sent(uuid4(), Words(fields=dict(shared["fields"])), 0)]
             answer(theirs, prompt, sent, by=helper, stroke=Stroke.once())
         else:
-            suggest(theirs, prompt, uuid4(), shared["fields"], by=helper)
+            suggest(theirs, prompt, uuid4(), Words(shared["fields"]), by=helper)
 
 
 def _sent(opened, prompt, entry):

@@ -37,9 +37,7 @@ def _known(opened, prompt, which, by):
     )
     if one is None:
         raise Hidden
-    words = one.row.words.changed(
-        fields=copied(one.row, prompt), common=common_id(one, by=by), retired=False, order=0.0
-    )
+    words = copied(one.row, prompt).changed(common=common_id(one, by=by))
     own = answers_in(opened)[prompt.key].own
     after = own.number if own and not prompt.many else 0
     entry_id = uuid4() if prompt.many else opened.id_of(prompt)

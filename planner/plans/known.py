@@ -12,10 +12,15 @@ KINDS = ("person", "place")
 
 @dataclass
 class Known:
-    """Someone or somewhere that the owner wrote down: the row, and the plan it stands in."""
+    """Someone or somewhere that the owner wrote down: the row, and the plan it stands in.
+
+    Of a copy that would be changed: whether what it says in a second language comes, or goes.
+    """
 
     row: Row
     opened: object
+    second_comes: bool = False
+    second_goes: bool = False
 
 
 def known(kind, *, by, apart_from=None):
@@ -42,9 +47,11 @@ def _same(row):
 
 
 def copied(known_row, prompt):
-    """The words of someone known, for another prompt: the fields that both ask for."""
-    keys = {field.key for field in prompt.fields}
-    return {key: text for key, text in known_row.words.fields.items() if key in keys}
+    """The words of someone known, for another prompt: in the boxes that both ask for."""
+    keys, words = {field.key for field in prompt.fields}, known_row.words
+    fields = {key: text for key, text in words.fields.items() if key in keys}
+    second = {key: text for key, text in words.second.items() if key in keys}
+    return words.changed(fields=fields, second=second, retired=False, order=0.0)
 
 
 def common_id(known_one, *, by):
@@ -62,7 +69,7 @@ def copies(row, *, by):
     if not row.words.common:
         return []
     return [
-        Known(other, opened)
+        Known(other, opened, *_second_of(other, row))
         for opened, answers, _about in answers_in_all(plans_of(by))
         for answer in answers.values()
         for other in _rows(answer)
@@ -70,9 +77,38 @@ def copies(row, *, by):
     ]
 
 
-def _differs(one, other):
-    both = _asked_by_both(one, other)
-    return any(one.words.fields.get(key, "") != other.words.fields.get(key, "") for key in both)
+def _differs(copy, row):
+    """Whether a copy has other words, or not what its row says in the same second language."""
+    return not _as_in(copy, row).same_as(copy.words)
+
+
+def _as_in(copy, row):
+    """The words of a copy with those of its row, in the boxes that both ask for.
+
+    What a box says in a second language comes along. Where its row has none in that language, or
+    another, it stays only as long as its words do: new words are not put beside an old translation.
+    """
+    old, new = copy.words, row.words
+    both = _asked_by_both(copy, row)
+    fields = {key: new.fields.get(key, "") for key in both}
+    if not _one_language(old, new):
+        return old.retold(fields, {})
+    second = {key: new.second[key] for key in both if new.second.get(key)}
+    said = old.retold(fields, second)
+    if not second or old.second:
+        return said
+    return said.changed(lang=new.lang, second_lang=new.second_lang, second_by=new.second_by)
+
+
+def _one_language(old, new):
+    return not old.second or not new.second or old.second_lang == new.second_lang
+
+
+def _second_of(copy, row):
+    """Whether anything in a second language comes to a copy, and whether any leaves its words."""
+    old, new = copy.words.second, _as_in(copy, row)
+    gone = (old.keys() - new.second.keys()) & new.fields.keys()
+    return bool(new.second.items() - old.items()), bool(gone)
 
 
 def _asked_by_both(one, other):
@@ -83,10 +119,7 @@ def change_everywhere(row, *, by):
     """Give every copy of this person or place the words that this row has now. How many changed."""
     changed = copies(row, by=by)
     for one in changed:
-        both = _asked_by_both(one.row, row)
-        own = {key: text for key, text in one.row.words.fields.items() if key not in both}
-        shared = {key: text for key, text in row.words.fields.items() if key in both}
-        _write(one, one.row.words.changed(fields=own | shared), by)
+        _write(one, _as_in(one.row, row), by)
     return len(changed)
 
 

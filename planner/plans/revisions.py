@@ -109,6 +109,11 @@ class Words:
         """Whether there are words to show and print: some are there, and not withheld."""
         return self.says_something and self.choice != WITHHELD
 
+    @property
+    def uses_languages(self):
+        """Whether a language was named, or anything said in a second one."""
+        return bool(self.lang or self.second or self.second_lang or self.second_by)
+
     def same_as(self, other):
         """Whether both say the same, whoever wrote them and when."""
         return _packed(self) == _packed(other)
@@ -116,6 +121,18 @@ class Words:
     def changed(self, **values):
         """The same words with something changed."""
         return replace(self, **values)
+
+    def retold(self, fields, second):
+        """These boxes said anew; what one said in a second language goes with its old words."""
+        stays = {
+            key: text
+            for key, text in self.second.items()
+            if key not in fields or fields[key] == self.fields.get(key, "")
+        }
+        said = {key: text for key, text in (self.fields | fields).items() if text}
+        second = {key: text for key, text in (stays | second).items() if text}
+        named = {} if second else {"second_lang": "", "second_by": ""}
+        return self.changed(fields=said, second=second, **named)
 
 
 SAID = (

@@ -43,6 +43,10 @@ IN_A_PLAN = (
 WAITING = IN_A_PLAN.where(Suggestion.__table__.c.answer == "")
 
 
+LANGUAGES = ("lang", "second_lang", "second_by")
+BESIDE = ("second", *LANGUAGES)
+
+
 @dataclass
 class Suggested:
     """A suggestion, opened: its words, for which prompt and entry, by whom."""
@@ -60,10 +64,10 @@ class Suggested:
     second_by: str = ""
 
 
-def suggest(opened, prompt, entry_id, fields, *, by):
+def suggest(opened, prompt, entry_id, words, *, by):
     """Put words beside an entry, for its owner to answer, in place of one's own before.
 
-    Raises NotAllowed for what only the owner says.
+    The same in a second language goes with them. Raises NotAllowed for what only the owner says.
     """
     require(by, opened.plan, May.SUGGEST)
     if not opened.is_mine_to_say(prompt):
@@ -75,14 +79,19 @@ def suggest(opened, prompt, entry_id, fields, *, by):
     made = Suggestion(
         id=uuid4(), plan_id=opened.id, entry_id=entry_id, by_id=by.person_id, key_version=version
     )
-    short = {name: text[:LONGEST] for name, text in fields.items() if text}
-    plain = json.dumps({"prompt": prompt.key, "fields": short}, ensure_ascii=False).encode()
+    said = {"prompt": prompt.key, "fields": _in_bounds(words.fields)}
+    beside = {name: getattr(words, name) for name in BESIDE if getattr(words, name)}
+    plain = json.dumps(said | beside, ensure_ascii=False).encode()
     made.part, made.sealed = mark(key, "part"), seal(key, padded(plain), _about(made))
     made.made_at = now()
     _replace(made, by)
     db.session.add(made)
     note(opened.plan.owner_id, "suggested", by=by, plan_id=opened.id)
     return made
+
+
+def _in_bounds(fields):
+    return {name: text[:LONGEST] for name, text in fields.items() if text}
 
 
 def suggest_what_changed(opened, prompt, sent, *, by):
@@ -93,8 +102,14 @@ def suggest_what_changed(opened, prompt, sent, *, by):
         stands[answers.id] = answers.own
     for one in sent:
         old = stands.get(one.id) or Words()
-        if one.words.says_something and one.words.fields != old.fields:
-            suggest(opened, prompt, one.id, one.words.fields, by=by)
+        if one.words.says_something and _says_else(one.words, old):
+            suggest(opened, prompt, one.id, one.words, by=by)
+
+
+def _says_else(words, old):
+    return words.fields != old.fields or any(
+        getattr(words, name) != getattr(old, name) for name in BESIDE
+    )
 
 
 def _replace(made, by):
@@ -135,9 +150,9 @@ def _opened(opened, one):
     part = opened.part_names[one.part, one.key_version]
     plain = open_sealed(opened.keys.of_part(part, one.key_version), one.sealed, _about(one))
     told = json.loads(unpadded(plain))
-    return Suggested(
-        one.id, one.entry_id, one.by_id, told["prompt"], told["fields"], one.made_at, one.answer
-    )
+    prompt_key, fields = told.pop("prompt"), told.pop("fields")
+    by_id, made_at = one.by_id, one.made_at
+    return Suggested(one.id, one.entry_id, by_id, prompt_key, fields, made_at, one.answer, **told)
 
 
 def accept(opened, suggestion_id, *, by):
@@ -145,7 +160,8 @@ def accept(opened, suggestion_id, *, by):
     require(by, opened.plan, May.OWN)
     one = _waiting(opened, suggestion_id)
     stands = newest_words(opened, one.entry_id) or Words()
-    words = stands.changed(fields=stands.fields | one.fields, state="words", retired=False)
+    words = stands.retold(one.fields, one.second).changed(state="words", retired=False)
+    words = words.changed(**{name: text for name in LANGUAGES if (text := getattr(one, name))})
     prompt = opened.outline.prompt(one.prompt_key)
     if prompt.many and not stands.number:
         words = words.changed(order=now().timestamp())

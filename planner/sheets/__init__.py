@@ -4,10 +4,9 @@ A sheet is plain words in a plain order, for the printed page and for the same p
 """
 
 from planner.sheets.plan import full_plan, plan_in_sentences
-from planner.sheets.rows import direction, row_on_page, rows_i_agreed, rows_of
+from planner.sheets.rows import row_on_page, rows_i_agreed, rows_of
 
 __all__ = [
-    "direction",
     "full_plan",
     "plan_in_sentences",
     "row_on_page",

@@ -57,5 +57,7 @@ def _said(keys, said):
 def _line(row):
     """One row in one line: its words, then what else is known, each after its label."""
     facts = [f"{label} {text}" for label, text, _tel in row.facts]
-    translated = [f"[{row.second}]"] if row.second else []
+    second = [row.second] if row.second else []
+    second += [f"{label} {text}" for label, text in row.second_facts]
+    translated = [f"[{'; '.join(second)}]"] if second else []
     return "; ".join([row.main, *facts, *translated]).replace("\n", " / ")

@@ -213,7 +213,10 @@ def _short_row(row, longest):
     if longest <= FEWEST:
         facts = [*facts[:2], *(fact for fact in facts[2:] if fact[2])]
     second = first_sentences(row.second, longest)
-    return replace(row, main=main, facts=facts, second=second)
+    stay = {label for label, _text, _tel in facts}
+    others = [(label, first_sentences(text, longest)) for label, text in row.second_facts]
+    others = [(label, text) for label, text in others if label in stay]
+    return replace(row, main=main, facts=facts, second=second, second_facts=others)
 
 
 def _without(sheet, goes, whole):

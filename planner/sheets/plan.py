@@ -25,7 +25,7 @@ class SheetAnswer:
     @property
     def is_short(self):
         """Whether it is plain words that find room in half the width of a sheet."""
-        plain = not any(row.facts or row.second for row in self.rows)
+        plain = not any(row.facts or row.in_second for row in self.rows)
         return plain and len(self.rows) <= 8 and sum(len(row.main) for row in self.rows) <= 400
 
 
@@ -100,7 +100,7 @@ def _one_idea_a_line(answer):
     rows = [
         each
         for row in answer.rows
-        for each in ([_with_facts_in_lines(row)] if row.facts else _row_by_row(row))
+        for each in (_row_by_row(row) if row.is_plain else [_with_facts_in_lines(row)])
     ]
     return replace(answer, rows=rows)
 
@@ -140,8 +140,10 @@ def answer_on_sheet(prompt, rows):
 
 def _each_box_labelled(prompt, row):
     """The boxes of a grid, as the days of a week are: each after its label, the first too."""
-    facts = [(prompt.main_field.label, row.main, ""), *row.facts] if row.main else row.facts
-    return replace(row, main="", facts=facts)
+    label = prompt.main_field.label
+    facts = [(label, row.main, ""), *row.facts] if row.main else row.facts
+    others = [(label, row.second), *row.second_facts] if row.second else row.second_facts
+    return replace(row, main="", facts=facts, second="", second_facts=others)
 
 
 def _all_said(row):

@@ -1,16 +1,16 @@
 """Rows: the things said in an answer, ready to be read on a page or on paper."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.days import a_day, day_in_words
 from planner.digits import in_plain_digits
+from planner.directions import which_way
 from planner.plans.revisions import WITHHELD
 from planner.sheets.kinds import prompt_with_key
 
 ONE_NUMBER = re.compile(r"\+?[0-9 ().\u00a0\u2013-]{2,30}")
 GONE = ("closed", "archived")  # a place of the map that its owner knows has closed
-TEXT_DIRECTION = {"ar": "rtl", "fa": "rtl", "he": "rtl", "ur": "rtl", "ps": "rtl", "ku": "rtl"}
 
 
 @dataclass
@@ -30,6 +30,16 @@ class SheetRow:
     label: str = ""
     kept: dict = field(default_factory=dict)
     beside: object = None
+
+    @property
+    def is_plain(self):
+        """Whether it is its main words alone, with nothing known beside them."""
+        return not (self.facts or self.second_facts)
+
+    @property
+    def in_second(self):
+        """All that stands in the second language, box by box."""
+        return [text for text in (self.second, *(text for _, text in self.second_facts)) if text]
 
 
 def rows_of(answer):
@@ -87,35 +97,31 @@ def row_on_page(prompt, words, only=()):
     asked = [one for one in prompt.fields if not only or one.key in only] or prompt.fields[:1]
     said = [one for one in asked if words.fields.get(one.key, "").strip()]
     main = said[0] if said else asked[0]
+    text = shown(main, words.fields.get(main.key, ""))
     return SheetRow(
-        main=shown(main, words.fields.get(main.key, "")),
+        main=text,
         facts=[_fact(one, words.fields[one.key]) for one in said if one is not main],
         lang=words.lang,
-        dir=direction(words.lang),
-        second=_unless_empty(words.second.get(asked[0].key, "")),
-        second_lang=words.second_lang,
-        second_dir=direction(words.second_lang),
-        second_by=words.second_by,
-        second_facts=[
-            (one.label, words.second[one.key])
-            for one in asked
-            if one is not asked[0] and words.second.get(one.key, "").strip()
-        ],
+        dir=which_way(text, words.lang),
+        **in_second_language(words, asked),
     )
 
 
-def _unless_empty(text):
-    """A text letter for letter; nothing where it is only empty lines."""
-    return text if text.strip() else ""
+def in_second_language(words, asked):
+    """What these boxes say in the second language, of whom, and which way it runs."""
+    first, *rest = asked
+    texts = {key: text for key, text in words.second.items() if text.strip()}
+    return {
+        "second": texts.get(first.key, ""),
+        "second_facts": [(one.label, texts[one.key]) for one in rest if one.key in texts],
+        "second_lang": words.second_lang,
+        "second_dir": which_way("\n".join(texts.values()), words.second_lang),
+        "second_by": words.second_by,
+    }
 
 
 def _fact(one, text):
     return one.label, shown(one, text), dialled(one, text)
-
-
-def direction(lang):
-    """Which way a language runs; left to the letters themselves when nobody said which it is."""
-    return TEXT_DIRECTION.get(lang, "auto") if lang else "auto"
 
 
 def shown(one, text):
@@ -134,13 +140,18 @@ def dialled(one, text):
 
 
 def picked(prompt, words, run):
-    """What was picked, a row each or in one run, and then the person's own words."""
+    """What was picked, a row each or in one run, and then the person's own words.
+
+    The same in a second language stands with the last of them.
+    """
     first, *rest = prompt.fields
     chosen = words.fields.get(first.key, "").splitlines()
     own = [shown(each, words.fields.get(each.key, "")) for each in rest]
     said = [text for text in (*chosen, *own) if text.strip()]
     texts = [" ".join(map(_with_a_stop, said))] if run and said else said
-    return [SheetRow(text, lang=words.lang, dir=direction(words.lang)) for text in texts]
+    rows = [SheetRow(text, lang=words.lang, dir=which_way(text, words.lang)) for text in texts]
+    second = in_second_language(words, prompt.fields)
+    return [*rows[:-1], *(replace(row, **second) for row in rows[-1:])]
 
 
 def _with_a_stop(text):
@@ -178,10 +189,13 @@ def _rows_of(one, prompt, words):
 
 def _each_box(prompt, words):
     """Each box of an answer as a row of its own, the empty ones too: the days of a week."""
-    return [
-        SheetRow(words.fields.get(each.key, ""), lang=words.lang, label=each.label)
-        for each in prompt.fields
-    ]
+    return [_box(words, each, words.fields.get(each.key, "")) for each in prompt.fields]
+
+
+def _box(words, each, text):
+    runs = which_way(text, words.lang)
+    second = in_second_language(words, [each])
+    return SheetRow(text, lang=words.lang, dir=runs, label=each.label, **second)
 
 
 def _all_boxes(prompt, words):
@@ -199,6 +213,8 @@ def _with_small_print(one, prompt, words):
     row = row_on_page(prompt, words, (prompt.main_field.key,))
     row.kept = words.kept
     said = [(prompt.field(key), label) for key, label in one.small.items()]
+    asked = [prompt.main_field, *(each for each, _label in said)]
+    row.second_facts = in_second_language(words, asked)["second_facts"]
     row.facts = [
         (label, shown(each, words.fields[each.key]), dialled(each, words.fields[each.key]))
         for each, label in said

@@ -333,7 +333,7 @@ def test_what_is_known_of_someone_stands_after_its_label_in_both_languages(app):
     with app.test_request_context():
         page = plan_page(whole_plan("crisis_plan", Said({"c.people": [marsha]}), "two"))
     assert page.count("Who are they to me?") == 2
-    assert """<bdi lang="ar">أختي</bdi>""" in page
+    assert """<bdi dir="rtl" lang="ar">أختي</bdi>""" in page
 
 
 def test_in_two_languages_there_is_a_line_to_write_on_for_each_thing_said_of_someone(app):

@@ -231,9 +231,9 @@ def test_all_of_a_line_is_read_back_before_i_say_that_it_is_mine(
     shared_with_joe(May.WRITE)
     page = question_of(browser_of(joe), crisis_plan, "c.people")
     phone, knows = {"Phone": "07700900142"}, {"Do they know they are in my plan?": "Yes"}
-    page.press(
-        "Continue", {"Name": "Marsha", "The same in a second language": "Marszka"} | phone | knows
-    )
+    polish = {"Name, in the second language": "Marszka"}
+    polish |= {"Who are they to me? In the second language": "Moja siostra"}
+    page.press("Continue", {"Name": "Marsha"} | polish | phone | knows)
     page = question_of(browser_of(amina), crisis_plan, "c.people").click(
         "Read it back to me: Marsha"
     )
@@ -242,3 +242,4 @@ def test_all_of_a_line_is_read_back_before_i_say_that_it_is_mine(
     assert "07700 900 142" in said
     assert "Do they know they are in my plan? Yes" in said
     assert "Marszka" in said
+    assert "Who are they to me? Moja siostra" in said

@@ -108,7 +108,7 @@ def test_choosing_not_to_answer_is_undone_too(whole, crisis_plan):
     assert standing(crisis_plan, TALK) == "My sister"
     assert page.text("[data-undone] p") == "Undone. I took back “Not now”."
     page.press(f"Undo that: {question(crisis_plan, TALK)}")
-    assert now(crisis_plan, TALK).state == "later"
+    assert now(crisis_plan, TALK).own.state == "later"
 
 
 def test_a_line_that_was_taken_out_comes_back_by_undoing_on_the_whole_plan(

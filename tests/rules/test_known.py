@@ -5,6 +5,7 @@ import pytest
 from planner.plans.answering import Sent, answer
 from planner.plans.doing import changed_elsewhere, do, rows_in
 from planner.plans.entries import answers_in
+from planner.plans.history import history
 from planner.plans.known import KINDS, change_everywhere, copies, known
 from planner.plans.revisions import Words
 from planner.plans.rows import take_out
@@ -141,3 +142,87 @@ def test_a_place_chosen_again_stands_in_another_plan(crisis_plan, amina):
     mine = start("personal_recovery_plan", amina)
     tap(mine, "r.places", "known", rows_of(crisis_plan, "c.places")[0])
     assert row(mine, "r.places").words.fields == {"name": "The lock", "where": "Behind the mill"}
+
+
+ARABIC = words(name="Rosa", link="my sister").changed(
+    second={"name": "روزا", "link": "أختي"}, second_lang="ar", second_by="Nadia"
+)
+
+
+def in_both(crisis_plan, discharge_plan, of=ARABIC):
+    """Rosa in two plans: the crisis plan and, chosen again, the discharge plan."""
+    say(crisis_plan, PEOPLE, of)
+    tap(discharge_plan, SPEAKS, "known", row(crisis_plan, PEOPLE).id)
+
+
+def say_anew(opened, key, said):
+    stands = row(opened, key)
+    prompt, sent = opened.outline.prompt(key), [Sent(stands.id, said, stands.words.number)]
+    keep(answer, opened, prompt, sent, by=opened.by, stroke=Stroke.once())
+
+
+def second_of(opened, key):
+    said = row(opened, key).words
+    return said.fields["name"], said.second.get("name"), said.second_lang, said.second_by
+
+
+def test_whoever_is_chosen_again_brings_only_what_is_asked_there_in_both_languages(
+    crisis_plan, discharge_plan
+):
+    in_both(crisis_plan, discharge_plan)
+    asked = {field.key for field in discharge_plan.outline.prompt(SPEAKS).fields}
+    said = row(discharge_plan, SPEAKS).words
+    assert said.second.keys() <= asked
+    assert second_of(discharge_plan, SPEAKS) == ("Rosa", "روزا", "ar", "Nadia")
+
+
+def test_changed_everywhere_the_second_language_comes_along(crisis_plan, discharge_plan):
+    in_both(crisis_plan, discharge_plan)
+    said = ARABIC.changed(fields={"name": "Marsha"}, second={"name": "مارشا"})
+    say_anew(crisis_plan, PEOPLE, said)
+    (copy,) = changed_elsewhere(answers_in(crisis_plan)[PEOPLE], by=crisis_plan.by)
+    assert (copy.second_comes, copy.second_goes) == (True, False)
+    tap(crisis_plan, PEOPLE, "everywhere")
+    assert second_of(discharge_plan, SPEAKS) == ("Marsha", "مارشا", "ar", "Nadia")
+    assert changed_elsewhere(answers_in(crisis_plan)[PEOPLE], by=crisis_plan.by) == []
+
+
+def test_a_new_name_never_stands_beside_the_translation_of_the_old(crisis_plan, discharge_plan):
+    in_both(crisis_plan, discharge_plan)
+    say_anew(crisis_plan, PEOPLE, Words({"name": "Marsha"}))
+    (copy,) = changed_elsewhere(answers_in(crisis_plan)[PEOPLE], by=crisis_plan.by)
+    assert (copy.second_comes, copy.second_goes) == (False, True)
+    tap(crisis_plan, PEOPLE, "everywhere")
+    assert second_of(discharge_plan, SPEAKS) == ("Marsha", None, "", "")
+    before = history(discharge_plan, row(discharge_plan, SPEAKS).id)
+    assert "روزا" in [one.words.second.get("name") for one in before]
+
+
+def test_a_name_that_stays_keeps_its_translation_when_something_else_is_changed(
+    crisis_plan, discharge_plan
+):
+    in_both(crisis_plan, discharge_plan)
+    say_anew(crisis_plan, PEOPLE, Words({"name": "Rosa", "phone": "07700 900456"}))
+    tap(crisis_plan, PEOPLE, "everywhere")
+    assert second_of(discharge_plan, SPEAKS) == ("Rosa", "روزا", "ar", "Nadia")
+    assert row(discharge_plan, SPEAKS).words.fields["phone"] == "07700 900456"
+
+
+def test_a_translation_that_is_added_later_can_go_everywhere_too(crisis_plan, discharge_plan):
+    in_both(crisis_plan, discharge_plan, of=ROSA)
+    assert changed_elsewhere(answers_in(crisis_plan)[PEOPLE], by=crisis_plan.by) == []
+    say_anew(crisis_plan, PEOPLE, ROSA.changed(second={"name": "روزا"}, second_lang="ar"))
+    tap(crisis_plan, PEOPLE, "everywhere")
+    assert second_of(discharge_plan, SPEAKS) == ("Rosa", "روزا", "ar", "")
+
+
+def test_a_translation_into_another_language_is_never_written_over(crisis_plan, discharge_plan):
+    in_both(crisis_plan, discharge_plan, of=ROSA)
+    say_anew(
+        discharge_plan,
+        SPEAKS,
+        words(name="Rosa").changed(second={"name": "Róża"}, second_lang="pl"),
+    )
+    say_anew(crisis_plan, PEOPLE, ROSA.changed(second={"name": "روزا"}, second_lang="ar"))
+    tap(crisis_plan, PEOPLE, "everywhere")
+    assert second_of(discharge_plan, SPEAKS) == ("Rosa", "Róża", "pl", "")

@@ -14,7 +14,7 @@ from planner.plans.entries import choices_about
 from planner.plans.rows import take_out
 from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS
-from planner.sheets import direction, full_plan, plan_in_sentences
+from planner.sheets import full_plan, plan_in_sentences
 from planner.ways_in.actors import be_called
 from tests.writing import keep, rows_of, say, start, words
 
@@ -174,10 +174,6 @@ def test_a_second_language_stands_also_where_the_answer_is_not_in_the_first_box(
     say(discharge_plan, "d.money.now", said_so)
     ((row,),) = [a.rows for p in sheet_of(discharge_plan).parts for a in p.answers]
     assert (row.main, row.second) == ("I sold the flat", "Sprzedałam mieszkanie")
-
-
-def test_a_language_nobody_named_is_left_to_its_letters():
-    assert [direction(one) for one in ("", "pl", "ur")] == ["auto", "auto", "rtl"]
 
 
 def test_a_sheet_says_whose_it_is_and_when_it_changed(clock, crisis_plan, amina):

@@ -9,7 +9,7 @@ import pytest
 PLANNER = Path(__file__).parents[2] / "planner"
 # Each rule imports only those before it; one that is not written yet is not missed.
 RULES = ["content_pages", "boxes", "digits", "database", "days", "seldom", "keys", "people"]
-RULES += ["purpose"]
+RULES += ["purpose", "directions"]
 RULES += ["ways_in", "ownership", "record", "pairs", "coordinating", "together", "coming_back"]
 RULES += ["help_numbers"]
 RULES += ["guide", "information", "wards", "prompts", "plans", "handover"]

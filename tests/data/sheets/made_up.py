@@ -6,6 +6,9 @@ from types import SimpleNamespace as Thing
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from planner.directions import which_way
+from planner.sheets.rows import SheetRow
+
 TEMPLATES = Path(__file__).parents[3] / "planner" / "templates"
 JINJA = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -14,6 +17,7 @@ JINJA = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+JINJA.filters["which_way"] = which_way
 CARD_CODE = "HJ4KWM7TQ2XE9RNB6VPA3DYC0QZTG5"
 WORDS = ["kettle", "marble", "window", "lantern"]
 CODES = ["2HAK0 W9RTD", "5NQB7 0YJMC", "8VXE3 F6PGS", "1ZTW4 K0DHQ"]
@@ -27,14 +31,12 @@ def page(template, **context):
 
 def row(main, facts=(), **known):
     """One thing said."""
-    known = {"lang": "", "dir": "auto", "mark": ""} | known
-    second = {"second": "", "second_lang": "", "second_dir": "auto", "second_by": ""}
-    return Thing(main=main, facts=list(facts), **(second | known))
+    return SheetRow(main, list(facts), **known)
 
 
 def answer(question, *said, note="", first=False):
     """A question, and what was said to it."""
-    rows = [each if isinstance(each, Thing) else row(each) for each in said]
+    rows = [each if isinstance(each, SheetRow) else row(each) for each in said]
     return Thing(question=question, rows=rows, note=note, first=first, is_short=True)
 
 

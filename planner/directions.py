@@ -1,0 +1,44 @@
+"""Which way words run: from the letters themselves, and from the language that was named."""
+
+import re
+import unicodedata
+
+FROM_THE_RIGHT = {"ar", "fa", "he", "ps", "ur", "und-Arab"}
+BOTH_WAYS = {"", "ku", "pa"}  # written in two scripts: the letters alone say it
+RIGHT_LETTERS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+RIGHT = ("R", "AL")
+
+
+def which_way(text, lang=""):
+    """How a text runs: rtl or ltr; or auto, where it runs as its first letter does.
+
+    A name, a number or a word of another script at its beginning turns nothing round. Where the
+    letters of two scripts leave it open, the language that was named decides.
+    """
+    if lang in FROM_THE_RIGHT:
+        return "ltr" if _has_letters(text) and not RIGHT_LETTERS.search(text) else "rtl"
+    if not RIGHT_LETTERS.search(text):
+        return "auto"
+    begin = [_begins(word) for word in text.split()]
+    said = [way for way in begin if way]
+    runs = _by_words(said) if lang in BOTH_WAYS or "ltr" not in said else "ltr"
+    return "auto" if said[:1] == [runs] else runs
+
+
+def _has_letters(text):
+    return any(unicodedata.bidirectional(letter) == "L" for letter in text)
+
+
+def _begins(word):
+    """Which way a word runs, or "" for a number and a sign."""
+    kinds = (unicodedata.bidirectional(letter) for letter in word)
+    first = next((kind for kind in kinds if kind in ("L", *RIGHT)), "")
+    return {"L": "ltr", "": ""}.get(first, "rtl")
+
+
+def _by_words(said):
+    """Most words decide; a name of several words in a text of another script does not."""
+    right, left = said.count("rtl"), said.count("ltr")
+    return "rtl" if right * (2 if said[:1] == ["rtl"] else 1) >= left else "ltr"
