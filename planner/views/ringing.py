@@ -23,6 +23,7 @@ from planner.wards.numbers import (
 )
 
 bp = Blueprint("ringing", __name__, url_prefix="/wards")
+LONGEST = {"number": 40, "hours": 200, "name": 80, "what": 200}  # as much as is kept
 NEW = "new"  # the boxes for one that the ward adds itself
 WHICH = "Tap the button under the number that you mean."
 NO_DIGITS = "Type a number that can be rung. It has digits."
@@ -51,8 +52,9 @@ def put(ward_id):
     """Put in a number, or change it. What stood there is kept underneath."""
     found, form = ward(ward_id), Form(request.form)
     key = _meant(found, form)
-    said = {name: form.text(f"{name}-{key}", longest=200) for name in ("number", "hours")}
-    said |= {name: form.text(name, longest=200) for name in ("name", "what") if key == NEW}
+    boxes = {"number": f"number-{key}", "hours": f"hours-{key}"}
+    boxes |= {"name": "name", "what": "what"} if key == NEW else {}
+    said = {name: form.text(box, longest=LONGEST[name]) for name, box in boxes.items()}
     rung = "yes" in form.all(f"rung-{key}")
     try:
         if not form.errors:

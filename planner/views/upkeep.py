@@ -142,10 +142,11 @@ def holidays():
     name = form.text("holiday", longest=80).strip()
     if gone:
         times.drop_bank_holiday(gone, by=visitor())
-    elif day is None:
-        form.errors["day"] = "Choose the day."
-        return _settings(form), 422
     else:
+        if day is None:
+            form.errors["day"] = "Choose the day."
+        if form.errors:
+            return _settings(form), 422
         times.set_bank_holiday(day, name or "Bank holiday", by=visitor())
     commit()
     return redirect(url_for(".settings", _anchor="holidays"), 303)
@@ -178,10 +179,11 @@ def words():
     phrase, means = form.text("phrase", longest=80), form.text("means", longest=80)
     if form.sent.get("drop"):
         terms.drop_synonym(phrase, means, by=visitor())
-    elif not (phrase.strip() and means.strip()):
-        form.errors["phrase"] = "Type both words."
-        return _settings(form), 422
     else:
+        if not (phrase.strip() and means.strip()):
+            form.errors["phrase"] = "Type both words."
+        if form.errors:
+            return _settings(form), 422
         terms.set_synonym(phrase, means, by=visitor())
     commit()
     return redirect(url_for(".settings", _anchor="words"), 303)

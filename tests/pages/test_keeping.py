@@ -465,6 +465,23 @@ def test_enter_in_a_box_puts_in_what_stands_there(browser_of, nur, choir):
     assert find(Wanted("warbling")).total == 1
 
 
+@pytest.mark.parametrize(
+    ("button", "said", "box"),
+    [
+        ("Add these words", {"phrase": "war" * 40, "means": "singing"}, "phrase"),
+        ("Add these words", {"phrase": "warbling", "means": "sing" * 40}, "means"),
+        ("Add this day", {"day": "2027-12-27", "holiday": "Christmas " * 12}, "holiday"),
+    ],
+)
+def test_what_is_too_long_is_said_and_stays_on_the_page(browser_of, nur, button, said, box):
+    page = browser_of(nur).get("/map/settings")
+    del page.one(f"[name={box}]").attrib["maxlength"]
+    page = page.press(button, **said)
+    assert page.status == 422
+    assert "This is longer than fits here." in page.text("main")
+    assert page.value(box) == said[box]
+
+
 @pytest.mark.parametrize("button", ["Print blank cards", "Print the plan for the session"])
 def test_the_sheets_of_a_mapping_session_are_handed_over(browser_of, joe, button):
     page = browser_of(joe).get("/map/").press(button)

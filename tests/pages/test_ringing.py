@@ -4,7 +4,7 @@ import pytest
 
 from planner.settings import setting
 from planner.wards.keeping import open_ward
-from planner.wards.numbers import put_number
+from planner.wards.numbers import kept_numbers, put_number
 from tests.writing import keep
 
 
@@ -26,6 +26,21 @@ def test_a_number_that_was_rung_stands_on_the_page_for_when_we_are_down(browser_
     browser_of(nur).get(f"/wards/{willow.id}/numbers").press("I rang it today: it is right: Willow")
     assert 'href="tel:01632960101"' in when_down()
     assert 'href="tel:999"' in when_down()
+
+
+def test_a_number_too_long_to_be_kept_whole_is_said_and_nothing_of_it_is_kept(
+    browser_of, nur, willow
+):
+    long = "01632 960 188, and then 2 for the nurse on nights"
+    page = (
+        browser_of(nur)
+        .get(f"/wards/{willow.id}/numbers")
+        .press("Keep this number: Willow ward", {"number-ward": long})
+    )
+    assert page.status == 422
+    assert "Make it 40 or fewer." in page.text("main")
+    assert page.value("number-ward") == long
+    assert kept_numbers(willow.id)["ward"].number == "01632 960 101"
 
 
 def test_a_number_that_is_gone_leaves_that_page_too(browser_of, nur, willow):
