@@ -115,8 +115,8 @@ class Form:
 
     def stroke(self):
         """The tab and the rising number of this save; without a script only the page's own mark."""
-        tab = self.sent.get("tab", "")[:64] or self.sent.get("page", "")[:64] or uuid4().hex
-        return Stroke(tab, self.number("seq") or None)
+        marks = (_readable(self._said(name))[:64] for name in ("tab", "page"))
+        return Stroke(next(filter(None, marks), uuid4().hex), self.number("seq") or None)
 
     def choice(self):
         """Which of two texts for one place shall stand, or None: a button as in do=keep:mine:…"""

@@ -246,7 +246,7 @@ def called():
 @bp.post("/sittings/end")
 def end_one():
     """Sign out one other place where I am signed in."""
-    end_sitting(request.form.get("sitting", ""), of=visitor().person_id)
+    end_sitting(Form(request.form).text("sitting"), of=visitor().person_id)
     return redirect(url_for(".show"), 303)
 
 

@@ -102,6 +102,7 @@ def test_a_script_numbers_its_saves_and_a_page_without_one_has_its_own_mark():
 
 def test_a_mark_of_somebodys_own_making_stays_short():
     assert len(Form({"tab": "t" * 10_000, "seq": "1"}).stroke().tab) == 64
+    assert Form({"tab": "a\x00b", "seq": "1"}).stroke().tab == "ab"
 
 
 def test_a_question_is_read_with_all_that_belongs_to_it():
