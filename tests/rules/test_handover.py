@@ -7,11 +7,12 @@ import pytest
 from planner.coming_back import agree as agree_to_help
 from planner.coming_back import who_may_help
 from planner.coordinating import needs_a_second
+from planner.database import db, now
 from planner.days import end_of, today
 from planner.handover import colleagues, come_back_to_the_job, leave_the_job, those_who_left
 from planner.ownership import Hidden, May, NotAllowed, shares_by
 from planner.pairs import pair, pairs_of
-from planner.people import Role, people_who_are, person
+from planner.people import Person, Role, people_who_are, person
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share
 from planner.plans.telling import told
@@ -65,6 +66,17 @@ def test_what_is_shared_without_a_pair_ends_too(shared, amina, joe, nur, paired)
     paired.ends_on = today().replace(year=today().year - 1)
     keep(leave_the_job, joe.person_id, by=nur)
     assert shares_by(amina) == []
+
+
+@pytest.mark.attack
+def test_whatever_still_holds_opens_nothing_for_whoever_left(shared, joe):
+    def leave_and_end_nothing():
+        db.session.get(Person, joe.person_id).left_at = now()
+
+    assert open_plan(shared.id, by=joe)
+    keep(leave_and_end_nothing)
+    with pytest.raises(Hidden):
+        open_plan(shared.id, by=joe)
 
 
 def test_people_read_of_it_in_their_record_once(shared, amina, kofi, joe, nur):

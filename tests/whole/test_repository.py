@@ -96,6 +96,12 @@ def test_all_that_others_made_is_written_down():
     assert {path.name for path in found - {path for path, _ in VENDORED}} == set()
 
 
+def test_whoever_made_what_is_served_is_named_with_their_licence():
+    named = (ROOT / "THIRD_PARTY.md").read_text()
+    served = {said["name"] for path, said in VENDORED if path.parent.name != "print"}
+    assert {one for one in {*served, "nhsuk-frontend"} if one not in named} == set()
+
+
 def test_the_judge_of_accessibility_is_as_it_was_made():
     written = (ROOT / "tests/eyes/VENDORED.md").read_text()
     assert fingerprint(ROOT / "tests/eyes/axe.min.js") in written
