@@ -25,11 +25,14 @@ class Camera {
   }
 
   async start() {
+    if (this.asking) return; // a second tap by a shaking hand: one camera is enough
+    this.asking = true;
     this.line.textContent = "Asking for the camera…";
     try {
       const reader = await import(document.querySelector('meta[name="qr-reader"]').content);
       const video = { facingMode: "environment", width: { ideal: WIDE } };
       this.stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+      this.asking = false;
       this.video.srcObject = this.stream;
       this.video.hidden = false;
       await this.video.play();
@@ -78,6 +81,7 @@ class Camera {
   stop(words) {
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = this.video.srcObject = null;
+    this.asking = false;
     this.video.hidden = true;
     this.button.textContent = "Show my card to the camera";
     this.line.textContent = words;

@@ -53,6 +53,29 @@ def test_the_card_is_read_by_the_camera_and_the_pin_opens_the_plans(site, camera
     expect(page.get_by_role("heading", level=1)).to_have_text("Hello Dee")
 
 
+COUNT_THE_CAMERAS = """
+const media = navigator.mediaDevices, ask = media.getUserMedia.bind(media);
+window.cameras = [];
+media.getUserMedia = async (wanted) => {
+  const camera = await ask(wanted);
+  window.cameras.push(...camera.getTracks());
+  return camera;
+};
+"""
+
+
+def test_a_second_tap_leaves_no_camera_on(site, camera_page):
+    page = camera_page
+    page.add_init_script(COUNT_THE_CAMERAS)
+    page.goto(f"{site.url}/sign-in")
+    show = page.get_by_role("button", name="Show my card to the camera")
+    show.dblclick()
+    expect(page.get_by_text("Your card was read.")).to_be_visible()
+    on = "cameras.filter((one) => one.readyState === 'live').length"
+    assert page.evaluate("cameras.length")
+    assert page.evaluate(on) == 0
+
+
 def test_without_a_camera_one_is_told_to_type_the_code(site, page):
     page.goto(site.url + "/sign-in")
     page.get_by_role("button", name="Show my card to the camera").click()
