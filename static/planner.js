@@ -358,6 +358,13 @@ async function saveFirst(form, button) {
   if (wentThrough || (refused && form.matches("[data-autosave]"))) form.requestSubmit(still(button, form));
 }
 
+/** Enter in a box for one line sends the page, as it does in every box that cannot grow. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("[data-line]")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit([...event.target.form.elements].find((one) => one.type === "submit"));
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.matches("[data-hide]") || event.submitter?.value === "hide") {

@@ -19,6 +19,9 @@ from tests.eyes.doing import (
 
 NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
 RAIN = "If it rains then I go to the covered market and have tea"
+OUT_OF_SIGHT = (
+    "boxes => boxes.filter(one => one.scrollHeight > one.clientHeight + 1).map(one => one.value)"
+)
 STORED = """async () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie,
     location.href, document.title, await caches.keys(), await indexedDB.databases()])"""
 GOES_THERE_LATE = """addEventListener("load", () => requestAnimationFrame(() => {
@@ -484,3 +487,15 @@ def test_a_message_comes_once_the_button_is_let_go_outside_of_it(site, kofi):
     kofi.mouse.up()
     kofi.clock.run_for(400)
     expect(kofi.locator("[data-saved]")).to_contain_text("Make it 5,000 or fewer")
+
+
+@pytest.mark.parametrize("question", ["How can I tell it is starting?", "Who can I ask for help?"])
+def test_all_the_words_of_a_box_are_in_sight_on_a_phone_with_the_biggest_text(site, page, question):
+    page.set_viewport_size({"width": 390, "height": 844})
+    site.enter(page, "dee")
+    page.goto(site.url + "/text-and-colours")
+    page.get_by_label("Biggest").check()
+    page.get_by_role("button", name="Use these").click()
+    ask(page, site, BAD, question)
+    page.locator("main textarea:visible").last.fill(RAIN * 3)
+    assert page.locator("main textarea:visible").evaluate_all(OUT_OF_SIGHT) == []

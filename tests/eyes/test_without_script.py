@@ -206,7 +206,7 @@ def test_hide_my_screen_keeps_the_words_typed_just_before(site, kofi):
     hide(kofi)
     expect(kofi.get_by_role("heading", level=1)).to_have_text("Back soon")
     show_again(kofi)
-    expect(kofi.locator("[value='Walk to the lock and back']")).to_be_visible()
+    expect(kofi.get_by_label("One thing").first).to_have_value("Walk to the lock and back")
 
 
 def test_another_page_left_open_shows_nothing_more_once_it_is_touched(site, kofi):

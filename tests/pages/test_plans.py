@@ -297,7 +297,7 @@ def test_each_line_of_a_list_stands_on_its_own(browser, crisis_plan):
 
 def test_boxes_for_words_take_any_script_from_its_own_side(asked):
     assert {one.get("dir") for one in asked(TALK).all("textarea")} == {"auto"}
-    assert {one.get("dir") for one in asked(SELF).all("input[type=text]")} == {"auto"}
+    assert {one.get("dir") for one in asked(SELF).all("input[type=text], textarea")} == {"auto"}
 
 
 def test_only_what_can_be_moved_offers_to_move(asked, crisis_plan):
@@ -399,7 +399,7 @@ def test_a_list_that_is_full_says_so_and_keeps_what_was_typed(asked, crisis_plan
     assert answer.status_code == 422
     assert '<a href="#rows">This list is full: it has 200 lines.' in answer.text
     assert 'id="rows"' in answer.text
-    assert all(f'value="Row {n}"' in answer.text for n in range(MOST_ROWS + 1))
+    assert all(f"\nRow {n}</textarea>" in answer.text for n in range(MOST_ROWS + 1))
     assert standing(crisis_plan, SELF) == []
 
 
