@@ -1,9 +1,10 @@
 """Fitting: what stays on a sheet that has only so many sides. Fixed steps, the same each time.
 
 First the long lists and long texts are shortened, then the blocks that matter least leave, then
-only the first lines stay. A text loses whole sentences from its end, never a part of one; nothing
-is ever set smaller. Where something was left out, the sheet says: more in my full plan. What
-someone does not know yet is asked to the end: those questions leave last of all.
+only the first lines stay, and last of all only the first words of each. A text loses whole
+sentences from its end, never a part of one; nothing is ever set smaller. Where something was left
+out, the sheet says: more in my full plan. What someone does not know yet is asked to the end: those
+questions leave last of all.
 """
 
 from dataclasses import replace
@@ -15,6 +16,7 @@ GENTLE = ((99, 5000), (12, 600), (8, 400), (6, 300), (5, 240), (4, 200))
 FIRM = ((4, 160), (3, 160), (3, 120), (3, 90), (2, 120), (2, 90), (2, 60), (1, 120), (1, 90))
 LAST = ((1, 60), (1, 40), (0, 40))
 FEWER_TO_ASK = (20, 16, 12, 9, 6, 4, 2)
+LESS_KNOWN = (2, 1, 0)
 FEWEST = 40
 SHORT = ((3, 120), (1, 120), (1, FEWEST))
 LETTERS_A_SIDE, LETTERS_A_LINE = 2800, 75
@@ -175,30 +177,35 @@ def steps(sheet):
     firm = [_shortened(core, *limits) for limits in (*FIRM, *LAST)]
     asked = max((len(block.asked) for block in sheet.blocks), default=0)
     fewest = [_shortened(core, *LAST[-1], asked=most) for most in FEWER_TO_ASK if most < asked]
-    return [*gentle, *fewer, *firm, *fewest]
+    bare = [_shortened(core, *LAST[-1], FEWER_TO_ASK[-1], known) for known in LESS_KNOWN]
+    return [*gentle, *fewer, *firm, *fewest, *bare]
 
 
-def _shortened(sheet, most, longest, asked=MANY):
-    blocks = [_short(block, min(most, block.most), longest, asked) for block in sheet.blocks]
+def _shortened(sheet, most, longest, asked=MANY, known=MANY):
+    blocks = [_short(block, min(most, block.most), longest, asked, known) for block in sheet.blocks]
     more = sheet.more or any(block.more for block in blocks)
     return replace(sheet, blocks=blocks, more=more)
 
 
-def _short(block, most, longest, asked=MANY):
-    """A block with its first rows. Some of what matters most always stays."""
+def _short(block, most, longest, asked=MANY, known=MANY):
+    """A block with its first rows. Some of what matters most always stays.
+
+    `known`: of what is known beside each thing said, so much stays at most, and any number to ring.
+    """
     stays = block.stays if longest > 40 else min(block.stays, 2 * most)
     most, longest = max(most, stays, 1 if block.least else 0), max(longest, block.least)
     if block.fixed:
         rows = [replace(row, main=first_sentences(row.main, longest)) for row in block.rows]
     else:
-        rows = [row for row in (_short_row(row, longest) for row in block.rows[:most]) if row]
+        shorter = [_short_row(row, longest, known) for row in block.rows[:most]]
+        rows = [row for row in shorter if row]
     more = block.more or rows != block.rows[: len(rows)] or len(rows) < len(block.rows)
     more, asked = more or asked < len(block.asked), block.asked[:asked]
     note = block.note if rows or not more else ""
     return replace(block, rows=rows, asked=asked, more=more, note=note)
 
 
-def _short_row(row, longest):
+def _short_row(row, longest, known=MANY):
     """A row with as many whole sentences as may stand; None if not even its first may.
 
     In its fewest words: what and when, and any number to ring.
@@ -210,8 +217,8 @@ def _short_row(row, longest):
         (label, text if tel else first_sentences(text, longest), tel)
         for label, text, tel in row.facts
     ]
-    if longest <= FEWEST:
-        facts = [*facts[:2], *(fact for fact in facts[2:] if fact[2])]
+    known = min(known, 2) if longest <= FEWEST else known
+    facts = [*facts[:known], *(fact for fact in facts[known:] if fact[2])]
     second = first_sentences(row.second, longest)
     stay = {label for label, _text, _tel in facts}
     others = [(label, first_sentences(text, longest)) for label, text in row.second_facts]

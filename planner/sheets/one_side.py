@@ -91,15 +91,26 @@ def one_side(
     Where nothing was said yet it has lines to write on, as a blank one has: nobody gets an empty
     page.
     """
-    blocks = [
+    blocks = _blocks(kind, said, peer_names)
+    nothing_yet = not _says_something(blocks, kind)
+    if nothing_yet and size == "aloud":
+        size = "large"
+    if nothing_yet and not any(place.write for place in kind.blocks):
+        bare = _to_write_on(kind, size, _numbers(kind, said, [], numbers))
+        return replace(bare, belongs_to=belongs_to)
+    return _filled(kind, said, blocks, belongs_to, size, left_out, numbers)
+
+
+def _blocks(kind, said, peer_names):
+    """Every place on a sheet, with what was said there."""
+    return [
         without_peer_workers(block_of(place, said), place, kind, said, peer_names)
         for place in kind.blocks
     ]
-    if not _says_something(blocks, kind):
-        size = "large" if size == "aloud" else size
-        if not any(place.write for place in kind.blocks):
-            bare = _to_write_on(kind, size, _numbers(kind, said, [], numbers))
-            return replace(bare, belongs_to=belongs_to)
+
+
+def _filled(kind, said, blocks, belongs_to, size, left_out, numbers):
+    """A sheet with these blocks, but those that were left out; whose it is, and of today."""
     kept = [one for one in blocks if one.slot not in left_out or not one.every]
     today = day_in_words(now())
     return OneSide(

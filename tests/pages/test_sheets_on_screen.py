@@ -164,6 +164,12 @@ def test_on_the_screen_too_a_card_begins_with_all_its_numbers(plans, mine):
     assert in_order == sorted(in_order)
 
 
+def test_no_two_things_to_print_have_the_same_name(plans, mine):
+    names = [words(one) for one in mine().get("/paper").all(".ow-rows a")]
+    assert len(names) > len(plans) + len(KINDS)
+    assert len(names) == len(set(names))
+
+
 def test_the_sheet_for_my_meeting_is_printed_with_three_taps(plans, mine):
     made = mine().get("/home").click("Print something").click("For my meeting").press("Print it")
     assert "I want to go home." in told_of(made.response.data)

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from planner.database import Clock
 from planner.help_numbers import national
 from planner.paper import together
-from planner.paper.layout import every_blank, every_service_sheet, side_page
+from planner.paper.layout import LAYOUTS, every_blank, every_service_sheet, side_page
 from planner.paper.press import NEXT, Press
 from planner.sheets.kinds import sheet_kinds, words_on_paper
 from tests.conftest import make_app
@@ -52,7 +52,7 @@ FOLDED = ("pocket", "pocket-map", "blank-pocket", "asset-cards")
 
 def sheets():
     """Every page of every person: (who, name, page). Blank ones are nobody's."""
-    of = {"dee": filled.dee(), "much": filled.far_too_much()}
+    of = {"dee": filled.dee(), "much": filled.far_too_much(), "word": filled.no_spaces()}
     for who, said in of.items():
         yield from ((who, name, side_page(sheet)) for name, sheet in filled.sides(said))
     for who, words in {"six": (SIX, ""), "hebrew": (HEBREW, "he")}.items():
@@ -118,7 +118,7 @@ def sides_of(path):
         return [[float(each) * POINT for each in page.mediabox[2:]] for page in pdf.pages]
 
 
-@pytest.mark.parametrize("who", ["dee", "much", "six", "hebrew"])
+@pytest.mark.parametrize("who", ["dee", "much", "word", "six", "hebrew"])
 @pytest.mark.parametrize("name", ONE_SIDE)
 def test_a_sheet_of_one_side_has_one_side(who, name, paper):
     assert len(sides_of(paper.one(who, name))) == 1
@@ -190,6 +190,41 @@ def test_what_is_said_of_a_number_stays_on_the_front_of_the_card(paper):
     said = [one for one in words_on(paper.one("ring", "card")) if one[5] in ("desk,", "please")]
     assert len(said) >= 4
     assert all(right * POINT < 22 + CARD[0] for _page, _left, _top, right, _bottom, _word in said)
+
+
+def test_a_long_name_leaves_the_title_of_the_meeting_sheet_in_one_line(paper):
+    words = list(words_on(paper.one("long", "meeting-large")))
+    title = [top for _page, _left, top, *_rest, word in words if word in ("For", "my", "meeting")]
+    assert max(title[:3]) - min(title[:3]) < 2
+    when = {word: top for _page, _left, top, *_rest, word in words if word in ("When", "where:")}
+    assert when["When"] == pytest.approx(when["where:"], abs=2)
+
+
+@pytest.mark.parametrize("name", ["blank-card", "card"])
+def test_no_two_lines_of_a_card_to_write_on_run_together(name, paper):
+    image = drawn(paper.one("blank" if "blank" in name else "ward", name))
+    lines = lines_across(image.crop((280, 0, 980, 2000)))
+    apart = [after - before for before, after in pairwise(lines)]
+    assert len(lines) > 8
+    assert not [each for each in apart if 0.25 < each < 3.5]
+
+
+def test_boxes_to_tick_stand_nearer_to_their_words_than_to_the_next_box(paper):
+    words = {
+        word: (left * POINT, right * POINT, top)
+        for _page, left, top, right, _bottom, word in words_on(paper.one("other", "asset-cards"))
+        if left * POINT < 105 and top * POINT < 148
+    }
+    begins, _ends, level = words["No"]
+    assert level == pytest.approx(words["Free"][2], abs=2)
+    assert begins - words["Free"][1] > 5.5 + 2.5 + 4  # the box, its room, and as much before it
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_however_a_crisis_plan_is_laid_out_what_helps_stands_before_all_else(layout, paper):
+    told_of = text_of(paper.one("dee", f"crisis_plan-{layout}".strip("-")), "-raw")
+    in_order = ["999", "What helps when", "What makes it worse?", "Help right now", "How I am"]
+    assert [told_of.index(words) for words in in_order] == sorted(map(told_of.index, in_order))
 
 
 def has_line(lines, at):

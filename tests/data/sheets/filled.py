@@ -63,6 +63,15 @@ def everything_in(text, lang=""):
     return Said({prompt.key: [_typed(prompt, text, lang)] for prompt in PROMPTS})
 
 
+def no_spaces(letters=99):
+    """So many letters without a space in every box to type in, those for numbers and days too."""
+    return Said({one.key: [Words(fields=_unbroken(one, "w" * letters))] for one in PROMPTS})
+
+
+def _unbroken(prompt, word):
+    return {one.key: one.choices[0] if one.choices else word for one in prompt.fields}
+
+
 def said_where_a_number_goes(text):
     """Words in each box for a number: people say there when to ring, and whom to ask for."""
     ring = [one for one in PROMPTS if any(each.control == "phone" for each in one.fields)]
