@@ -8,6 +8,7 @@ BOTH_WAYS = {"", "ku", "pa"}  # written in two scripts: the letters alone say it
 RIGHT_LETTERS = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+TO_RING = re.compile(r"(\+?\(?\d(?:[\d()\u00a0 -]*\d){6,})")
 RIGHT = ("R", "AL")
 
 
@@ -17,8 +18,8 @@ def which_way(text, lang=""):
     A name, a number or a word of another script at its beginning turns nothing round. Where the
     letters of two scripts leave it open, the language that was named decides.
     """
-    if lang in FROM_THE_RIGHT:
-        return "ltr" if _has_letters(text) and not RIGHT_LETTERS.search(text) else "rtl"
+    if lang in FROM_THE_RIGHT and (RIGHT_LETTERS.search(text) or not text.strip()):
+        return "rtl"
     if not RIGHT_LETTERS.search(text):
         return "auto"
     begin = [_begins(word) for word in text.split()]
@@ -27,8 +28,15 @@ def which_way(text, lang=""):
     return "auto" if said[:1] == [runs] else runs
 
 
-def _has_letters(text):
-    return any(unicodedata.bidirectional(letter) == "L" for letter in text)
+def apart(text):
+    """A text in pieces, each with whether it is a number to ring that must be read in one go.
+
+    In words from the right, the groups of a number would change places: 900142 07700.
+    """
+    if not RIGHT_LETTERS.search(text):
+        return [(text, False)]
+    pieces = TO_RING.split(text)  # every second one is a number
+    return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]
 
 
 def _begins(word):

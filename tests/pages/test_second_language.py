@@ -2,7 +2,9 @@
 
 import pytest
 
+from planner.paper.layout import plan_page
 from planner.prompts import KINDS, outline
+from tests.data.sheets.filled import Said, whole_plan
 from tests.form import kind as kind_of
 from tests.writing import now, rows_of, say, start
 from tests.writing import words as typed
@@ -57,19 +59,20 @@ def test_on_the_whole_plan_the_second_language_is_where_it_is_used_and_changed_t
         ("", "", "auto"),
         ("My sister", "", "auto"),
         ("Rosa أختي وصديقتي", "", "rtl"),
-        ("07700 900123", "ar", "rtl"),
+        ("07700 900123", "ar", "auto"),
+        ("", "ar", "rtl"),
     ],
 )
 def test_words_run_from_their_own_side_where_they_are_written_and_where_they_are_read(
     browser, crisis_plan, text, lang, runs
 ):
-    say(crisis_plan, TALK, typed(text, lang=lang))
+    say(crisis_plan, TALK, typed(text, lang=lang, second_lang="pl", second={"words": "Tak"}))
     own = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
     page = browser.get(f"/plans/{crisis_plan.id}/{own}")
     (box,) = [each for each in page.all("[name=own-words]") if kind_of(each) != "hidden"]
     assert box.get("dir") == runs
     shown = browser.get(f"/plans/{crisis_plan.id}?more=yes").all(f"#e-{own} .ow-words")
-    assert [each.get("dir") for each in shown] == ([runs] if text else [])
+    assert [each.get("dir") for each in shown] == ([runs] if text else []) + ["auto"]
 
 
 def test_a_language_that_is_not_on_the_list_can_be_said_to_run_from_the_right(browser, crisis_plan):
@@ -84,3 +87,14 @@ def test_what_is_known_of_someone_runs_from_its_own_side_too(browser, crisis_pla
     say(crisis_plan, PEOPLE, typed(name="Rosa", link="NHS أختي وصديقتي"))
     page = browser.get(f"/plans/{crisis_plan.id}?more=yes")
     assert [each.get("dir") for each in page.all(".ow-facts--said bdi")] == ["rtl"]
+
+
+def test_a_number_to_ring_among_words_from_the_right_keeps_its_order(browser, app, crisis_plan):
+    arabic = typed("اتصلي بي على 07700 900142", lang="ar")
+    say(crisis_plan, TALK, arabic)
+    own = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    page = browser.get(f"/plans/{crisis_plan.id}?more=yes")
+    assert page.text(f"#e-{own} .ow-words bdi[dir=ltr]") == "07700 900142"
+    with app.test_request_context():
+        paper = plan_page(whole_plan("crisis_plan", Said({TALK: [arabic]})))
+    assert '<bdi dir="ltr">07700 900142</bdi>' in paper

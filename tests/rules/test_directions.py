@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.directions import which_way
+from planner.directions import apart, which_way
 
 AS_IT_BEGINS = "auto"
 
@@ -37,9 +37,9 @@ def test_words_run_as_their_letters_do_whatever_stands_first(text, lang, runs):
     [
         ("Emergency department, St Mary’s Hospital, Paddington: عند", "ar", "rtl"),
         ("Emergency department, St Mary’s Hospital, Paddington: عند", "und-Arab", "rtl"),
-        ("07700 900123", "ar", "rtl"),
+        ("07700 900123", "ar", AS_IT_BEGINS),
         ("", "ur", "rtl"),
-        ("meri behen ko phone karo", "ur", "ltr"),
+        ("meri behen ko phone karo", "ur", AS_IT_BEGINS),
         ("Xwişka min", "ku", AS_IT_BEGINS),
         ("خوشکم Rosa", "ku", AS_IT_BEGINS),
         ("Rosa خوشکم و هاوڕێکەم", "ku", "rtl"),
@@ -52,3 +52,19 @@ def test_words_run_as_their_letters_do_whatever_stands_first(text, lang, runs):
 )
 def test_where_letters_leave_it_open_the_language_that_was_named_decides(text, lang, runs):
     assert which_way(text, lang) == runs
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("اتصلي بي على 07700 900142.", ["07700 900142"]),
+        ("+44 (0)20 7946 0958 أو 111", ["+44 (0)20 7946 0958"]),
+        ("٠٧٧٠٠ ٩٠٠١٤٢ أختي", ["٠٧٧٠٠ ٩٠٠١٤٢"]),
+        ("من 10 إلى 12", []),
+        ("My sister, 07700 900142", []),
+    ],
+)
+def test_a_number_to_ring_is_never_turned_round_by_the_words_beside_it(text, numbers):
+    pieces = apart(text)
+    assert "".join(piece for piece, _is_number in pieces) == text
+    assert [piece for piece, is_number in pieces if is_number] == numbers
