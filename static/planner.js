@@ -199,7 +199,7 @@ class Saving {
     const undo = find("[data-undo]", this.form);
     const part = parentElement.closest("[data-part]");
     const button = undo && find("button", undo);
-    if (!part || !button || document.activeElement === button) return;
+    if (!part || !button || document.activeElement === button || this.form.dataset.asked) return;
     find("[data-undone]", this.form)?.remove();
     find("[data-saved]", part).after(undo);
     button.value = `undo:${name.slice("after-".length)}:${part.id.slice("e-".length)}`;
@@ -351,7 +351,9 @@ function still(button, form) {
 
 /** What is not saved goes first. Where that fails the page stays: nothing typed is lost. */
 async function saveFirst(form, button) {
+  form.dataset.asked = "yes"; // what was tapped stays what it is meanwhile
   const wentThrough = await flush();
+  delete form.dataset.asked;
   const refused = !unsaved().some((saving) => saving.failures);
   if (!wentThrough) unsaved()[0]?.line?.scrollIntoView({ block: "center" });
   if (wentThrough || refused || form.matches("[data-finish]")) form.dataset.sure = "yes";

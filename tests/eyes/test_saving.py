@@ -305,6 +305,26 @@ def test_on_one_page_enter_saves_and_leaves_one_where_one_is(site, kofi):
     assert len(saves_of(site, kofi.url)) == before + 1
 
 
+def test_on_one_page_what_i_wrote_last_is_undone_in_one_tap_where_i_wrote_it(site, kofi):
+    on_one_page(kofi, site, OWN)
+    first, then = (
+        part(kofi, asked) for asked in ("Which one comes first?", "What could I pass on to others?")
+    )
+    undo = kofi.get_by_role("button", name="Undo my last change")
+    for asked, words in ((first, "The garden"), (then, "Bread")):
+        box(asked).fill(words)
+        kofi.clock.run_for(1100)
+        expect(asked.get_by_role("button", name="Undo my last change")).to_be_visible()
+        expect(undo).to_have_count(1)
+    box(first).fill("The garden and Rosa")
+    then.get_by_role("button", name="Undo my last change").click()
+    expect(then.locator("[data-undone] p")).to_have_text("Undone. I took back “Bread”.")
+    expect(box(then)).not_to_have_value("Bread")
+    expect(box(first)).to_have_value("The garden and Rosa")
+    then.get_by_role("button", name="Bring it back").click()
+    expect(box(then)).to_have_value("Bread")
+
+
 def test_on_one_page_words_wait_for_the_network_question_by_question(site, kofi):
     on_one_page(kofi, site, OWN)
     site.wire.cut()
