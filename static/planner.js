@@ -662,6 +662,8 @@ function goToNext() {
   find("#next")?.scrollIntoView({ block: "center" });
 }
 
+// A button that saves and then goes on, for where there is no script: here what is typed is saved first.
+document.querySelectorAll("[data-with-words]").forEach((button) => button.removeAttribute("form"));
 greet(document);
 // After the browser has gone there itself: it may do that only when it draws, and then takes the focus away.
 window.addEventListener("load", () => {

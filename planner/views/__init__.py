@@ -1,6 +1,6 @@
 """The pages. Each module is one part of the planner; its templates are in a folder of its name."""
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, make_response, redirect, request, url_for
 from flask_htmx import HTMX
 from flask_login import LoginManager
 from sqlalchemy.exc import SQLAlchemyError
@@ -124,6 +124,7 @@ WRITING = {"home", "plans", "one_page", "history", "agreeing", "together", "inbo
 WRITING |= {"copies", "confirming", "coordinator", "notices", "signposting", "wards", "ringing"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
 WRITING |= {"handover", "my_ward", "everyone", "papers"}
+TAPPED_WHERE_ONE_WRITES = {"finish": sign_in.finish, "alone": together.end}
 NOBODY_ASKS = {"health", "feed"}  # no cookie is looked at
 DONE_ON = "what was due is done"
 
@@ -139,7 +140,8 @@ def init_app(app):
     if app.config["DEMONSTRATION"]:
         app.before_request(begin_the_day)
     app.before_request(let_in)
-    app.after_request(saving.let_go_of_what_was_sent)
+    app.after_request(go_on_once_it_is_kept)
+    app.after_request(saving.let_go_of_what_was_sent)  # before that: the last one goes first
     app.extensions[visitor.OPEN_PAGES] = OPEN_TO_ALL
     app.context_processor(what_every_page_knows)
     teach_templates(app.jinja_env)
@@ -183,6 +185,14 @@ def let_in_by_name(asking):
     if request.method not in SAFE_METHODS and request.blueprint in WRITING:
         start_writing()
     return None
+
+
+def go_on_once_it_is_kept(response):
+    """Finish, or I am on my own again, where someone writes: done once what was typed is kept."""
+    if request.endpoint not in saving.SAVES or not response.location:
+        return response
+    go_on = TAPPED_WHERE_ONE_WRITES.get(request.form.get("do"))
+    return make_response(go_on()) if go_on and visitor.visitor_or_none() else response
 
 
 def do_what_is_due_today():

@@ -158,6 +158,7 @@ def typed_to_copy():
     """What somebody typed; none of it beside a PIN or a code, nor where the screen is hidden."""
     sent, someone = sent_here(), visitor_or_none()
     covered = someone is not None and someone.sitting.is_covered
+    covered = covered and request.form.get("do") != "finish"  # then they are at the screen
     hidden = covered or request.files or any(map(is_secret, sent))
     return [] if hidden else words_in(sent)
 
@@ -207,8 +208,8 @@ def _wait_no_more(someone, pages):
 
 
 def hide_first_if_asked(asking):
-    """Hide my screen, tapped where someone writes: it hides, and what was typed is then kept."""
-    if request.endpoint in SAVES and request.form.get("do") == "hide":
+    """Hide my screen, or Finish, where someone writes: it hides; what was typed is then kept."""
+    if request.endpoint in SAVES and request.form.get("do") in ("hide", "finish"):
         cover(asking.sitting)
 
 

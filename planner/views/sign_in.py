@@ -254,7 +254,7 @@ def _out(sitting):
         forget(sitting.id)
     sweep_pickups()
     session.end()
-    return forget_all(redirect(url_for(".finished"), 303))
+    return forget_all(redirect(url_for("sign_in.finished"), 303))
 
 
 @bp.get("/finished")
