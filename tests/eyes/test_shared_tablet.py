@@ -47,6 +47,7 @@ def walk(page, site):
     page.get_by_text("I need new codes").click()
     page.get_by_role("button", name="Make new codes").click()
     code = page.locator(".ow-codes li").first.inner_text()
+    page.get_by_role("button", name="I have them safe").click()
     ask(page, site, OWN, "What is one small step?")
     box(page, "what").fill(TYPED_LAST)
     return [CANARY, TYPED_LAST, code, site.card_of("kofi"), "Kofi’s plans"]
