@@ -88,6 +88,8 @@ class Form:
         pin, repeated = self.pin(name), self.pin(again)
         if name in self.errors:
             self.errors.pop(again, None)  # the first is said; the second is typed anew with it
+        elif again in self.errors:
+            self.errors[again] = "Type the same six numbers again."
         if not self.errors and pin != repeated:
             self.errors[again] = "The two PINs are not the same. Type the same six numbers twice."
         return pin

@@ -11,7 +11,7 @@ from planner.plans.choices import is_hidden
 from planner.plans.documents import OpenPlan, plans_of
 from planner.plans.entries import answers_in_all
 from planner.prompts import KINDS, TOGETHER, outline
-from planner.sheets import rows_of
+from planner.sheets import rows_i_agreed, rows_of
 from planner.signposting.going_along import places_to_go_together
 from planner.signposting.signposts import KIND as SIGNPOSTS
 
@@ -89,14 +89,22 @@ class Home:
 
     def helps(self, at):
         """What they wrote that they can do on their own: shown first when nobody is on duty."""
+        return self._at_night(at, "in_crisis", rows_of)
+
+    def rings(self, at):
+        """Whom they wrote or agreed that they can ring: shown then too, each with its number."""
+        rows = self._at_night(at, "help_numbers_beside", rows_i_agreed)
+        return [row for row in rows if any(tel for _label, _text, tel in row.facts)]
+
+    def _at_night(self, at, mark, rows_in):
         if not is_out_of_hours(at):
             return []
         return [
             row
             for door in self.doors
-            for prompt in door.outline.marked("in_crisis")
+            for prompt in door.outline.marked(mark)
             if prompt.key in door.answers
-            for row in rows_of(door.answers[prompt.key])
+            for row in rows_in(door.answers[prompt.key])
         ]
 
 

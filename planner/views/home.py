@@ -29,6 +29,7 @@ def show():
         home=home,
         names=names_of(home.wrote_last - {visitor().person_id}),
         helps=home.helps(now()),
+        rings=home.rings(now()),
         pairs=pairs_of(visitor().person_id),
         seen_by=seen_by_others(by=visitor()),
         waits=waits_for(visitor()),

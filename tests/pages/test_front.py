@@ -121,6 +121,13 @@ def test_twin_a_demonstration_has_it_and_says_so_on_every_page(play):
 
 
 @pytest.mark.attack
+def test_whoever_is_signed_in_finds_the_way_back_at_the_front_door(browser_of, amina):
+    door = browser_of(amina).get("/")
+    assert "It does not know who is here" not in door.text()
+    assert door.click("Go to my page").text("h1").startswith("Hello")
+    assert "It does not know who is here" in browser_of().get("/").text()
+
+
 def test_the_one_tap_door_opens_to_made_up_people_only(play):
     client = play.test_client()
     page = client.get("/").text

@@ -12,6 +12,7 @@ from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS, TOGETHER, outline
 from tests.form import words
 from tests.writing import keep, say, start
+from tests.writing import words as typed
 
 TITLES = [outline(kind).title for kind in KINDS]
 
@@ -81,6 +82,13 @@ def test_out_of_hours_what_helps_me_and_help_now_come_first(clock, home, amina, 
     assert words(first) == "If tonight is hard"
     assert "Walk to the lock" in page.text("section")
     assert page.click("Numbers to ring now").url == "/help"
+
+
+def test_at_night_whom_i_chose_to_ring_is_one_tap_away(clock, home, amina):
+    say(start("crisis_plan", amina), "c.now", typed("Rosa", phone="07700900142"))
+    clock.on(hours=12)
+    call = home().one("main a[href^='tel:']")
+    assert (call.get("href"), words(call)) == ("tel:07700900142", "07700 900 142")
 
 
 def test_at_night_a_plan_put_away_says_nothing(clock, home, amina):

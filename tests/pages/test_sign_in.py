@@ -106,6 +106,12 @@ def test_a_pin_that_will_not_do_is_said_and_the_invitation_still_works(visitor, 
     assert page.press("Make my card", pin=PIN, pin_again=PIN).status == 303
 
 
+def test_whoever_forgets_to_type_the_pin_again_is_asked_to_do_just_that(visitor):
+    page = visitor.get("/invitation").press("Continue", code=invite())
+    told = page.press("Make my card", pin=PIN, pin_again="").text("main")
+    assert "Type the same six numbers again." in told
+
+
 def test_a_pin_in_the_digits_of_my_keyboard_is_the_same_pin_on_every_other(visitor):
     page = visitor.get("/invitation").press("Continue", code=invite())
     page = page.press("Make my card", pin="٢٤٨١٦٣", pin_again="۲۴۸۱۶۳").land()

@@ -163,6 +163,23 @@ def test_what_a_spreadsheet_made_of_a_phone_or_a_day_is_seen_through(app):
     assert row.notes == ["“1.63296E+09” is not a phone number any more. We left it out."]
 
 
+@pytest.mark.parametrize("phone", ["call Bob", "01632 96", "07700 900 1234"])
+def test_what_may_not_be_a_whole_phone_number_is_said_and_kept(app, phone):
+    (row,) = rows(f"Name,Phone\nChoir,{phone}\n".encode())
+    assert row.values["phone"] == phone
+    assert row.notes == [
+        f"“{phone}” may not be a whole phone number. It goes in as it is: ring it first."
+    ]
+
+
+@pytest.mark.parametrize(
+    "phone", ["01632 960 123", "020 7946 0000 ext 4", "ask at the bar, 116 123"]
+)
+def test_a_phone_number_with_words_beside_it_is_let_be(app, phone):
+    (row,) = rows(f'Name,Phone\nChoir,"{phone}"\n'.encode())
+    assert row.notes == []
+
+
 def test_the_lines_of_a_table_are_counted_from_the_top_of_the_file(app):
     read_rows = rows(b"sep=,\nOur places,\nName,Town\nChoir,Tooting\n,Balham\n")
     assert [row.line for row in read_rows] == [4, 5]

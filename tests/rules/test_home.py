@@ -4,9 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from planner.days import end_of, today
 from planner.home import home_of
+from planner.ownership import May
 from planner.plans.answering import choose_state
 from planner.plans.choices import choose
+from planner.plans.documents import open_plan
+from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS, TOGETHER
 from planner.signposting.signposts import choices
 from tests.writing import keep, say, start, words
@@ -52,6 +56,19 @@ def test_what_helps_is_shown_only_when_nobody_is_on_duty(crisis_plan, amina):
     home = home_of(amina)
     assert home.helps(NOON) == []
     assert [row.main for row in home.helps(NIGHT)] == ["Walk to the lock", "Tea"]
+
+
+def test_whom_i_can_ring_is_shown_with_a_number_only_when_nobody_is_on_duty(crisis_plan, amina):
+    say(crisis_plan, "c.now", words("Rosa", phone="07700 900 142"), words("My old neighbour"))
+    home = home_of(amina)
+    assert home.rings(NOON) == []
+    assert [row.main for row in home.rings(NIGHT)] == ["Rosa"]
+
+
+def test_a_number_that_i_did_not_agree_to_is_not_rung_at_night(crisis_plan, amina, joe, paired):
+    keep(share, crisis_plan, joe.person_id, Terms(May.WRITE, end_of(today())), by=amina)
+    say(open_plan(crisis_plan.id, by=joe), "c.now", words("Someone", phone="07700 900 142"))
+    assert home_of(amina).rings(NIGHT) == []
 
 
 def test_a_plan_put_away_says_nothing_but_that_it_is_there(crisis_plan, amina, put_away):

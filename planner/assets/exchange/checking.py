@@ -10,6 +10,7 @@ from planner.assets.grid import latitude_and_longitude
 from planner.assets.placing import Start, kilometres, position_of, tidy
 from planner.assets.tidying import LENGTHS, email, text, tidied, website
 from planner.assets.words import sentence
+from planner.help_numbers import looks_long, looks_short
 
 SOUTH, NORTH, WEST, EAST = 49.0, 61.5, -9.0, 2.5
 FAR_KM = 10
@@ -126,6 +127,13 @@ def _contact(row, values):
     if re.fullmatch(r"\d[.,]\d+E\+?\d+", values.get("phone", "")):
         say(row, "bad_phone", value=values["phone"])
         values["phone"] = ""
+    elif _is_odd(values.get("phone", "")):
+        say(row, "odd_phone", value=values["phone"][:60])
+
+
+def _is_odd(phone):
+    no_digit = bool(phone) and not re.search(r"\d", phone)
+    return no_digit or looks_short(phone) or looks_long(phone)
 
 
 def _lengths(row, values):
