@@ -18,9 +18,9 @@ def which_way(text, lang=""):
     A name, a number or a word of another script at its beginning turns nothing round. Where the
     letters of two scripts leave it open, the language that was named decides.
     """
-    if lang in FROM_THE_RIGHT and (RIGHT_LETTERS.search(text) or not text.strip()):
+    if lang in FROM_THE_RIGHT and (from_right(text) or not text.strip()):
         return "rtl"
-    if not RIGHT_LETTERS.search(text):
+    if not from_right(text):
         return "auto"
     begin = [_begins(word) for word in text.split()]
     said = [way for way in begin if way]
@@ -28,12 +28,17 @@ def which_way(text, lang=""):
     return "auto" if said[:1] == [runs] else runs
 
 
+def from_right(text):
+    """Whether any of it is in letters that run from the right."""
+    return bool(RIGHT_LETTERS.search(text))
+
+
 def apart(text):
     """A text in pieces, each with whether it is a number to ring that must be read in one go.
 
     In words from the right, the groups of a number would change places: 900142 07700.
     """
-    if not RIGHT_LETTERS.search(text):
+    if not from_right(text):
         return [(text, False)]
     pieces = TO_RING.split(text)  # every second one is a number
     return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]

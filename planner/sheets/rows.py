@@ -109,6 +109,8 @@ def row_on_page(prompt, words, only=()):
 
 def in_second_language(words, asked):
     """What these boxes say in the second language, of whom, and which way it runs."""
+    if not words.second:
+        return {}
     first, *rest = asked
     texts = {key: text for key, text in words.second.items() if text.strip()}
     return {
@@ -214,7 +216,7 @@ def _with_small_print(one, prompt, words):
     row.kept = words.kept
     said = [(prompt.field(key), label) for key, label in one.small.items()]
     asked = [prompt.main_field, *(each for each, _label in said)]
-    row.second_facts = in_second_language(words, asked)["second_facts"]
+    row.second_facts = in_second_language(words, asked).get("second_facts", [])
     row.facts = [
         (label, shown(each, words.fields[each.key]), dialled(each, words.fields[each.key]))
         for each, label in said

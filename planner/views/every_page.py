@@ -14,7 +14,7 @@ from planner.days import (
     weekday_in_words,
     when_in_words,
 )
-from planner.directions import apart, which_way
+from planner.directions import apart, from_right, which_way
 from planner.forms import phone_note
 from planner.help_numbers import grouped, to_call
 from planner.notices import who_to_tell
@@ -35,6 +35,7 @@ from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER
 
 SAYS = {
     "apart": apart,
+    "from_right": from_right,
     "which_way": which_way,
     "day": day_in_words,
     "in_short": in_short,

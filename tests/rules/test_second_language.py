@@ -6,6 +6,7 @@ import pytest
 
 from planner.database import now as this_moment
 from planner.ownership import May
+from planner.paper.layout import side_page
 from planner.plans.answering import Sent
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.entries import answers_in, choices_about
@@ -15,6 +16,8 @@ from planner.plans.suggesting import accept, suggest_what_changed, suggestions_i
 from planner.prompts import KINDS, outline
 from planner.sheets import full_plan, rows_of
 from planner.sheets.as_text import as_text, under_headings
+from planner.sheets.kinds import sheet_kinds
+from planner.sheets.one_side import one_side
 from planner.takeaway.bringing_in import bring_in, read_file
 from planner.takeaway.gathering import as_json, gather
 from tests.data.sheets.filled import Said
@@ -26,6 +29,7 @@ PROMPTS = {
     for one in outline(kind).prompts
     if not one.sensitive
 }
+EVERY = [one for kind in KINDS for one in outline(kind).prompts]
 TALK, PEOPLE = "c.talk", "c.people"
 PUT_IN = {"date": "2027-03-01", "time": "14:30"}
 
@@ -58,6 +62,18 @@ def test_all_of_it_stands_on_the_plan_and_on_paper(amina, kind):
     about, answers = choices_about(opened)
     (part,) = full_plan(opened, answers, about).parts
     assert part.answers[0].rows[0].in_second == list(said.second.values())
+
+
+@pytest.mark.parametrize("sheet", sheet_kinds(), ids=lambda one: one.key)
+def test_all_that_stands_on_a_sheet_stands_there_in_the_second_language_too(app, sheet):
+    said = Said({one.key: [in_arabic(one)] for one in EVERY})
+    made = one_side(sheet, said, belongs_to="Dee")
+    with app.test_request_context():
+        page = side_page(made)
+    blocks = [block for block in made.blocks if block.slot != "numbers"]  # those are to be rung
+    rows = [row for block in blocks for row in block.every]
+    assert all(text in page for row in rows for text in row.in_second)
+    assert any(row.in_second for row in rows)
 
 
 def test_all_of_it_stands_in_the_text_for_the_record(crisis_plan):

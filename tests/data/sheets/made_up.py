@@ -6,7 +6,7 @@ from types import SimpleNamespace as Thing
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from planner.directions import apart, which_way
+from planner.directions import apart, from_right, which_way
 from planner.sheets.rows import SheetRow
 
 TEMPLATES = Path(__file__).parents[3] / "planner" / "templates"
@@ -17,7 +17,7 @@ JINJA = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-JINJA.filters |= {"apart": apart, "which_way": which_way}
+JINJA.filters |= {"apart": apart, "from_right": from_right, "which_way": which_way}
 CARD_CODE = "HJ4KWM7TQ2XE9RNB6VPA3DYC0QZTG5"
 WORDS = ["kettle", "marble", "window", "lantern"]
 CODES = ["2HAK0 W9RTD", "5NQB7 0YJMC", "8VXE3 F6PGS", "1ZTW4 K0DHQ"]
