@@ -88,8 +88,19 @@ def questions_to_ask(opened, answers):
 
 def next_prompt(opened, prompt):
     """The next question of the set this person is in, or None after the last."""
-    about, _answers = choices_about(opened)
-    whole = shows_more(about) or prompt not in opened.outline.short_set
-    asked = [one for one in opened.prompts if whole or one.short]
+    asked = _asked(opened, prompt)
     after = asked[asked.index(prompt) + 1 :]
     return after[0] if after else None
+
+
+def prompt_before(opened, prompt):
+    """The question before it in the set this person is in, or None before the first."""
+    asked = _asked(opened, prompt)
+    before = asked[: asked.index(prompt)]
+    return before[-1] if before else None
+
+
+def _asked(opened, prompt):
+    about, _answers = choices_about(opened)
+    whole = shows_more(about) or prompt not in opened.outline.short_set
+    return [one for one in opened.prompts if whole or one.short]

@@ -15,7 +15,13 @@ from planner.plans.agreeing import first_that_waits, waiting_in
 from planner.plans.answering import Answered, answer
 from planner.plans.choices import asks_at_once, may_print, shows_more
 from planner.plans.documents import open_plan
-from planner.plans.doing import changed_elsewhere, do, next_prompt, questions_to_ask
+from planner.plans.doing import (
+    changed_elsewhere,
+    do,
+    next_prompt,
+    prompt_before,
+    questions_to_ask,
+)
 from planner.plans.entries import answers_in, choices_about, to_read
 from planner.plans.inbox import slip
 from planner.plans.known import known
@@ -194,6 +200,9 @@ def _then(opened, prompt, form, kept):
 def _where_next(opened, prompt, what, which):
     if what == "stop":
         return url_for("home.show")
+    if what == "before":
+        before = prompt_before(opened, prompt)
+        return _url_of(opened, before) if before else url_for(".show", plan_id=opened.id)
     following = next_prompt(opened, prompt) if what in ("next", "state") else prompt
     if what == "plan" or following is None:
         return url_for(".show", plan_id=opened.id, _anchor="end")

@@ -244,6 +244,19 @@ def test_going_on_leads_through_the_short_set_to_its_end(browser, crisis_plan):
     assert page.url.endswith("#end")
 
 
+def test_i_can_go_back_one_question_and_what_i_typed_is_kept(browser, crisis_plan):
+    short = crisis_plan.outline.short_set
+    page = browser.get(url(crisis_plan, short[1].key))
+    there = page.press("Back one question", {f"{new_row(page)}-words": "I hum"})
+    assert there.land().text("h1") == short[0].question
+    assert standing(crisis_plan, short[1].key) == ["I hum"]
+
+
+def test_before_the_first_question_there_is_none(browser, crisis_plan):
+    page = browser.get(url(crisis_plan, crisis_plan.outline.short_set[0].key))
+    assert "Back one question" not in page.text("main")
+
+
 def test_i_can_go_on_where_i_stopped(clock, browser, crisis_plan):
     say(crisis_plan, SELF, "Tea")
     clock.on(minutes=1)
