@@ -1,11 +1,15 @@
 """How it was before, in a browser: earlier words, put back or erased for good."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from planner.database import now as this_moment
+from planner.ownership import May
+from planner.plans.sharing import Terms, share
 from tests.form import words
-from tests.writing import Tab, rows_of, say, standing, texts
+from tests.writing import Tab, keep, rows_of, say, standing, texts
 from tests.writing import words as typed
 
 TALK, SELF = "c.talk", "c.self"
@@ -111,3 +115,20 @@ def test_what_was_taken_out_stands_first_to_be_brought_back(question, crisis_pla
     before = [words(one) for one in question(SELF).all("#before + ul > li")]
     assert before[0].startswith("Taken out: Music")
     assert len(before) == 3
+
+
+@pytest.mark.parametrize("may", [May.SEE, May.WRITE])
+def test_who_helps_is_offered_what_they_may_do_and_only_i_can_erase(
+    browser_of, joe, paired, amina, crisis_plan, may
+):
+    terms = Terms(may, this_moment() + timedelta(days=9))
+    keep(share, crisis_plan, joe.person_id, terms, by=amina)
+    tab = Tab(crisis_plan, TALK)
+    for text in ("My sister", "Rosa"):
+        tab.types(text)
+        tab.read()
+    prompt_id = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    page = browser_of(joe).get(f"/plans/{crisis_plan.id}/{prompt_id}/{prompt_id}/before")
+    assert "My sister" in page.text("main")
+    assert "rase" not in page.text("main")
+    assert ("Put this back" in page.text("main")) == (may == May.WRITE)
