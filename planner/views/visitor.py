@@ -16,7 +16,13 @@ from planner.people import SIZES, THEMES, choose_look
 from planner.record import note
 from planner.serving.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
-from planner.wards.whose import Shown, numbers_for, numbers_whatever_happens, wards_of
+from planner.wards.whose import (
+    Shown,
+    numbers_by_whose,
+    numbers_for,
+    numbers_whatever_happens,
+    wards_of,
+)
 from planner.ways_in.actors import Actor
 from planner.ways_in.answered import let_my_answers_go
 from planner.ways_in.cards import has_card_pin
@@ -102,6 +108,7 @@ def numbers_to_show():
     return {
         "help_numbers": Shown(numbers_here),
         "all_numbers": Shown(lambda: numbers_for(wards_here())),
+        "numbers_by_whose": Shown(lambda: numbers_by_whose(wards_here())),
         "tablet": tablet_at_hand(),
     }
 

@@ -5,6 +5,7 @@ is only one ward, that one. Whoever moves sees both: where they will live, and w
 """
 
 from functools import cached_property
+from itertools import groupby
 
 from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,11 +32,20 @@ def wards_of(by=None, tablet_ward_id=None):
 def numbers_for(which):
     """The numbers to show for these wards, in the order in which someone who is ill would ring.
 
-    If life is in danger, the first; then who knows them; then the others that are right everywhere.
+    If life is in danger, the first; then who knows them; then the others that are right everywhere;
+    last of all what is not for a crisis.
     """
     in_danger, *others = everywhere()
-    who_know_them = (number for one in which for number in numbers_of(one))
-    return (in_danger, *who_know_them, *others)
+    own = [number for one in which for number in numbers_of(one)]
+    who_know_them = [one for one in own if stands_beside(one)]
+    not_for_a_crisis = [one for one in own if not stands_beside(one)]
+    return (in_danger, *who_know_them, *others, *not_for_a_crisis)
+
+
+def numbers_by_whose(which):
+    """The same in parts that stand together: whose (nobody’s: ""), if for a crisis, the numbers."""
+    whose = groupby(numbers_for(which), key=lambda one: (one.ward, stands_beside(one)))
+    return [(ward, in_a_crisis, list(those)) for (ward, in_a_crisis), those in whose]
 
 
 def crisis_numbers_for(which):

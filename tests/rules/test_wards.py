@@ -41,7 +41,7 @@ from planner.wards.numbers import (
 )
 from planner.wards.on_sheets import on_sheets
 from planner.wards.readiness import ON_THE_SHEET, checklist, is_ready, missing, missing_on_sheet
-from planner.wards.whose import crisis_numbers_for
+from planner.wards.whose import crisis_numbers_for, numbers_for
 from tests.writing import keep
 
 DAY = timedelta(days=1)
@@ -179,6 +179,7 @@ def test_whoever_is_ill_at_night_reads_the_number_for_the_night_before_all_but_d
     shown = [one.number for one in crisis_numbers_for([ready])]
     mine = [NUMBERS[key] for key in ("team-out-of-hours", "team", "ward")]
     assert shown == ["999", *mine, *(one.number for one in national()[1:])]
+    assert [one.number for one in numbers_for([ready])] == [*shown, NUMBERS["peer-base"]]
 
 
 @pytest.mark.parametrize("typed", ["", "ring the desk"])

@@ -66,7 +66,8 @@ def sheets():
     six = filled.whole_plans(filled.everything_in(SIX), ("", "easy", "two"), kinds=["crisis_plan"])
     yield from (("six", name, page) for name, page in six)
     yield from (("blank", name, page) for name, page in every_blank())
-    ward = every_blank((*national(), *filled.of_a_ward()))
+    in_danger, *not_yet = national()
+    ward = every_blank((in_danger, *filled.of_a_ward(), *not_yet))
     yield from (
         ("local", name, page) for name, page in ward if name == "blank-signposting_list-plan"
     )
@@ -332,6 +333,20 @@ def test_no_page_of_a_whole_plan_is_left_half_empty(who, name, paper):
     assert [low for low in full if low < 297 / 2] == []
 
 
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [("local", "blank-signposting_list-plan"), ("blank", "blank-signposting_list-plan")],
+)
+def test_no_question_of_a_blank_list_stands_at_the_end_of_a_page_without_its_lines(
+    who, name, paper
+):
+    words = list(words_on(paper.one(who, name)))
+    asked = next(page for page, *_place, word in words if word == "list?")
+    firsts = [page for page, *_place, word in words if word == "it?"]
+    assert asked == firsts[0]
+    assert max(page for page, *_place in words) == 1  # three places on two sides
+
+
 def test_the_pocket_card_is_bold_and_begins_with_numbers(paper):
     with pikepdf.open(paper.one("dee", "card")) as pdf:
         fonts = {str(font.BaseFont).partition("+")[2] for _, _, font in fonts_in(pdf)}
@@ -364,8 +379,9 @@ def test_no_letter_is_an_empty_box_on_any_sheet(paper):
 def test_words_from_right_to_left_begin_at_the_right(name, paper):
     lines = {}
     for page, _left, top, right, _bottom, word in words_on(paper.one("hebrew", name)):
-        lines.setdefault((page, round(top)), {})[word[::-1]] = right
-    whole = [line for line in lines.values() if line.keys() >= set(HEBREW.split())]
+        lines.setdefault((page, round(top)), []).append((word[::-1].strip("."), right))
+    said = [[one for one in line if one[0] in HEBREW.split()] for line in lines.values()]
+    whole = [dict(line) for line in said if len(line) == len(dict(line)) == 3]
     assert whole, lines
     for line in whole:
         assert line["שקט"] < line["צריך"] < line["אני"]
