@@ -22,7 +22,7 @@ from planner.plans.entries import Answer, answers_in_all
 from planner.plans.history import history
 from planner.plans.inbox import not_yet_in
 from planner.plans.revisions import SAID, Agreement, Words
-from planner.plans.suggesting import suggestions_in
+from planner.plans.suggesting import BESIDE, suggestions_in
 from planner.plans.telling import told
 from planner.prompts import TOGETHER
 from planner.record import record_of
@@ -148,6 +148,7 @@ def _suggested(opened, wanted):
             "by": names.get(one.by_id, "someone"),
             "made_at": _moment(one.made_at),
             "fields": one.fields,
+            **{name: said for name in BESIDE if (said := getattr(one, name))},
         }
         for one in found
     ]

@@ -144,6 +144,17 @@ def test_what_my_peer_worker_wrote_last_is_not_mine_to_undo_on_the_whole_plan(
     assert offers(whole()) == [undo_of(crisis_plan, HELPS)]
 
 
+def test_what_my_peer_worker_wrote_last_is_not_called_my_change(
+    asked, crisis_plan, amina, joe, paired
+):
+    say(crisis_plan, TALK, "My sister")
+    assert "Undo my last change" in asked(TALK).text("main")
+    terms = Terms(May.WRITE, this_moment() + timedelta(days=30))
+    keep(share, crisis_plan, joe.person_id, terms, by=amina)
+    say(open_plan(crisis_plan.id, by=joe), TALK, "Rosa", after=1)
+    assert "Undo my last change" not in asked(TALK).text("main")
+
+
 def test_two_texts_come_first_and_nothing_is_undone_before_one_is_chosen(whole, crisis_plan):
     say(crisis_plan, TALK, "My sister")
     page = whole()

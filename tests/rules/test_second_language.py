@@ -122,6 +122,14 @@ def test_what_someone_suggests_in_a_second_language_comes_with_their_words(
     assert (own.fields, own.second, own.second_lang) == (said.fields, said.second, "ar")
 
 
+def test_what_waits_for_my_answer_is_taken_away_in_both_languages(amina, suggested):
+    said = Words({"words": "Rosa"}, second={"words": "روزا"}, second_lang="ar", second_by="Joe")
+    suggested(TALK, said)
+    told = read_file(as_json(gather(by=amina)))
+    (one,) = told["plans"][0]["suggestions"]
+    assert (one["fields"], one["second"], one["second_by"]) == (said.fields, said.second, "Joe")
+
+
 def test_a_second_language_alone_can_be_suggested(crisis_plan, amina, suggested):
     say(crisis_plan, TALK, "Rosa")
     said = Words({"words": "Rosa"}, second={"words": "روزا"}, second_lang="ar")
