@@ -92,6 +92,11 @@ class Answer:
         """Whether there are words that their owner would rather not say."""
         return bool(self.written_rows) and self.choice == WITHHELD
 
+    def keep_back(self):
+        """For anyone but its owner: nothing is here of what they would rather not say."""
+        if self.choice == WITHHELD:
+            self.own, self.all_rows = self.own.changed(fields={}, second={}, before=None), []
+
     def stands_alone(self, answers):
         """Whether this is answered while the prompt that it must not stand in for is not."""
         asked = self.prompt.asks_for
@@ -186,6 +191,9 @@ def _answers(opened, rows):
             answer.own = words
         else:
             answer.all_rows.append(Row(row.entry_id, words, answer.prompt))
+    if not opened.is_mine:
+        for answer in answers.values():
+            answer.keep_back()
     return answers, about
 
 

@@ -15,7 +15,7 @@ from planner.plans.agreeing import agree
 from planner.plans.documents import part_of
 from planner.plans.entries import answers_in, newest_words
 from planner.plans.giving_keys import fresh_keys
-from planner.plans.revisions import Words
+from planner.plans.revisions import WITHHELD, Words
 from planner.plans.writing import LONGEST, Stroke, write
 from planner.record import note
 
@@ -97,6 +97,8 @@ def _in_bounds(fields):
 def suggest_what_changed(opened, prompt, sent, *, by):
     """Suggest every entry of a page that says something else than the plan does now."""
     answers = answers_in(opened)[prompt.key]
+    if answers.choice == WITHHELD:
+        raise NotAllowed
     stands = {row.id: row.words for row in answers.all_rows}
     if answers.own:
         stands[answers.id] = answers.own

@@ -4,8 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit
 from planner.forms import Form
-from planner.ownership import May
+from planner.ownership import Hidden, May
 from planner.people import names_of
+from planner.plans.answering import may_answer
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan
 from planner.plans.entries import answers_in, first_beyond_the_short_set
@@ -22,6 +23,8 @@ def show(plan_id, prompt_id, entry_id):
     """What was written here before, newest first."""
     opened = open_plan(plan_id, by=visitor())
     prompt = opened.prompt_with_id(prompt_id)
+    if not may_answer(opened, prompt):
+        raise Hidden
     earlier = history(opened, entry_id)
     typists = {one.words.typed_by_id for one in earlier} - {opened.plan.owner_id}
     context = {"opened": opened, "prompt": prompt, "entry_id": entry_id, "earlier": earlier}

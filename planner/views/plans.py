@@ -12,7 +12,7 @@ from planner.ownership import Hidden, May, NotAllowed
 from planner.papers import old_papers
 from planner.people import names_of
 from planner.plans.agreeing import first_that_waits, waiting_in
-from planner.plans.answering import Answered, answer
+from planner.plans.answering import Answered, answer, may_answer
 from planner.plans.choices import asks_at_once, may_print, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import (
@@ -93,7 +93,7 @@ def question(plan_id, prompt_id):
     """One question, and the boxes to answer it in."""
     opened = open_plan(plan_id, by=visitor(), to=May.SUGGEST)
     prompt = opened.prompt_with_id(prompt_id)
-    if not opened.is_mine_to_say(prompt):
+    if not may_answer(opened, prompt):
         return render_template("plans/only_the_owner.html", opened=opened, prompt=prompt)
     return _question(opened, prompt, Form() if opened.may > May.SUGGEST else form_here())
 
@@ -130,12 +130,18 @@ def save(plan_id, prompt_id):
     except (Hidden, NotAllowed):
         return keep_for_owner(by=visitor())
     prompt = opened.prompt_with_id(prompt_id)
+    if not may_answer(opened, prompt):
+        return keep_for_owner(by=visitor())
     form = Form(request.form)
     sent = form.answers(prompt, opened.id_of(prompt))
     if form.errors:
         form.let_stand(answers_in(opened))
     if form.errors:
         return _not_kept(opened, prompt, form)
+    return _keep(opened, prompt, form, sent)
+
+
+def _keep(opened, prompt, form, sent):
     if opened.may == May.SUGGEST:
         return _suggested(opened, prompt, form, sent)
     stroke, choice = form.stroke(), form.choice()

@@ -7,10 +7,12 @@ import pytest
 
 from planner.database import commit, now, start_writing
 from planner.ownership import May
+from planner.plans.answering import choose_state
 from planner.plans.sharing import Terms, end_share, share
 from planner.ways_in.actors import be_called
 from tests.form import words
-from tests.writing import keep
+from tests.writing import keep, rows_of, say
+from tests.writing import now as now_in
 
 
 @pytest.fixture
@@ -243,3 +245,25 @@ def test_all_of_a_line_is_read_back_before_i_say_that_it_is_mine(
     assert "Do they know they are in my plan? Yes" in said
     assert "Marszka" in said
     assert "Who are they to me? Moja siostra" in said
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("key", ["c.self", "c.talk"])
+@pytest.mark.parametrize("may", [May.SUGGEST, May.WRITE])
+def test_what_i_would_rather_not_say_is_shown_to_nobody_and_answered_by_nobody_else(
+    browser_of, crisis_plan, amina, joe, shared_with_joe, key, may
+):
+    shared_with_joe(may)
+    say(crisis_plan, key, "My sister drinks")
+    joes, prompt = browser_of(joe), crisis_plan.outline.prompt(key)
+    before = question_of(joes, crisis_plan, key)
+    keep(choose_state, crisis_plan, prompt, "rather_not", by=amina)
+    page = question_of(joes, crisis_plan, key)
+    assert "would rather not say" in page.text("main")
+    entry = rows_of(crisis_plan, key)[0] if prompt.many else crisis_plan.id_of(prompt)
+    earlier = joes.get(f"{page.stands_at}/{entry}/before")
+    seen = page.html + plan_page(joes, crisis_plan).html + earlier.html
+    assert "My sister drinks" not in seen
+    box = f"{entry}-words" if prompt.many else "own-words"
+    before.press("Continue" if may == May.WRITE else "Suggest this", {box: "She drinks"})
+    assert now_in(crisis_plan, key).choice == "rather_not"
