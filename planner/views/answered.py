@@ -25,7 +25,7 @@ def send_on(response):
     asked_by_form = request.method == "POST" and request.headers.get("Sec-Fetch-Mode") == "navigate"
     if not asked_by_form or response.location or response.mimetype != "text/html":
         return response
-    session.accessed = True  # whoever asks for the page is known by their cookie
+    session.is_asked_for = True  # whoever fetches the page is known by their cookie
     answer_id = keep_answer(session.token, _sees(), response.status_code, response.get_data())
     if answer_id:
         response.set_data(b"")
