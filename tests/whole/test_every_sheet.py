@@ -232,6 +232,12 @@ def has_line(lines, at):
     return any(abs(line - at) < 0.3 for line in lines)
 
 
+def test_no_comma_follows_the_end_of_a_sentence_beside_a_number_to_ring(paper):
+    told_of = text_of(paper.one("much", "week"), "-raw")
+    assert "01632 960 124 Thing 0. Thing 0. 999" in told_of
+    assert not re.search(r"[.!?…],", told_of)
+
+
 @pytest.mark.parametrize("who", ["dee", "much", "six"])
 def test_no_word_of_the_folded_list_stands_on_a_fold(who, paper):
     words = list(words_on(paper.one(who, "pocket")))
