@@ -151,7 +151,7 @@ def _said(form, before):
 
 
 def _start(form, before):
-    near = form.sent.get("near", "kept")
+    near = form.text("near", longest=40) if "near" in form.sent else "kept"
     if near == "postcode":
         return near_postcode(form.text("postcode", longest=12))
     return before.start if near == "kept" else near_place(near)
