@@ -130,9 +130,8 @@ MOVE_A_SHARED_HEAD = _moving(THIS_PLAN.where(PLANS.id.in_(SHARED_WITH_WRITER)))
 
 def _otherwise(opened, entry_id, prompt_key, words, by, stroke):
     """The head did not move: nothing was here yet, or it is a retry, late, or a real conflict."""
-    entry = db.session.execute(
-        select(Entry.plan_id, Entry.head, Entry.last, Entry.tab).where(Entry.id == entry_id)
-    ).first()
+    stands = select(Entry.plan_id, Entry.head, Entry.last, Entry.tab, Entry.seq)
+    entry = db.session.execute(stands.where(Entry.id == entry_id)).first()
     if entry is None:
         return _first(opened, entry_id, prompt_key, words, by, stroke)
     if entry.plan_id != opened.id:
@@ -142,7 +141,7 @@ def _otherwise(opened, entry_id, prompt_key, words, by, stroke):
         return Saved(seen.number)
     if seen is None:
         _keep_beside(opened, entry_id, prompt_key, words, entry.last + 1, by, stroke)
-    if entry.tab == stroke.tab:
+    if entry.tab == stroke.tab and stroke.seq <= entry.seq:
         return Saved(entry.head)
     raise WrittenSince(newest_words(opened, entry_id), words)
 

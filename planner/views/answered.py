@@ -8,7 +8,7 @@ requests are no history.
 
 from flask import Blueprint, redirect, request, session, url_for
 
-from planner.views.visitor import visitor_or_none
+from planner.views.visitor import is_nobodys, visitor_or_none
 from planner.ways_in.answered import DOOR, answer_that_waits, keep_answer
 
 bp = Blueprint("answered", __name__)
@@ -23,7 +23,7 @@ def init_app(app):
 def send_on(response):
     """Send the browser on to the page that answers its form; one that cannot wait comes at once."""
     asked_by_form = request.method == "POST" and request.headers.get("Sec-Fetch-Mode") == "navigate"
-    if not asked_by_form or response.location or response.mimetype != "text/html":
+    if not asked_by_form or response.location or response.mimetype != "text/html" or is_nobodys():
         return response
     session.is_asked_for = True  # whoever fetches the page is known by their cookie
     answer_id = keep_answer(session.token, _sees(), response.status_code, response.get_data())

@@ -5,13 +5,13 @@ from flask_wtf.csrf import CSRFError
 
 from planner.assets import cards
 from planner.assets import rights as asset_rights
-from planner.database import undo
 from planner.guide import NoSuchGuide
 from planner.information.documents import NoSuchDocument
 from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.takeaway import StillStands
+from planner.views.every_page import be_nobodys_if_nobody_can_be_asked
 from planner.views.saving import (
     NOT_SAVED,
     SAVES,
@@ -56,7 +56,7 @@ def outdated(error):
 def _fault(status, **shown):
     def answer(_error):
         if status in OURS:
-            undo()  # PostgreSQL answers nothing more until what broke off is undone
+            be_nobodys_if_nobody_can_be_asked()
         again = to_send_again() if status in OURS else None
         page = again or render_template(f"errors/{status}.html", **shown)
         if is_autosave():

@@ -145,19 +145,21 @@ def _kept(typed_by=""):
 def to_send_again():
     """A page with all that was typed, for when it could not be saved, through no fault of theirs.
 
-    None where nothing was typed, or a PIN or a code, or where the screen is hidden.
+    None where nothing was typed, or a PIN or a code, or where the screen was hidden before.
+    Whoever asked just now to hide it sees none of it there, but can send it again.
     """
-    words = typed_to_copy()
+    hides = request.endpoint == "sign_in.cover" or request.form.get("do") == "hide"
+    words = typed_to_copy(also_covered=hides)
     if not words:
         return None
     fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
-    return render_template("errors/not_saved.html", words=words, fields=fields)
+    return render_template("errors/not_saved.html", words=words, fields=fields, hides=hides)
 
 
-def typed_to_copy():
+def typed_to_copy(also_covered=False):
     """What somebody typed; none of it beside a PIN or a code, nor where the screen is hidden."""
     sent, someone = sent_here(), visitor_or_none()
-    covered = someone is not None and someone.sitting.is_covered
+    covered = not also_covered and someone is not None and someone.sitting.is_covered
     covered = covered and request.form.get("do") != "finish"  # then they are at the screen
     hidden = covered or request.files or any(map(is_secret, sent))
     return [] if hidden else words_in(sent)

@@ -72,7 +72,7 @@ def who_asks(asked):
 
     Nor is whoever has left the job, though they signed in at the moment in which that was said.
     """
-    actor = None if session.is_new else actor_of(session.token)
+    actor = None if session.is_new or is_nobodys() else actor_of(session.token)
     if actor is None or asked.endpoint in ASKED_OFTEN:
         return actor
     return None if actor.person.left_at else actor
@@ -84,9 +84,14 @@ def visitor():
 
 
 def visitor_or_none():
-    """Whoever is asking, or None when nobody is signed in."""
-    someone = visitor()
+    """Whoever is asking, or None when nobody is signed in, or it cannot be asked who is."""
+    someone = None if is_nobodys() else visitor()
     return someone if isinstance(someone, Actor) else None
+
+
+def is_nobodys():
+    """Whether this page is nobody's, since it cannot be asked who is there."""
+    return "is_nobodys" in g
 
 
 def who_is_there():

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
-from planner.database import commit, db, start_writing
+from planner.database import commit, db, keys, start_writing
 from tests.conftest import PIN
+from tests.form import words
 from tests.writing import Tab, standing
 
 TALK = "c.talk"
@@ -69,10 +70,59 @@ def test_a_script_is_told_that_it_is_not_saved(page, broken):
     assert (answer.status, answer.response.json["kept"]) == (500, False)
 
 
+@pytest.fixture(params=["plan", "sitting", "all of the words", "all of the keys"])
+def worse(request, app):
+    """While this lasts, it may not even be asked who is there."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    which = "keys" if request.param in ("sitting", "all of the keys") else None
+    of_all = list(db.metadatas[which].tables)
+    gone = of_all if request.param.startswith("all") else [request.param]
+
+    @contextmanager
+    def while_it_lasts():
+        move(which, {name: f"away_{name}" for name in gone})
+        try:
+            yield
+        finally:
+            move(which, {f"away_{name}": name for name in gone})
+
+    return while_it_lasts
+
+
+def move(which, names):
+    db.session.rollback()
+    keys().rollback()
+    with db.engines[which].begin() as line:
+        for one, other in names.items():
+            line.execute(text(f"ALTER TABLE {one} RENAME TO {other}"))
+
+
+def test_whatever_cannot_be_asked_whom_to_ring_and_what_i_typed_stand_on_the_page(
+    page, worse, crisis_plan
+):
+    with worse():
+        page = page.press("Continue", {"own-words": TYPED})
+        assert (page.status, page.text("h1")) == (500, "This is not saved yet")
+        assert page.one(".ow-words").text == TYPED
+        assert {"999", "116 123"} <= {words(one) for one in page.all("a[href^='tel:']")}
+    page.press("Try again").land()
+    assert standing(crisis_plan, TALK) == TYPED
+
+
+def test_whatever_cannot_be_asked_who_hides_the_screen_sees_nothing_of_it_and_loses_nothing(
+    page, worse, crisis_plan
+):
+    with worse():
+        answer = page.press("Hide my screen", {"own-words": TYPED})
+        assert "My sister" not in words(answer.one("body"))
+    page = answer.press("Try again").land().press("Show it again", pin=PIN).land()
+    assert page.value("own-words") == TYPED
+
+
 def test_a_hidden_screen_shows_nothing_of_it(page, broken):
     with broken():
         hidden = page.press("Hide my screen", {"own-words": TYPED})
-    assert "My sister" not in hidden.html
+    assert "My sister" not in words(hidden.one("body"))
 
 
 def test_hide_my_screen_keeps_what_could_not_be_saved(page, broken):

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -124,3 +125,12 @@ def test_what_stands_twice_on_a_sheet_is_copied_twice_and_read_aloud_once(cards)
         assert told(cards[name], "pdftotext", "-", "-").count(b"Lost and found") == 2
         aloud = told(cards[name], "pdfinfo", "-struct-text", "-")
         assert aloud.count(b"Lost and found") == read
+
+
+def test_a_number_beside_a_name_that_runs_from_the_right_stands_where_it_was_written():
+    said = full_plan(parts=[part("Part 1", answer("Who?", "ANCHOR"))])
+    paper = set_in("guarded", {"plan": said.replace("ANCHOR", "Ring <bdi>שלום</bdi> 07700 900142")})
+    found = told(paper["plan"], "pdftotext", "-bbox", "-", "-").decode()
+    left = {text: float(x) for x, text in re.findall(r'xMin="([\d.]+)"[^>]*>([^<]*)</word>', found)}
+    name = next(text for text in left if set(text) == set("שלום"))
+    assert left[name] < left["07700"] < left["900142"]

@@ -118,6 +118,18 @@ def test_a_tab_cannot_write_over_what_it_never_read(tab, crisis_plan):
     assert standing(crisis_plan, TALK) == "Rosa"
 
 
+def test_a_tab_that_read_and_wrote_again_still_writes_over_nothing_from_before_it_read(
+    tab, crisis_plan
+):
+    tab.types("My sister")
+    theirs = Tab(crisis_plan, TALK).types("Rosa")
+    tab.sends("My sister and Rosa", 2, after=theirs.number)
+    with pytest.raises(WrittenSince):
+        tab.sends("My sister, after tea", 3, after=1)
+    assert standing(crisis_plan, TALK) == "My sister and Rosa"
+    assert "My sister, after tea" in texts(crisis_plan, tab.entry_id)
+
+
 def test_without_a_script_the_same_words_twice_are_one_save(tab):
     for _ in range(2):
         tab.sends("My sister", None, after=0)
