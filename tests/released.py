@@ -25,6 +25,7 @@ from planner.ownership import May
 from planner.pairs import pair
 from planner.people import Role
 from planner.plans.documents import open_plan, plans_of
+from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest
 from planner.programme import component, put_in
@@ -86,7 +87,7 @@ def _live(who):
     theirs = open_plan(plans["crisis_plan"].id, by=joe)
     say(theirs, "c.early", "The post piles up")
     prompt = theirs.outline.prompt("c.hope")
-    keep(suggest, theirs, prompt, uuid4(), {"words": "The sea"}, by=joe)
+    keep(suggest, theirs, prompt, uuid4(), Words({"words": "The sea"}), by=joe)
     agree(joe.person_id, by=who)
     ward = keep(open_ward, "Willow ward", by=nur)
     keep(set_cover, ward, "Ade", "01632 960 105", by=nur)

@@ -13,6 +13,7 @@ from threading import Event, Lock, get_ident
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
 
 from planner.database.statements import answers
@@ -190,6 +191,16 @@ def undo():
     """Keep nothing of what was changed since the last commit."""
     keys().rollback()
     db.session.rollback()
+
+
+def can_ask(question):
+    """Whether the databases answer what this asks; if not, nothing of it is left open."""
+    try:
+        question()
+    except SQLAlchemyError:
+        undo()
+        return False
+    return True
 
 
 @contextmanager

@@ -2,11 +2,9 @@
 
 from functools import cache, lru_cache, partial
 
-from flask import current_app, g, url_for
-from sqlalchemy.exc import SQLAlchemyError
+from flask import current_app, url_for
 
 from planner.content_pages import languages, states
-from planner.database import undo
 from planner.days import (
     day_in_words,
     in_short,
@@ -73,16 +71,6 @@ def what_every_page_knows():
         "idle": Idle if there and there.sitting.shared else None,
         "beside_me": who_is_with(there) if there else None,
     }
-
-
-def be_nobodys_if_nobody_can_be_asked():
-    """On a page that says that we failed: where it cannot be asked who is there, it is nobody's."""
-    undo()  # PostgreSQL answers nothing more until what broke off is undone
-    try:
-        what_every_page_knows()
-    except SQLAlchemyError:
-        undo()
-        g.is_nobodys = True
 
 
 def teach_templates(environment):

@@ -11,7 +11,6 @@ from planner.ownership import Hidden, NotAllowed
 from planner.plans.documents import NoSuchKind
 from planner.prompts import NoSuchPrompt
 from planner.takeaway import StillStands
-from planner.views.every_page import be_nobodys_if_nobody_can_be_asked
 from planner.views.saving import (
     NOT_SAVED,
     SAVES,
@@ -20,9 +19,11 @@ from planner.views.saving import (
     to_send_again,
     typed_to_copy,
 )
-from planner.views.visitor import is_autosave
+from planner.views.visitor import be_nobodys_if_nobody_can_be_asked, is_autosave
+from planner.wards.numbers import NoSuchNumber
 
-NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, cards.NoSuchAsset, NoSuchDocument, NoSuchGuide)
+NOTHING_THERE = (Hidden, NoSuchPrompt, NoSuchKind, NoSuchDocument, NoSuchGuide)
+NOTHING_THERE += (cards.NoSuchAsset, NoSuchNumber)
 FAULTS = (400, 403, 404, 405, 413, 429, 500, 503)
 OURS = {500, 503}
 OUTDATED = 419

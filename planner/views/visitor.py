@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from planner.boxes import worth_keeping
-from planner.database import commit, start_writing
+from planner.database import can_ask, commit, start_writing, undo
 from planner.ownership import Hidden
 from planner.paper import forget
 from planner.people import SIZES, THEMES, choose_look
@@ -87,6 +87,13 @@ def visitor_or_none():
     """Whoever is asking, or None when nobody is signed in, or it cannot be asked who is."""
     someone = None if is_nobodys() else visitor()
     return someone if isinstance(someone, Actor) else None
+
+
+def be_nobodys_if_nobody_can_be_asked():
+    """On a page that says that we failed: where it cannot be asked who is there, it is nobody's."""
+    undo()  # PostgreSQL answers nothing more until what broke off is undone
+    if not can_ask(lambda: look_of(visitor_or_none())):
+        g.is_nobodys = True
 
 
 def is_nobodys():

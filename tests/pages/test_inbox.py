@@ -86,7 +86,7 @@ def test_of_what_waits_only_what_was_typed_is_taken_away_as_my_words(
     which = url_of(crisis_plan, TALK) if where == "question" else "on-one-page"
     page = browser.get(f"/plans/{crisis_plan.id}/{which}")
     browser.get("/home").press("Finish")
-    box = page.all("input[name$='-words']:not([type=hidden])")[0].get("name")
+    box = page.all("textarea[name$='-words']")[0].get("name")
     page.type({box: "My sister"})
     (waiting,) = not_yet_in(amina)
     assert waiting.words == ["My sister"]

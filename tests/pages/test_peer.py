@@ -9,6 +9,7 @@ from planner.days import end_of, today
 from planner.ownership import May
 from planner.pairs import move_end, pair
 from planner.plans.documents import open_plan
+from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, end_together_for_good, share
 from planner.plans.suggesting import accept, leave_it, suggest, suggestions_in
 from planner.record import record_of
@@ -103,7 +104,7 @@ def test_i_hear_what_became_of_what_i_suggested(home, paired, crisis_plan, joe, 
     give(crisis_plan, joe)
     theirs, prompt = open_plan(crisis_plan.id, by=joe), crisis_plan.outline.prompt("c.self")
     for text, answer in (("Walk to the lock", accept), ("Ring Rosa", leave_it)):
-        keep(suggest, theirs, prompt, uuid4(), {"words": text}, by=joe)
+        keep(suggest, theirs, prompt, uuid4(), Words({"words": text}), by=joe)
         (waiting,) = suggestions_in(crisis_plan)
         keep(answer, crisis_plan, waiting.id, by=amina)
     said = home().text("main")
@@ -117,7 +118,7 @@ def test_a_suggestion_that_i_replaced_myself_was_not_left_out(home, paired, cris
     theirs, prompt = open_plan(crisis_plan.id, by=joe), crisis_plan.outline.prompt("c.hope")
     for text in ("The sea", "The sea in May"):
         entry_id = theirs.id_of(prompt)
-        keep(suggest, theirs, prompt, entry_id, {"words": text}, by=joe)
+        keep(suggest, theirs, prompt, entry_id, Words({"words": text}), by=joe)
     assert "what you suggested" not in home().text("main")
 
 

@@ -158,6 +158,17 @@ def test_enter_in_a_box_keeps_the_number_that_was_changed(browser_of, nur, willo
     assert "01632 960 777" in numbers_on(page)
 
 
+@pytest.mark.parametrize("what", ["right", "gone"])
+def test_a_number_that_nobody_kept_is_nowhere_and_no_fault_of_ours(browser_of, nur, willow, what):
+    page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
+    token = {"csrf_token": page.value("csrf_token")}
+    sent = {what: "nowhere"} | token
+    answer = page.browser.open("POST", f"/wards/{willow.id}/numbers/rung", data=sent)
+    assert answer.status_code == 404
+    sent = {"key": "nowhere"} | token
+    assert page.browser.open("POST", "/wards/numbers", data=sent).status_code == 404
+
+
 def test_a_number_that_looks_wrong_is_only_asked_about(browser_of, nur, willow):
     page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
     page = put_in(page, "My team, in the day", "0163 296")

@@ -28,7 +28,7 @@ from planner.plans.choices import choose
 from planner.plans.documents import PlanKey, open_plan
 from planner.plans.entries import choices_about
 from planner.plans.inbox import leave, slip
-from planner.plans.revisions import Revision
+from planner.plans.revisions import Revision, Words
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest
 from planner.presence import be_here
@@ -104,7 +104,7 @@ def life(crisis_plan, discharge_plan, amina, joe, nur, paired, joined):
     say(hers, "c.self", "She rests")
     keep(agree, crisis_plan, rows_of(crisis_plan, "c.self")[-1], 1, by=amina)
     prompt = crisis_plan.outline.prompt("c.hope")
-    keep(suggest, hers, prompt, uuid4(), {"words": "The sea"}, by=joe)
+    keep(suggest, hers, prompt, uuid4(), Words({"words": "The sea"}), by=joe)
     keep(leave, slip(crisis_plan, uuid4()), {"words": ["Too late"]})
     keep(choose, discharge_plan, by=amina, hidden="yes")
     about, answers = choices_about(crisis_plan)

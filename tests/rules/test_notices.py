@@ -14,6 +14,7 @@ from planner.ownership import Hidden, May, NotAllowed
 from planner.pairs import pair, stop_pair
 from planner.people import person
 from planner.plans.documents import open_plan
+from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest
 from tests.writing import keep, now, say, words
@@ -116,7 +117,9 @@ def test_only_i_say_whether_my_peer_worker_comes(paired, discharge_plan, joe, ma
     prompt = theirs.outline.prompt(QUESTION)
     ways = {
         May.WRITE: lambda: say(theirs, QUESTION, words(answer="Yes")),
-        May.SUGGEST: lambda: keep(suggest, theirs, prompt, uuid4(), {"answer": "Yes"}, by=joe),
+        May.SUGGEST: lambda: keep(
+            suggest, theirs, prompt, uuid4(), Words({"answer": "Yes"}), by=joe
+        ),
     }
     with pytest.raises(NotAllowed):
         ways[may]()

@@ -10,6 +10,7 @@ from planner.days import end_of, today
 from planner.keys import CannotOpen
 from planner.ownership import Hidden, May
 from planner.plans.documents import open_plan
+from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, share
 from planner.plans.suggesting import suggest
 from planner.record import LastLine, Line, acts_by, faults_in, note, record_of, said_in
@@ -82,7 +83,7 @@ def test_what_a_helper_typed_stands_once_for_a_sitting(shared, amina, joe):
 def test_every_suggestion_stands_there(shared, amina, joe):
     theirs = open_plan(shared.id, by=joe)
     prompt = shared.outline.prompt("c.self")
-    keep(suggest, theirs, prompt, shared.id_of(prompt), {"words": "Tea"}, by=joe)
+    keep(suggest, theirs, prompt, shared.id_of(prompt), Words({"words": "Tea"}), by=joe)
     assert acts(amina)[0] == "suggested"
 
 

@@ -35,6 +35,7 @@ from planner.plans.agreeing import agree, put_my_words_back
 from planner.plans.documents import open_plan, part_of
 from planner.plans.entries import OPENING, Entry, Revision, answers_in, newest_words, open_words
 from planner.plans.history import put_back
+from planner.plans.revisions import Words
 from planner.plans.sharing import Terms, end_share, share
 from planner.plans.suggesting import accept, leave_it, suggest, suggestions_in
 from planner.plans.writing import Stroke, WrittenSince, write
@@ -211,7 +212,7 @@ class ThreePeople(RuleBasedStateMachine):
     @rule(who=HELPERS, key=WHERE)
     def suggest(self, who, key):
         """A helper puts words beside."""
-        by, text = self.who[who], {"words": self.text(who)}
+        by, text = self.who[who], Words({"words": self.text(who)})
         place = self.prompts[key], self.ids[key], text
         if self.may_in(who, key) >= May.SUGGEST:
             keep(suggest, open_plan(self.plan.id, by=by), *place, by=by)
