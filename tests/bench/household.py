@@ -60,7 +60,8 @@ class Household:
         """Write in every long box of a question; whether it has one."""
         page = self.browser.get(question)
         form = page.form_of(page.one("input[name=page]"))
-        names = [each.get("name") for each in form.fields() if kind(each) == "textarea"]
+        long = [each for each in form.fields() if kind(each) == "textarea"]
+        names = [each.get("name") for each in long if each.get("data-line") is None]
         texts = {name: words for name in names if "second" not in name}
         page.press("Continue", **texts)
         return bool(texts)
