@@ -220,6 +220,11 @@ def _letters_of(words):
     return "".join(filter(str.isalpha, words.lower()))
 
 
+def not_chosen(keys, sent):
+    """Of the parts that a page offers, those that were not ticked; where it asked, else none."""
+    return [key for key in keys if key not in sent.getlist("part")] if "parts" in sent else []
+
+
 def as_id(text):
     """The id written in a text, or None."""
     try:

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 
 from planner.copies import old_now
 from planner.database import commit, start_writing
-from planner.forms import Form
+from planner.forms import Form, not_chosen
 from planner.ownership import Hidden, May
 from planner.paper import PaperFailed, be_ready, pdf
 from planner.paper.layout import (
@@ -59,18 +59,13 @@ def choose(plan_id):
         if opened.is_mine and prompt.sensitive and answers[prompt.key].says_something
     ]
     parts = [(section.key, section.title) for section in opened.outline.sections]
-    left_out = _left_out(dict(parts), request.args)
+    left_out = not_chosen(dict(parts), request.args)
     sheet = full_plan(opened, answers, about, left_out=left_out, numbers=numbers_here())
     make_ready(plan_page(sheet), by=visitor())
     context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
     context |= {"old_copies": old_now(opened, answers, about), "waiting": waiting_in(answers)}
     words = words_on_paper()
     return render_template("paper/choose.html", sensitive=sensitive, words=words, **context)
-
-
-def _left_out(keys, sent):
-    """The parts that are not ticked; where no choice was sent, nothing is left out."""
-    return [key for key in keys if key not in sent.getlist("part")] if "parts" in sent else []
 
 
 @bp.post("/plans/<uuid:plan_id>/paper/keep-off")
@@ -106,7 +101,7 @@ def _laid_out(opened, answers, about):
         about,
         size=size,
         numbers=numbers_here(),
-        left_out=_left_out([section.key for section in opened.outline.sections], request.form),
+        left_out=not_chosen([section.key for section in opened.outline.sections], request.form),
     )
 
 
@@ -153,7 +148,7 @@ def _sheet(number, sent):
         said,
         by=visitor(),
         size=sent.get("size") if sent.get("size") in kind.sizes else "",
-        left_out=_left_out([block.slot for block in kind.blocks], sent),
+        left_out=not_chosen([block.slot for block in kind.blocks], sent),
         numbers=numbers_here(),
         kept_for=visitor().sitting.id,
     )
@@ -187,7 +182,7 @@ def _text(sent):
     """My words under the headings of the parts that I chose."""
     headings = under_headings(all_i_said(visitor()))
     sections = list(dict.fromkeys(one.section for one in headings))
-    left_out = _left_out(sections, sent)
+    left_out = not_chosen(sections, sent)
     chosen = [one for one in headings if one.section not in left_out]
     text = as_text(chosen, name=visitor().called)
     return {"sections": sections, "left_out": left_out, "text": text}

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, start_writing
-from planner.forms import Form
+from planner.forms import Form, not_chosen
 from planner.ownership import Hidden
 from planner.papers import (
     TooManyPapers,
@@ -83,5 +83,4 @@ def _kind(number):
 
 
 def _left_out(kind, sent):
-    slots = [block.slot for block in kind.blocks] if "parts" in sent else []
-    return [slot for slot in slots if slot not in sent.getlist("part")]
+    return not_chosen([block.slot for block in kind.blocks], sent)
