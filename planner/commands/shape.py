@@ -6,11 +6,13 @@ from functools import wraps
 import click
 from alembic import command
 from alembic.config import Config
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import inspect
 
 from planner.database import db
 from planner.purpose import check_purpose
+from planner.serving.error_page import write_error_page
 from planner.serving.readiness import is_in_newest_shape
 
 NAMES = ("keys", "data")
@@ -67,8 +69,10 @@ def in_newest_shape(command):
 @click.command("upgrade")
 @with_appcontext
 def upgrade():
-    """Make the databases, or bring them up to date."""
+    """Make the databases, or bring them up to date; and the page for when we are down."""
     bring_up_to_date()
     if not all(has_every_column(name) for name in NAMES):
         sys.exit(FROM_BEFORE)
     check_purpose()
+    with current_app.test_request_context():
+        write_error_page()

@@ -11,10 +11,10 @@ from planner.serving.logs import LOGGER
 from planner.serving.static_files import STATIC
 from planner.settings import setting
 from planner.wards.keeping import wards
-from planner.wards.whose import crisis_numbers_for
+from planner.wards.whose import AT_MOST, crisis_numbers_for
 
 FOLDER, NAME = "shown", "error.html"
-END = "      </ul>\n"
+IN_DANGER, LAST = "</li>\n", "      </ul>\n"  # the end of the first row, and of the last
 
 
 def write_error_page():
@@ -33,10 +33,14 @@ def write_error_page():
 
 
 def error_page():
-    """The plain page, with every ward's own numbers after those for everyone."""
+    """The plain page, and on it every ward's own numbers, in the order in which one would ring.
+
+    Of more wards than anyone has, nobody's is known: theirs stand below those for everyone.
+    """
     plain = (STATIC / NAME).read_text(encoding="utf-8")
     own = [one for one in crisis_numbers_for(wards()) if one.ward]
     shown = current_app.config["DEMONSTRATION"]
     rows = render_template("ringing/_when_down.html", numbers=own, demonstration=shown)
-    head, end, foot = plain.rpartition(END)
-    return head + rows + end + foot
+    if len({one.ward for one in own}) > AT_MOST:
+        return plain.replace(LAST, rows + LAST, 1)
+    return plain.replace(IN_DANGER, IN_DANGER + rows, 1)

@@ -1,5 +1,7 @@
 """Ringing: a number that was rung today stands wherever it is read, also while we are down."""
 
+import re
+
 import pytest
 
 from planner.settings import setting
@@ -26,6 +28,29 @@ def test_a_number_that_was_rung_stands_on_the_page_for_when_we_are_down(browser_
     browser_of(nur).get(f"/wards/{willow.id}/numbers").press("I rang it today: it is right: Willow")
     assert 'href="tel:01632960101"' in when_down()
     assert 'href="tel:999"' in when_down()
+
+
+def numbers_when_down():
+    """What is rung or texted on that page, from the top."""
+    return re.findall(r'href="(?:tel|sms):(\d+)"', when_down())
+
+
+def test_while_we_are_down_whoever_knows_me_stands_after_999_and_before_the_others(
+    browser_of, nur, willow
+):
+    keep(put_number, willow, "team-out-of-hours", "01632 960 102", "At night", rung=True, by=nur)
+    browser_of(nur).get(f"/wards/{willow.id}/numbers").press("I rang it today: it is right: Willow")
+    ours = ["01632960102", "01632960101"]
+    assert numbers_when_down() == ["999", *ours, "111", "116123", "85258"]
+
+
+def test_with_many_wards_nobody_looks_for_111_below_other_peoples_wards(browser_of, nur, willow):
+    for which, number in enumerate(("01632 960 103", "01632 960 104")):
+        other = keep(open_ward, f"Elm ward {which}", by=nur)
+        keep(put_number, other, "ward", number, "Any time", rung=True, by=nur)
+    browser_of(nur).get(f"/wards/{willow.id}/numbers").press("I rang it today: it is right: Willow")
+    theirs = ["01632960103", "01632960104", "01632960101"]
+    assert numbers_when_down() == ["999", "111", "116123", "85258", *theirs]
 
 
 def test_a_number_too_long_to_be_kept_whole_is_said_and_nothing_of_it_is_kept(
@@ -60,3 +85,10 @@ def test_a_number_for_everyone_is_made_sure_of_in_one_tap(browser_of, nur):
     page = browser_of(nur).get("/wards/numbers")
     page = page.press("I made sure today: it is right: Samaritans").land()
     assert "by CM" in page.text("section[aria-labelledby=name-listen]")
+
+
+def test_an_upgrade_writes_that_page_anew_with_the_numbers_of_its_version(app, nur, willow):
+    assert not when_down()
+    told = app.test_cli_runner().invoke(args=["upgrade"])
+    assert told.exit_code == 0, told.output
+    assert 'href="tel:999"' in when_down()
