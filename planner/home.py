@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner.days import is_out_of_hours
+from planner.papers import old_papers
 from planner.plans.choices import is_hidden
 from planner.plans.documents import OpenPlan, plans_of
 from planner.plans.entries import answers_in_all
@@ -48,6 +49,7 @@ class Home:
 
     every_door: list
     together: Door
+    old_papers: list = field(default_factory=list)
 
     @property
     def doors(self):
@@ -110,9 +112,10 @@ class Home:
 
 def home_of(by):
     """Everything that the plans of whoever acts say on their home page. Two queries for all."""
+    all_said = answers_in_all(plans_of(by))
     found = {
         opened.kind: Door(opened.kind, opened, answers, is_hidden(about))
-        for opened, answers, about in answers_in_all(plans_of(by))
+        for opened, answers, about in all_said
     }
     *plans, together = (found.get(kind) or Door(kind) for kind in (*KINDS, TOGETHER))
-    return Home(plans, together)
+    return Home(plans, together, old_papers(by, found=all_said))

@@ -11,8 +11,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from planner.copies import KEY as COPIES
-from planner.copies import copies_in
 from planner.database import db, now
 from planner.ownership import NotAllowed
 from planner.papers import papers_of
@@ -60,7 +58,7 @@ def gather(*, by, with_private=False):
         "made_at": _moment(now()),
         "called": by.called,
         "plans": [_plan(*each, with_private) for each in plans],
-        "papers": [{"sheet": one.kind.title, "where": one.where, "day": one.day} for one in papers],
+        "papers": [{"paper": one.label, "day": one.day} for one in papers],
         "not_yet_put_in": [_waiting(one) for one in not_yet_in(by)],
         "record": [_line(line) for line in told(record_of(by), by=by)],
     }
@@ -81,8 +79,7 @@ def _plan(opened, answers, about, with_private):
         "title": opened.outline.title,
         "staff_call_it": opened.outline.official,
         "started_at": _moment(opened.plan.started_at),
-        "choices": {key: text for key, text in about.fields.items() if key != COPIES},
-        "copies": [{"for": one.whom, "day": one.day} for one in copies_in(about)],
+        "choices": dict(about.fields),
         "answers": [_answer(one, opened.kind, agreed, names) for one in written],
         "suggestions": _suggested(opened, {one.prompt.key for one in wanted}),
     }

@@ -20,7 +20,6 @@ from planner.views import (
     coming_back,
     confirming,
     coordinator,
-    copies,
     counts,
     demonstration,
     everyone,
@@ -85,7 +84,6 @@ PAGES = (
     paper,
     whole_set,
     sharing,
-    copies,
     papers,
     record,
     meetings,
@@ -121,7 +119,7 @@ OPEN_TO_ALL |= takeaway.OPEN | coming_back.OPEN | leaving.OPEN | information.OPE
 OPEN_WHEN_COVERED = OPEN_TO_ALL | sign_in.AT_THE_COVER
 NOT_A_SIGN_OF_LIFE = {"sign_in.cover", "presence.news", "peer.asked"}
 WRITING = {"home", "plans", "one_page", "history", "agreeing", "together", "inbox", "sharing"}
-WRITING |= {"copies", "confirming", "coordinator", "notices", "signposting", "wards", "ringing"}
+WRITING |= {"confirming", "coordinator", "notices", "signposting", "wards", "ringing"}
 WRITING |= {"suggesting", "keeping", "checking", "moderating", "upkeep", "information"}
 WRITING |= {"handover", "my_ward", "everyone", "papers"}
 TAPPED_WHERE_ONE_WRITES = {"finish": sign_in.finish, "alone": together.end}

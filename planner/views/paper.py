@@ -2,7 +2,6 @@
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from planner.copies import old_now
 from planner.database import commit, start_writing
 from planner.forms import Form, not_chosen
 from planner.ownership import Hidden, May
@@ -63,7 +62,8 @@ def choose(plan_id):
     sheet = full_plan(opened, answers, about, left_out=left_out, numbers=numbers_here())
     make_ready(plan_page(sheet), by=visitor())
     context = {"opened": opened, "sheet": sheet, "parts": parts, "left_out": left_out}
-    context |= {"old_copies": old_now(opened, answers, about), "waiting": waiting_in(answers)}
+    old = [one for one in old_papers(visitor(), opened) if one.plan]
+    context |= {"old_papers": old, "waiting": waiting_in(answers)}
     words = words_on_paper()
     return render_template("paper/choose.html", sensitive=sensitive, words=words, **context)
 

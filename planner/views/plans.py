@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
-from planner.copies import old_now
 from planner.database import commit, start_writing
 from planner.forms import LIST_IS_FULL, Form
 from planner.ownership import Hidden, May, NotAllowed
@@ -53,7 +52,6 @@ def show(plan_id):
         at_once=asks_at_once(about),
         sections=to_read(opened, answers, more=more),
         to_ask=questions_to_ask(opened, answers),
-        old_copies=old_now(opened, answers, about),
         old_papers=old_papers(visitor(), opened),
         **_together(opened, answers),
     )

@@ -3,7 +3,6 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.assets import cards
-from planner.copies import old_now
 from planner.database import commit, undo
 from planner.forms import Form
 from planner.ownership import Hidden, May
@@ -64,7 +63,6 @@ def show(plan_id):
         shared_with=shared_with,
         came_of_it=everyone.came_of_it(by=visitor()) if opened.is_mine else [],
         wants_company=any(post.asks_for_company for post in posts),
-        old_copies=old_now(opened, answers, about),
         old_papers=old_papers(visitor(), opened),
         sheets=[sheet_called(key) for key in SHEETS],
     )

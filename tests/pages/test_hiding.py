@@ -71,7 +71,7 @@ TYPED = [
     ("amina", "/my-list/from-the-map/{choir}", "why"),
     ("amina", "/places/{choir}/wrong", "words"),
     ("amina", "/tell-us-of-a-place/", "words"),
-    ("amina", "/plans/{plan}/copies/", "whom"),
+    ("amina", "/plans/{plan}/paper/noted", "whom"),
     ("amina", "/paper/3/noted", "where"),
     ("amina", "/leaving/", "d.when-words"),
     ("amina", "/ways-in/", "called"),

@@ -30,7 +30,7 @@ def test_after_a_change_i_am_told_which_card_is_old_and_print_a_new_one(card):
     list_of_mine = page.browser.get("/paper/noted")
     assert list_of_mine.click("Print a new one").text("article h2") == "My pocket card"
     gone = list_of_mine.press("It is back, or gone: My pocket card, in my wallet").land()
-    assert "I have not noted any sheet or card." in gone.text("main")
+    assert "I have not noted any paper." in gone.text("main")
 
 
 def test_the_parts_that_i_left_out_stay_left_out_on_the_new_one(card, browser_of, amina):
@@ -45,6 +45,29 @@ def test_the_parts_that_i_left_out_stay_left_out_on_the_new_one(card, browser_of
     new = page.browser.get("/paper/noted").click("Print a new one")
     assert "Quiet." in new.text("article")
     assert "Being rushed." not in new.text("article")
+
+
+def test_home_tells_in_one_line_that_a_paper_of_mine_is_old(card):
+    crisis_plan, page = card
+    noted(page)
+    assert "old now" not in page.browser.get("/home").text("main")
+    say(crisis_plan, "c.helps", "Quiet")
+    home = page.browser.get("/home")
+    assert "1 paper of mine is old now." in home.text("main")
+    assert "wallet" not in home.text("main")
+    gone = home.click("Where my papers are").press("It is back, or gone: My pocket card").land()
+    assert "old now" not in gone.browser.get("/home").text("main")
+
+
+def test_a_copy_of_a_plan_and_a_card_stand_on_one_list(card):
+    crisis_plan, page = card
+    noted(page)
+    plan = page.browser.get(f"/plans/{crisis_plan.id}/paper").click("Note where this paper goes")
+    page = plan.press("Note it", whom="my sister", how_many="1").land()
+    assert "My pocket card, in my wallet" in page.text("main")
+    assert f"{crisis_plan.outline.title}, for my sister" in page.text("main")
+    say(crisis_plan, "c.helps", "Quiet")
+    assert "2 of these are old now" in page.browser.get("/paper/noted").text("main")
 
 
 def test_a_paper_without_a_place_is_asked_for_it(card):

@@ -174,21 +174,21 @@ def test_the_line_about_the_end_can_be_hidden_and_the_day_still_stands(browser_o
 
 def test_copies_on_paper_are_numbered_and_known_to_be_old(browser_of, amina, crisis_plan):
     say(crisis_plan, "c.self", "Walk to the lock")
-    url = f"/plans/{crisis_plan.id}/copies/"
-    page = browser_of(amina).get(url).press("Note them", whom="the ward round", how_many="4").land()
-    assert "Copy 2 of 4, for the ward round" in page.text("main")
-    assert "old" not in page.text(".ow-rows")
+    url = f"/plans/{crisis_plan.id}/paper/noted"
+    page = browser_of(amina).get(url).press("Note it", whom="the ward round", how_many="4").land()
+    assert "copy 2 of 4, for the ward round" in page.text("main")
+    assert "Old now" not in page.text("main")
     say(crisis_plan, "c.self", "Ring Rosa")
-    page = page.browser.get(url)
-    assert "4 of these copies are now old" in page.text("main")
-    back = page.press("It is back, or torn up: Copy 3 of 4").land()
-    assert "Copy 3 of 4" not in back.text("main")
+    page = page.browser.get("/paper/noted")
+    assert "4 of these are old now" in page.text("main")
+    back = page.press(f"It is back, or gone: {crisis_plan.outline.title}, copy 3 of 4").land()
+    assert "copy 3 of 4" not in back.text("main")
 
 
 @pytest.mark.parametrize("how_many", ["0", "10", "many"])
 def test_too_many_copies_are_put_right(browser_of, amina, crisis_plan, how_many):
-    page = browser_of(amina).get(f"/plans/{crisis_plan.id}/copies/")
-    answer = page.press("Note them", whom="my sister", how_many=how_many)
+    page = browser_of(amina).get(f"/plans/{crisis_plan.id}/paper/noted")
+    answer = page.press("Note it", whom="my sister", how_many=how_many)
     assert (answer.status, answer.value("whom")) == (422, "my sister")
 
 

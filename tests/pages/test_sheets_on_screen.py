@@ -267,16 +267,16 @@ def test_i_choose_the_parts_of_a_whole_plan_and_see_it_first(plans, mine):
 
 def test_after_a_change_the_plan_says_which_noted_copies_are_old(plans, mine):
     browser, opened = mine(), plans["crisis_plan"]
-    copies = browser.get(f"/plans/{opened.id}/copies/")
-    copies.press("Note them", whom="my sister", how_many="1")
+    copies = browser.get(f"/plans/{opened.id}/paper/noted")
+    copies.press("Note it", whom="my sister", how_many="1")
     pages = (f"/plans/{opened.id}", f"/plans/{opened.id}/paper")
     for url in pages:
         assert "old now" not in browser.get(url).text("main")
     say(opened, "c.helps", "Quiet")
     for url in pages:
         page = browser.get(url)
-        assert "1 paper copy is old now: Copy 1 of 1, for my sister." in page.text("main")
-        assert page.click("Print a new one, or say that it is back").text("h1")
+        assert f"1 paper is old now: {opened.outline.title}, for my sister." in page.text("main")
+        assert page.click("Print a new one, or say that the old one is gone").text("h1")
 
 
 def test_the_peer_worker_is_not_printed_as_the_first_check(mine, plans, paired, joe):

@@ -388,11 +388,12 @@ def test_a_numbered_copy_holds_the_wards_numbers_too(
     browser_of, signed_in, crisis_plan, willow, tmp_path
 ):
     browser = browser_of(signed_in("amina", shared=False))
-    page = browser.get(f"/plans/{crisis_plan.id}/copies/")
-    page.press("Note them", whom="my sister", how_many="1")
+    page = browser.get(f"/plans/{crisis_plan.id}/paper/noted")
+    page.press("Note it", whom="my sister", how_many="1")
     copy = tmp_path / "copy.pdf"
-    page = browser.get(f"/plans/{crisis_plan.id}/copies/")
-    copy.write_bytes(page.press("Print it: Copy 1 of 1, for my sister").response.data)
+    title = crisis_plan.outline.title
+    page = browser.get("/paper/noted").press(f"Print it: {title}, for my sister")
+    copy.write_bytes(page.response.data)
     assert "960 101" in " ".join(each[-1] for each in words_on(copy))
 
 

@@ -13,7 +13,6 @@ from planner.assets.model import AssetSuggestion
 from planner.assets.suggestions import suggest as suggest_place
 from planner.coming_back import agree as agree_to_help
 from planner.coming_back import ask_to_come_back
-from planner.copies import note_copies
 from planner.database import commit_keys, db, keys, start_writing_keys
 from planner.database import now as moment
 from planner.days import end_of, in_london, today
@@ -21,6 +20,7 @@ from planner.keys import CannotOpen, open_with
 from planner.meetings import meetings_of, show_meeting
 from planner.notices import Notice
 from planner.ownership import Hidden, May, NotAllowed, shares_by
+from planner.papers import note_copies
 from planner.people import Person, person
 from planner.pickups import NothingThere, leave_for_pickup, pick_up
 from planner.plans.agreeing import agree
@@ -108,7 +108,7 @@ def life(crisis_plan, discharge_plan, amina, joe, nur, paired, joined):
     keep(leave, slip(crisis_plan, uuid4()), {"words": ["Too late"]})
     keep(choose, discharge_plan, by=amina, hidden="yes")
     about, answers = choices_about(crisis_plan)
-    keep(note_copies, crisis_plan, about, full_plan(crisis_plan, answers, about), "Jo", 2, by=amina)
+    keep(note_copies, crisis_plan, full_plan(crisis_plan, answers, about), "Jo", 2, by=amina)
     keep(show_meeting, {"what": "", "sheets": [], "may_print": False}, by=amina)
     told = Notice(owner_id=amina.person_id, reader_id=joe.person_id, sealed=b"come")
     keep(db.session.add, told)

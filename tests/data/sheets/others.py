@@ -10,8 +10,8 @@ from flask import render_template
 from planner.assets import drawing
 from planner.assets.masking import Whereabouts
 from planner.assets.words import categories, kinds, sentence
-from planner.copies import Copy
 from planner.paper.layout import fitted, side_page
+from planner.papers import Paper
 from planner.sheets.kinds import sheet_called
 from planner.sheets.one_side import one_side
 from planner.sheets.rows import SheetRow
@@ -84,7 +84,9 @@ def receipt():
 
 def numbered_copy(said):
     """The second of four copies of a plan."""
-    copy = Copy("x", 2, 4, "the ward round on Tuesday", "2027-02-08", "")
+    copy = Paper(
+        "x", "the ward round on Tuesday", "2027-02-08", "", plan="crisis_plan", number=2, of=4
+    )
     sheet = replace(whole_plan("crisis_plan", said), belongs_to="Dee")
     return render_template("paper/numbered_copy.html", sheet=sheet, copy=copy)
 
