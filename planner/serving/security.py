@@ -79,6 +79,20 @@ def only_from_our_own_pages():
         abort(403)
 
 
+def is_from_elsewhere():
+    """Whether another site's page, or an app, led here: then the browser shows no cookie of ours.
+
+    It says nothing about who is here. Older browsers do not say where they come from.
+    """
+    return request.headers.get("Sec-Fetch-Site") == "cross-site"
+
+
+def shows_no_cookie_yet():
+    """Whether a link from elsewhere led here: the browser may hold our cookie, and not show it."""
+    by_link = request.headers.get("Sec-Fetch-Mode") == "navigate" and is_from_elsewhere()
+    return by_link and request.method == "GET" and cookie_name() not in request.cookies
+
+
 def _our_own_address():
     """Where our pages stand, as a browser names it: also behind a proxy that ends TLS."""
     return f"{'https' if is_over_tls() else 'http'}://{request.host}"
@@ -176,11 +190,15 @@ class TokenSessions(SessionInterface):
         return TokenSession(token if token and len(token) == 43 else None)
 
     def save_session(self, app, session, response):
-        """Give the browser its token when it is new and a form needs it; take it back at Finish."""
+        """Give the browser its token when it is new and a form needs it; take it back at Finish.
+
+        None is given on the way in from elsewhere: it would take the place of one that is there,
+        which a browser does not show us then (SameSite=Strict), and so sign someone out.
+        """
         options = {"path": "/", "httponly": True, "samesite": "Strict", "secure": is_over_tls()}
         if session.is_over:
             response.delete_cookie(cookie_name(), **options)
-        elif session.is_new and session.is_asked_for:
+        elif session.is_new and session.is_asked_for and not is_from_elsewhere():
             response.set_cookie(cookie_name(), session.token, **options)
 
 

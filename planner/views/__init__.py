@@ -10,7 +10,7 @@ from planner.days import today
 from planner.demonstration import begin_the_day
 from planner.due import do_what_is_due
 from planner.serving.logs import LOGGER
-from planner.serving.security import SAFE_METHODS, check_token
+from planner.serving.security import SAFE_METHODS, check_token, shows_no_cookie_yet
 from planner.views import (
     agreeing,
     answered,
@@ -156,6 +156,8 @@ def let_in():
     """Let people to the pages that are theirs: sign-in first, and nothing behind a cover."""
     if request.endpoint is None or request.blueprint in NOBODY_ASKS:
         return None
+    if shows_no_cookie_yet():
+        return front.go_on()
     do_what_is_due_today()
     asking = visitor.visitor_or_none()
     if asking is None and request.endpoint in saving.SAVES:

@@ -8,6 +8,7 @@ requests are no history.
 
 from flask import Blueprint, redirect, request, session, url_for
 
+from planner.serving.security import is_from_elsewhere
 from planner.views.visitor import is_nobodys, visitor_or_none
 from planner.ways_in.answered import DOOR, answer_that_waits, keep_answer
 
@@ -22,8 +23,8 @@ def init_app(app):
 
 def send_on(response):
     """Send the browser on to the page that answers its form; one that cannot wait comes at once."""
-    asked_by_form = request.method == "POST" and request.headers.get("Sec-Fetch-Mode") == "navigate"
-    if not asked_by_form or response.location or response.mimetype != "text/html" or is_nobodys():
+    may_wait = not response.location and response.mimetype == "text/html" and not is_nobodys()
+    if not _asked_by_our_form() or not may_wait:
         return response
     session.is_asked_for = True  # whoever fetches the page is known by their cookie
     answer_id = keep_answer(session.token, _sees(), response.status_code, response.get_data())
@@ -32,6 +33,11 @@ def send_on(response):
         response.status_code = 303
         response.location = url_for("answered.show", answer_id=answer_id)
     return response
+
+
+def _asked_by_our_form():
+    by_form = request.method == "POST" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return by_form and not is_from_elsewhere()
 
 
 def _sees():

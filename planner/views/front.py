@@ -1,5 +1,7 @@
 """Pages that anyone may open: the front door, help now, what this is, text and colours."""
 
+from urllib.parse import quote
+
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from planner.assets.credits import credits
@@ -22,6 +24,16 @@ OPEN = {
     "front.look",
     "front.keep_look",
 }
+
+
+def go_on():
+    """On the way in from another site: a page of ours that asks again at once, by itself.
+
+    A browser shows our cookie only to what our own pages ask for. So whoever is signed in stays so.
+    """
+    asked = request.query_string.decode("latin-1")
+    on = quote(request.path) + (f"?{asked}" if asked else "")
+    return render_template("front/go_on.html", on=on)
 
 
 @bp.get("/")

@@ -32,3 +32,65 @@ def test_a_colour_that_is_shown_can_be_tapped(site, page):
     expect(page.get_by_label("Dark")).to_be_checked()
     page.get_by_role("button", name="Use these").click()
     expect(page.locator("html.theme-dark")).to_be_attached()
+
+
+ELSEWHERE = "https://elsewhere.example/"
+
+
+def follow(page, link):
+    """Tap a link that stands on another site's page, and look where it led."""
+    there = f"<!doctype html><title>Elsewhere</title><a href='{link}'>Over there</a>"
+    page.route(ELSEWHERE, lambda route: route.fulfill(body=there, content_type="text/html"))
+    page.goto(ELSEWHERE)
+    page.get_by_role("link", name="Over there").click()
+    page.wait_for_load_state()
+
+
+def cookie_of(page):
+    return {each["name"]: each["value"] for each in page.context.cookies()}.get("__Host-onward")
+
+
+@pytest.mark.parametrize("where", ["/", "/home", "/sign-in"])
+def test_a_link_on_another_site_leaves_me_signed_in(site, page, where):
+    before = cookie_of(site.enter(page, "dee"))
+    follow(page, site.url + where)
+    expect(page.get_by_role("contentinfo").get_by_role("link", name="My ways in")).to_be_visible()
+    assert page.url == site.url + where
+    assert cookie_of(page) == before
+
+
+def test_twin_a_server_that_does_not_hear_where_a_link_stands_signs_me_out(site, page):
+    before = cookie_of(site.enter(page, "dee"))
+    site.wire.unsaid("Sec-Fetch-Site")
+    follow(page, site.url + "/home")
+    expect(page.get_by_label("Code on my card")).to_be_visible()
+    assert cookie_of(page) != before
+
+
+def test_a_form_on_another_site_leaves_me_signed_in(site, page):
+    before = cookie_of(site.enter(page, "dee"))
+    form = f"<!doctype html><form method=post action='{site.url}/finish'><button>Go</button></form>"
+    page.route(ELSEWHERE, lambda route: route.fulfill(body=form, content_type="text/html"))
+    page.goto(ELSEWHERE)
+    page.get_by_role("button", name="Go").click()
+    page.wait_for_url(site.url + "/**")
+    assert cookie_of(page) == before
+    page.goto(site.url + "/home")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hello Dee")
+
+
+def test_whoever_comes_from_another_site_can_sign_in_and_go_back(site, page):
+    follow(page, site.url + "/sign-in")
+    expect(page.get_by_label("Code on my card")).to_be_visible()
+    assert cookie_of(page)
+    page.reload()
+    expect(page.get_by_label("Code on my card")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("link", name="Over there")).to_be_visible()
+
+
+def test_without_javascript_too_a_link_on_another_site_leaves_me_signed_in(site, bare_page):
+    before = cookie_of(site.enter(bare_page, "dee"))
+    follow(bare_page, site.url + "/home")
+    expect(bare_page.get_by_role("heading", level=1)).to_have_text("Hello Dee")
+    assert cookie_of(bare_page) == before

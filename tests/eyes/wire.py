@@ -75,7 +75,7 @@ class Wire:
         self.to, self.seen = port, []
         self._cut = self._lose_changes = self._drop_reply = False
         self._open, self._wait, self._change = set(), 0, threading.Event()
-        self._lost_headers, self._lost_file = set(), None
+        self._lost_headers, self._unsaid, self._lost_file = set(), set(), None
         self._held = threading.Event()
         self._held.set()
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -94,7 +94,8 @@ class Wire:
     def restore(self):
         """Everything works again."""
         self._cut = self._lose_changes = self._drop_reply = False
-        self._wait, self._lost_headers, self._lost_file = 0, set(), None
+        self._lost_headers, self._unsaid, self._lost_file = set(), set(), None
+        self._wait = 0
         self.go_on()
 
     def slow(self, seconds):
@@ -124,6 +125,10 @@ class Wire:
         """From now on these headers of answers, and a file by a part of its name, are lost."""
         self._lost_headers = {name.lower().encode() for name in headers}
         self._lost_file = file.encode() if file else None
+
+    def unsaid(self, *headers):
+        """From now on the server is not told these headers of what a browser asks."""
+        self._unsaid = {name.lower().encode() for name in headers}
 
     def wait_for(self, method, path, count=1):
         """Wait until so many such requests have been answered by the server."""
@@ -159,7 +164,7 @@ class Wire:
         changes = method == b"POST"
         if self._cut or (changes and self._lose_changes):
             return _break(line)
-        answer = self._thinned(path, _ask(self.to, asked))
+        answer = self._thinned(path, _ask(self.to, _without(self._unsaid, asked)))
         self._note(method, path, sent, answer)
         dropped = changes and self._drop_reply
         if dropped:
@@ -170,16 +175,20 @@ class Wire:
     def _thinned(self, path, answer):
         if self._lost_file and self._lost_file in path:
             return b"HTTP/1.1 404 Lost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-        head, body = answer.split(b"\r\n\r\n", 1)
-        lines = head.split(b"\r\n")
-        kept = [each for each in lines if each.split(b":")[0].lower() not in self._lost_headers]
-        return b"\r\n".join(kept) + b"\r\n\r\n" + body
+        return _without(self._lost_headers, answer)
 
     def _note(self, method, path, sent, answer):
         status = int(answer.split(b" ", 2)[1])
         sizes = (sent, len(answer) - (len(OURS) if OURS in answer else 0))
         self.seen.append(Exchange(method.decode(), path.decode(), status, *sizes))
         self._change.set()
+
+
+def _without(headers, said):
+    """A request or an answer without these headers."""
+    head, body = said.split(b"\r\n\r\n", 1)
+    kept = [one for one in head.split(b"\r\n") if one.split(b":")[0].lower() not in headers]
+    return b"\r\n".join(kept) + b"\r\n\r\n" + body
 
 
 class _Line(socketserver.BaseRequestHandler):

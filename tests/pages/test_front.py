@@ -7,6 +7,7 @@ import pytest
 from planner.commands.shape import bring_up_to_date
 from planner.database import db, keys
 from planner.purpose import check_purpose
+from tests.browser import Page
 from tests.conftest import make_app
 from tests.form import words
 
@@ -147,3 +148,47 @@ def test_who_can_see_what_says_what_every_door_answers(browser_of):
     helper = said["My peer worker, while I let them write in one plan"]
     assert helper.startswith("can read that plan, write in it, stop the sharing cannot say")
     assert "erase my words" in helper.partition("cannot")[2]
+
+
+# ---------- the way in from elsewhere: a link on another site, in an e-mail, in a chat ----------
+
+FROM_ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+
+
+@pytest.mark.parametrize("url", ["/", "/home", "/help?x=1&y=%26", "/sign-in"])
+def test_a_link_from_elsewhere_is_asked_again_from_our_own_page(visitor, url):
+    page = Page(visitor.open("GET", url, headers=FROM_ELSEWHERE), visitor, url)
+    assert page.status == 200
+    assert page.one("meta[http-equiv=refresh]").get("content") == f"0; url={url}"
+    assert page.one("main a").get("href") == url
+    assert page.click("Go on").land().text("h1") != page.text("h1")
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("url", ["/", "/home", "/nothing-here", "/healthz", "/finished"])
+def test_whatever_a_link_from_elsewhere_asks_for_no_cookie_is_given(visitor, url):
+    answer = visitor.open("GET", url, headers=FROM_ELSEWHERE)
+    assert not answer.headers.getlist("Set-Cookie")
+    assert "csrf" not in answer.text or url == "/nothing-here"
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("url", ["/sign-in", "/finish", "/text-and-colours", "/nothing-here"])
+def test_a_form_of_another_site_signs_nobody_out(visitor, url):
+    answer = visitor.open("POST", url, headers=FROM_ELSEWHERE, data={"code": "x"})
+    assert answer.status_code == 403
+    assert not answer.headers.getlist("Set-Cookie")
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("asked", ["x=//evil.example", "'\"><b>", "x=1;url=//evil.example"])
+def test_the_way_in_from_elsewhere_leads_nowhere_else(visitor, asked):
+    page = Page(visitor.open("GET", f"/help?{asked}", headers=FROM_ELSEWHERE), visitor, "/help")
+    assert page.one("main a").get("href").startswith("/help?")
+    assert not page.all("b")
+    assert page.one("meta[http-equiv]").get("content").startswith("0; url=/help?")
+
+
+def test_whoever_shows_a_cookie_is_let_in_at_once(browser_of, amina):
+    answer = browser_of(amina).open("GET", "/home", headers=FROM_ELSEWHERE)
+    assert "One moment" not in answer.text
