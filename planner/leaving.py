@@ -15,7 +15,7 @@ from planner.plans.answering import Sent, answer
 from planner.plans.documents import open_plan, plans_of, start_plan
 from planner.plans.entries import Answer, Row, answers_in
 from planner.plans.revisions import Words
-from planner.plans.writing import Stroke
+from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows
 from planner.prompts import outline
 from planner.sheets.kinds import sheet_kind, words_on_paper
 from planner.sheets.one_side import one_side
@@ -99,7 +99,10 @@ def already_said(by):
 
 
 def keep_in_plan(typed, *, by):
-    """Put what was typed into the plan for leaving; what was left empty changes nothing."""
+    """Put what was typed into the plan for leaving; what was left empty changes nothing.
+
+    Raises TooManyRows; then none is kept.
+    """
     opened = open_plan(start_plan(KIND, by=by).id, by=by)
     stand = answers_in(opened)
     for prompt in questions():
@@ -108,6 +111,14 @@ def keep_in_plan(typed, *, by):
             sent = _to_send(opened, prompt, words, stand[prompt.key])
             answer(opened, prompt, sent, by=by, stroke=Stroke.once())
     return opened
+
+
+def refuse_too_much(typed):
+    """Nothing, unless a list that was typed is longer than a plan keeps. Raises TooManyRows."""
+    for prompt in questions():
+        words = typed.get(prompt.key)
+        if prompt.many and words is not None and len(_rows(prompt, words)) > MOST_ROWS:
+            raise TooManyRows(prompt)
 
 
 def _to_send(opened, prompt, words, stands):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from planner.ownership import May, NotAllowed, require
+from planner.ownership import May, require
 from planner.plans.entries import answers_in, standing_in
 from planner.plans.history import words_if_kept
-from planner.plans.revisions import WITHHELD, Words
+from planner.plans.revisions import Words
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows, WrittenSince, write
 
 # What stands between two texts that are both kept in one box; a day or a choice has room for one.
@@ -44,17 +44,6 @@ class Answered:
     written: set = field(default_factory=set)
 
 
-def may_answer(opened, prompt):
-    """Whether whoever opened the plan may answer this: its owner may always.
-
-    Nobody else may what only the owner says, nor what they would rather not say; and nobody else
-    is shown what was written there.
-    """
-    if opened.is_mine:
-        return True
-    return opened.is_mine_to_say(prompt) and answers_in(opened)[prompt.key].choice != WITHHELD
-
-
 def answer(opened, prompt, sent, *, by, stroke, choice=None):
     """Keep what a page says for one prompt: its own answer, or the rows of its list.
 
@@ -62,8 +51,6 @@ def answer(opened, prompt, sent, *, by, stroke, choice=None):
     meanwhile, both texts are kept and both reported, until whoever wrote makes a `choice`.
     """
     require(by, opened.plan, May.WRITE)
-    if not may_answer(opened, prompt):
-        raise NotAllowed
     own_id = opened.id_of(prompt)
     stand = standing_in(opened, prompt, {own_id, *(one.id for one in sent)})
     place = _last_place(opened, prompt, [one for one in sent if one.id not in stand])

@@ -3,6 +3,7 @@
 They are words like any other: sealed, with a history, in an entry that only the owner can open.
 """
 
+from planner.ownership import May, require
 from planner.plans.documents import ABOUT
 from planner.plans.entries import newest_words
 from planner.plans.revisions import Words
@@ -37,7 +38,8 @@ def may_print(prompt, about):
 
 
 def choose(opened, *, by, **choices):
-    """Keep the owner's choices about a plan; the others stay as they are."""
+    """Keep the owner's choices about a plan; the others stay as they are. Raises NotAllowed."""
+    require(by, opened.plan, May.OWN)
     about = newest_words(opened, opened.about_id) or Words()
     words = about.changed(fields=about.fields | choices)
     write(
@@ -52,7 +54,8 @@ def choose(opened, *, by, **choices):
 
 
 def turn(prompt, on, opened, *, by):
-    """Turn a sensitive prompt's answer on or off for paper."""
+    """Turn a sensitive prompt's answer on or off for paper. Raises NotAllowed."""
+    require(by, opened.plan, May.OWN)
     about = newest_words(opened, opened.about_id) or Words()
     keys = turned_on(about) | {prompt.key} if on else turned_on(about) - {prompt.key}
     choose(opened, by=by, **{TURNED_ON: " ".join(sorted(keys))})

@@ -64,7 +64,9 @@ class PlanKeys:
         return self.holds(part, version) and mark(self.of_part(part, version), "part") == marked
 
     def of_part(self, part, version):
-        """The key of one part of the plan."""
+        """The key of one part of the plan. Raises Hidden for one that is not held."""
+        if not self.holds(part, version):
+            raise Hidden
         if (part, version) not in self.parts:
             self.parts[part, version] = subkey(self.roots[version], f"part:{part}")
         return self.parts[part, version]

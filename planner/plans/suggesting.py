@@ -13,10 +13,10 @@ from planner.keys import mark, open_sealed, padded, seal, unpadded
 from planner.ownership import Hidden, May, NotAllowed, require
 from planner.plans.agreeing import agree
 from planner.plans.documents import part_of
-from planner.plans.entries import answers_in, newest_words
+from planner.plans.entries import newest_words, standing_in
 from planner.plans.giving_keys import fresh_keys
-from planner.plans.revisions import WITHHELD, Words
-from planner.plans.writing import LONGEST, Stroke, write
+from planner.plans.revisions import Words
+from planner.plans.writing import LONGEST, Stroke, may_answer, write
 from planner.record import note
 
 
@@ -95,15 +95,15 @@ def _in_bounds(fields):
 
 
 def suggest_what_changed(opened, prompt, sent, *, by):
-    """Suggest every entry of a page that says something else than the plan does now."""
-    answers = answers_in(opened)[prompt.key]
-    if answers.choice == WITHHELD:
+    """Suggest every entry of a page that says something else than the plan does now.
+
+    Raises NotAllowed; Hidden for an entry that answers another question.
+    """
+    if not may_answer(opened, prompt):
         raise NotAllowed
-    stands = {row.id: row.words for row in answers.all_rows}
-    if answers.own:
-        stands[answers.id] = answers.own
+    stand = standing_in(opened, prompt, [one.id for one in sent])
     for one in sent:
-        old = stands.get(one.id) or Words()
+        old, _tab = stand.get(one.id, (Words(), None))
         if one.words.says_something and _says_else(one.words, old):
             suggest(opened, prompt, one.id, one.words, by=by)
 

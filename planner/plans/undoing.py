@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from planner.database import db
-from planner.ownership import Hidden, May, require
+from planner.ownership import Hidden, May, NotAllowed, require
 from planner.plans.entries import newest_words
 from planner.plans.history import words_at, words_if_kept
 from planner.plans.revisions import Entry, Revision, Words
@@ -30,7 +30,7 @@ def undo_last_change(opened, entry_id, *, by, after):
     """Go back to what stood before the last run of saves; once more goes forward again.
 
     `after`: the revision that the page had read. Raises WrittenMeanwhile where that stands no more;
-    the same tap sent twice is one.
+    the same tap sent twice is one. Who helps takes back only what they typed: else NotAllowed.
     """
     require(by, opened.plan, May.WRITE)
     entry = _entry(opened, entry_id)
@@ -39,6 +39,8 @@ def undo_last_change(opened, entry_id, *, by, after):
     if entry.head != after:
         raise WrittenMeanwhile
     stands = newest_words(opened, entry_id)
+    if not opened.is_mine and stands.typed_by_id != by.person_id:
+        raise NotAllowed
     before = _kept_before(opened, entry_id, _before_this_run(opened, entry_id, entry.since))
     words = _as_before(words_at(opened, entry_id, before) if before else None, stands)
     stroke = Stroke(f"{REDO if _undid(entry) else UNDO} {after}", 1)
@@ -78,8 +80,12 @@ def _before_this_run(opened, entry_id, since):
 
 
 def _kept_before(opened, entry_id, number):
-    """The newest revision up to this one that stood once and is not erased, or None."""
-    upto = (*_stood(opened, entry_id), Revision.number <= number)
+    """The newest revision up to this one that stood once and is not erased, or None.
+
+    For who helps it is this very one: what stood before it they may never have seen.
+    """
+    known = Revision.number <= number if opened.is_mine else Revision.number == number
+    upto = (*_stood(opened, entry_id), known)
     return db.session.scalar(select(func.max(Revision.number)).where(*upto))
 
 

@@ -15,7 +15,14 @@ from planner.ownership import Hidden, May, NotAllowed, Share, opens_at, require
 from planner.plans.documents import Plan
 from planner.plans.entries import newest_words
 from planner.plans.giving_keys import fresh_keys
-from planner.plans.revisions import ENTRIES, Entry, Revision, part_for, seal_words
+from planner.plans.revisions import (
+    ENTRIES,
+    WITHHELD,
+    Entry,
+    Revision,
+    part_for,
+    seal_words,
+)
 from planner.record import note_once
 
 LONGEST = 5000
@@ -70,10 +77,10 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
     """Keep what was written in one entry, by someone who had read revision `after` (0: nothing).
 
     Raises WrittenSince when somebody else wrote meanwhile; what was sent is kept beside it.
-    Raises NotAllowed for what only the owner says.
+    Raises NotAllowed for what only the owner says, or would rather not.
     """
     require(by, opened.plan, May.WRITE)
-    if not (opened.is_mine or opened.is_mine_to_say(opened.outline.prompt(prompt_key))):
+    if not (opened.is_mine or may_answer(opened, opened.outline.prompt(prompt_key))):
         raise NotAllowed
     fresh_keys(opened, part_for(opened, prompt_key))
     if stroke.seq is None:
@@ -85,6 +92,18 @@ def write(opened, entry_id, prompt_key, words, *, by, after, stroke):
         return _otherwise(opened, entry_id, prompt_key, words, by, stroke)
     _add(opened, entry_id, prompt_key, words, number, by, stroke)
     return Saved(number)
+
+
+def may_answer(opened, prompt):
+    """Whether whoever opened the plan may answer this: its owner may always.
+
+    Nobody else may what only the owner says, nor what they would rather not say; and nobody else
+    is shown what was written there.
+    """
+    if opened.is_mine:
+        return True
+    own = newest_words(opened, opened.id_of(prompt))
+    return opened.is_mine_to_say(prompt) and (own is None or own.choice != WITHHELD)
 
 
 def _move_head(opened, entry_id, by, after, stroke):
@@ -153,7 +172,10 @@ def _seen(entry_id, stroke):
 
 
 def _first(opened, entry_id, prompt_key, words, by, stroke):
-    """The first words of an entry."""
+    """The first words of an entry. Raises Hidden for one that is kept for another question."""
+    kept_for = opened.prompts_by_id.get(entry_id)
+    if kept_for is not None and kept_for.key != prompt_key:
+        raise Hidden
     db.session.execute(
         insert(Entry).values(
             id=entry_id,

@@ -6,12 +6,12 @@ from planner.database import commit
 from planner.forms import Form
 from planner.ownership import Hidden, May
 from planner.people import names_of
-from planner.plans.answering import may_answer
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan
 from planner.plans.entries import answers_in, first_beyond_the_short_set
 from planner.plans.history import history, put_back
 from planner.plans.rows import bring_back as bring_row_back
+from planner.plans.writing import may_answer
 from planner.takeaway import erase_entry, erase_revision
 from planner.views.visitor import visitor
 

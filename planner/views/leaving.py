@@ -8,13 +8,14 @@ with a card of one's own.
 from flask import Blueprint, redirect, render_template, request, session, url_for
 
 from planner.content_pages import read
-from planner.database import commit, start_writing
-from planner.forms import Form
+from planner.database import commit, start_writing, undo
+from planner.forms import LIST_IS_FULL, Form
 from planner.leaving import (
     already_said,
     keep_in_plan,
     places_right_now,
     questions,
+    refuse_too_much,
     sheet_to_take,
     sheets_to_take,
 )
@@ -22,6 +23,7 @@ from planner.ownership import Hidden
 from planner.paper import be_ready
 from planner.paper.layout import fitted, side_page
 from planner.paper.printing import NEUTRAL, hand_over
+from planner.plans.writing import TooManyRows
 from planner.sheets.kinds import words_on_paper
 from planner.views.visitor import (
     bring_look,
@@ -121,9 +123,18 @@ def keep():
     if form.errors:
         return _questions(form, typed), 422
     start_writing()
-    opened = keep_in_plan(typed, by=visitor())
+    try:
+        opened = keep_in_plan(typed, by=visitor())
+    except TooManyRows as full:
+        undo()
+        return _too_much(form, typed, full.prompt)
     commit()
     return redirect(url_for("plans.show", plan_id=opened.id), 303)
+
+
+def _too_much(form, typed, prompt):
+    form.errors[f"{prompt.key}-{prompt.main_field.key}"] = LIST_IS_FULL
+    return _questions(form, typed), 422
 
 
 @bp.post("/with-invitation")
@@ -133,7 +144,10 @@ def with_invitation():
     typed, code = _typed(form), form.text("code", missing="Type the code on it.", longest=40)
     pin = form.new_pin("pin", "pin_again")
     try:
+        refuse_too_much(typed)
         joined = None if form.errors else join(code, pin)
+    except TooManyRows as full:
+        return _too_much(form, typed, full.prompt)
     except WeakPin as weak:
         form.errors["pin"] = str(weak)
     except NoSuchInvitation:

@@ -11,7 +11,7 @@ from planner.ownership import Hidden, May, NotAllowed
 from planner.papers import old_papers
 from planner.people import names_of
 from planner.plans.agreeing import first_that_waits, waiting_in
-from planner.plans.answering import Answered, answer, may_answer
+from planner.plans.answering import Answered, answer
 from planner.plans.choices import asks_at_once, may_print, shows_more
 from planner.plans.documents import open_plan
 from planner.plans.doing import (
@@ -27,7 +27,7 @@ from planner.plans.known import known
 from planner.plans.sharing import who_can_see
 from planner.plans.suggesting import suggest_what_changed, suggestions_by_prompt
 from planner.plans.undoing import my_last_change
-from planner.plans.writing import TooManyRows
+from planner.plans.writing import TooManyRows, may_answer
 from planner.presence import mark_of
 from planner.signposting.signposts import KIND as SIGNPOSTS
 from planner.views.saving import form_here, keep_for_owner, not_saved, saved, take_back, two_texts

@@ -161,10 +161,16 @@ def here():
     """The page at which someone is: the one they see, or whose form they sent."""
     if request.method == "GET":
         return request.path
-    came_from = urlsplit(request.headers.get("Referer", "")).path
     said = _form_that_says_where()
-    may_be = (said.get("from_page"), said.get("back"), came_from, request.path)
+    may_be = (said.get("from_page"), said.get("back"), _came_from(), request.path)
     return next(filter(_is_a_page, may_be), url_for("home.show"))
+
+
+def _came_from():
+    try:
+        return urlsplit(request.headers.get("Referer", "")).path
+    except ValueError:  # no browser says so; somebody's own program may
+        return ""
 
 
 def _form_that_says_where():

@@ -176,3 +176,8 @@ def test_nobody_is_told_that_what_was_too_much_is_kept(browser_of):
     answer = page.press("Open it", number="1" * (3 * 1024 * 1024))
     assert answer.status == 413
     assert "Nothing was changed by it" in answer.text("main")
+
+
+def test_an_address_that_is_none_in_what_a_program_says_breaks_no_page(browser_of, amina):
+    said = {"Sec-Fetch-Site": "same-origin", "Referer": "http://["}
+    assert browser_of(amina).open("POST", "/together/begin", headers=said).status_code == 419

@@ -14,6 +14,7 @@ from planner.pickups import Pickup
 from planner.plans.answering import choose_state
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share
+from planner.plans.writing import MOST_ROWS
 from planner.wards.keeping import open_ward
 from planner.ways_in.answered import Answered
 from planner.ways_in.invitations import invite
@@ -332,6 +333,17 @@ def test_a_wrong_code_or_an_easy_pin_loses_nothing(browser_of, code, pin, said):
     assert again.status == 422
     assert said in again.text("main")
     assert "Nurse Ade" in again.text("#sheet-1")
+
+
+@pytest.mark.parametrize("mine", [False, True])
+def test_a_list_that_no_plan_has_room_for_loses_nothing(browser_of, amina, mine):
+    lines = "\n".join(f"Line {n}" for n in range(MOST_ROWS + 1))
+    page = fill_in(browser_of(amina if mine else None), **{"d.mtg.say-words": lines})
+    card = {} if mine else {"code": invite(), "pin": "640278", "pin_again": "640278"}
+    again = page.press("Keep it in my plan" if mine else "Make my card and keep it", **card)
+    assert (again.status, again.value("d.mtg.say-words")) == (422, lines)
+    assert "This list is full" in again.text(".nhsuk-error-summary")
+    assert again.value("d.week.72-name") == "Nurse Ade"
 
 
 def test_signed_in_i_find_what_i_wrote_before_and_what_i_leave_empty_stays(browser_of, amina):

@@ -130,6 +130,13 @@ def test_a_row_cannot_be_slipped_from_one_list_into_another(rows, crisis_plan):
     assert standing(crisis_plan, SELF) == ["Tea", "A walk"]
 
 
+def test_a_new_row_cannot_take_the_place_that_is_kept_for_another_question(crisis_plan):
+    with pytest.raises(Hidden):
+        send(crisis_plan, SELF, (crisis_plan.id_of(crisis_plan.outline.prompt(TALK)), "Tea", 0))
+    say(crisis_plan, TALK, "My sister")
+    assert standing(crisis_plan, TALK) == "My sister"
+
+
 @pytest.mark.parametrize("key", [TALK, SELF])
 @pytest.mark.parametrize("state", STATES)
 def test_not_answering_is_kept_as_an_answer(crisis_plan, key, state):

@@ -242,3 +242,13 @@ def test_that_i_noted_copies_stands_in_my_record(crisis_plan, amina):
     copies_for("my sister", 2, crisis_plan)
     line = record_of(amina)[0]
     assert (line.act, said_in(line, by=amina)) == ("copied", "my sister|2")
+
+
+def test_a_paper_that_another_tab_noted_meanwhile_stays_on_the_list(card, amina, signed_in):
+    in_another_tab = signed_in("amina")
+    assert papers_of(in_another_tab) == papers_of(amina)
+    hand_out(amina, "on the fridge")
+    hand_out(in_another_tab, "with Rosa")
+    keep(is_gone, card.id, by=amina)
+    left = [one.where for one in papers_of(signed_in("amina"))]
+    assert left == ["with Rosa", "on the fridge"]

@@ -10,7 +10,10 @@ from planner.days import end_of, today
 from planner.keys import CannotOpen, open_with
 from planner.ownership import Hidden, May, NotAllowed, Share, shares_by, shares_with
 from planner.pairs import NotAPair, move_end, pair
+from planner.plans.answering import Sent, choose_state
+from planner.plans.choices import choose
 from planner.plans.documents import SharedKey, open_plan, shared_about
+from planner.plans.doing import do
 from planner.plans.entries import answers_in
 from planner.plans.history import put_back
 from planner.plans.sharing import (
@@ -24,8 +27,10 @@ from planner.plans.sharing import (
     share,
     who_can_see,
 )
+from planner.plans.suggesting import suggest_what_changed, suggestions_in
+from planner.plans.undoing import undo_last_change
 from planner.record import record_of
-from tests.writing import Tab, keep, say, standing, start
+from tests.writing import Tab, keep, now, say, standing, start, words
 
 
 def until(days=30):
@@ -231,3 +236,36 @@ def test_a_helper_puts_back_only_what_their_own_history_shows(crisis_plan, amina
     assert standing(crisis_plan, "c.talk") == "Rosa"
     keep(put_back, crisis_plan, tab.entry_id, 1, by=amina)
     assert standing(crisis_plan, "c.talk") == "What I never meant to show"
+
+
+@pytest.mark.attack
+def test_what_i_would_rather_not_say_no_helper_puts_back(crisis_plan, amina, joe, paired):
+    let(crisis_plan, joe, May.WRITE)
+    theirs, prompt = open_plan(crisis_plan.id, by=joe), crisis_plan.outline.prompt("c.talk")
+    say(crisis_plan, "c.talk", "My sister drinks")
+    keep(choose_state, crisis_plan, prompt, "rather_not", by=amina)
+    for bring_back in (put_back, lambda *of, by: undo_last_change(*of[:2], by=by, after=2)):
+        with pytest.raises(NotAllowed):
+            keep(bring_back, theirs, theirs.id_of(prompt), 1, by=joe)
+    assert now(crisis_plan, "c.talk").choice == "rather_not"
+
+
+@pytest.mark.attack
+def test_only_its_owner_chooses_what_is_asked_and_what_prints(crisis_plan, joe, paired):
+    let(crisis_plan, joe, May.WRITE)
+    theirs = open_plan(crisis_plan.id, by=joe)
+    with pytest.raises(NotAllowed):
+        keep(do, theirs, theirs.outline.prompt("c.talk"), "print", "on", by=joe)
+    with pytest.raises(NotAllowed):
+        keep(choose, theirs, by=joe, hidden="yes")
+
+
+@pytest.mark.attack
+def test_a_suggestion_for_one_question_takes_the_place_of_no_other(crisis_plan, joe, paired):
+    say(crisis_plan, "c.talk", "My sister")
+    let(crisis_plan, joe, May.SUGGEST)
+    theirs, elsewhere = open_plan(crisis_plan.id, by=joe), crisis_plan.outline.prompt("c.self")
+    sent = [Sent(crisis_plan.id_of(crisis_plan.outline.prompt("c.talk")), words("Tea"), 1)]
+    with pytest.raises(Hidden):
+        keep(suggest_what_changed, theirs, elsewhere, sent, by=joe)
+    assert suggestions_in(crisis_plan) == []

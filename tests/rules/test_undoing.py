@@ -4,9 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from planner.ownership import Hidden
+from planner.days import end_of, today
+from planner.ownership import Hidden, May, NotAllowed
+from planner.plans.documents import open_plan
 from planner.plans.entries import newest_words
 from planner.plans.rows import move
+from planner.plans.sharing import Terms, share
 from planner.plans.undoing import WrittenMeanwhile, my_last_change, undo_last_change
 from planner.takeaway import erase_revision
 from tests.writing import Tab, keep, now, rows_of, say, standing, texts
@@ -179,3 +182,35 @@ def test_it_is_said_what_was_taken_back(crisis_plan, first, second, taken_back):
     assert last(crisis_plan, TALK).taken_back == taken_back
     undo(crisis_plan, entry_id)
     assert last(crisis_plan, TALK).undone is None
+
+
+@pytest.fixture
+def theirs(crisis_plan, amina, joe, paired):
+    """Amina's plan as Joe opens it, who may write in it from now on; she wrote there before."""
+    say(crisis_plan, TALK, "What I never meant to show")
+    say(crisis_plan, TALK, "My sister", after=1)
+    terms = Terms(May.WRITE, end_of(today()))
+    keep(share, crisis_plan, joe.person_id, terms, by=amina)
+    return open_plan(crisis_plan.id, by=joe)
+
+
+@pytest.mark.attack
+def test_who_helps_takes_back_only_what_they_typed(theirs, crisis_plan):
+    line = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    with pytest.raises(NotAllowed):
+        undo(theirs, line)
+    assert standing(crisis_plan, TALK) == "My sister"
+    say(theirs, TALK, "Rosa", after=2)
+    undo(theirs, line)
+    assert standing(crisis_plan, TALK) == "My sister"
+    undo(theirs, line)
+    assert standing(crisis_plan, TALK) == "Rosa"
+
+
+@pytest.mark.attack
+def test_who_helps_brings_nothing_from_before_their_share_by_undoing(theirs, crisis_plan, amina):
+    line = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
+    say(theirs, TALK, "Rosa", after=2)
+    keep(erase_revision, crisis_plan, line, 2, by=amina)
+    undo(theirs, line)
+    assert standing(crisis_plan, TALK) == ""
