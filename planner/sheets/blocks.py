@@ -47,7 +47,7 @@ def block_of(place, said):
     rows = [row for key in place.prompts for row in rows_in(place, key, said)]
     rows += _said_by_us(place)
     asked = [SheetRow(prompt.question) for prompt in _open(place, said)]
-    rows = _each_number_once(rows) if place.needs else rows
+    rows = sorted(_each_number_once(rows), key=_without) if place.needs else rows
     rows = rows or (_labels_of_boxes(place) if place.apart and place.write else [])
     empty = not rows and not asked
     return Block(
@@ -84,6 +84,10 @@ def _each_number_once(rows):
         numbers = tuple(tel for _label, _text, tel in row.facts if tel)
         first.setdefault(numbers or at, row)
     return list(first.values())
+
+
+def _without(row):
+    return row.no_number
 
 
 def _open(place, said):

@@ -35,6 +35,7 @@ class BlockKind:
     places: int = 0
     local: tuple = ()
     own_instead: dict = field(default_factory=dict)
+    no_number: dict = field(default_factory=dict)
     by_hand: tuple = ()
     empty: str = ""
     gathers: str = ""

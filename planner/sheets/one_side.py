@@ -154,10 +154,14 @@ def _says_something(blocks, kind):
     return any(row.main for block in blocks if block.slot not in ours for row in block.every)
 
 
+def _has_number(every, needs):
+    return any(words.fields.get(needs, "").strip() for words in every)
+
+
 def _numbers(kind, said, blocks, given):
     """The numbers beside those that its owner wants to ring."""
     ring = kind.to_ring
     rows = next((one.rows for one in blocks if one.slot == ring.slot), [])
-    answered = [key for key in ring.prompts if said.words(key)]
+    answered = [key for key in ring.prompts if _has_number(said.words(key), ring.needs)]
     own = rows[: ring.most or MANY]
     return numbers_on(ring, given, own=own, answered=answered, on_a_card=kind.faces > 0)

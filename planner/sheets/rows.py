@@ -28,6 +28,7 @@ class SheetRow:
     mark: str = ""
     second_facts: list = field(default_factory=list)
     label: str = ""
+    no_number: bool = False
     kept: dict = field(default_factory=dict)
     beside: object = None
 
@@ -163,18 +164,18 @@ def _with_a_stop(text):
 def rows_in(one, key, said):
     """What was said to one question, as it stands in a block (a BlockKind) of a sheet."""
     prompt = prompt_with_key(key)
-    found = [words for words in said.words(key) if _belongs(words, one)]
+    found = [words for words in said.words(key) if _belongs(words, one, key)]
     rows = [row for words in found for row in _rows_of(one, prompt, words)]
     if rows and one.labels.get(key):
         rows[0].label = one.labels[key]
     return rows[: one.each] if one.each else rows
 
 
-def _belongs(words, one):
+def _belongs(words, one, asked):
     given = {key: text for key, text in words.fields.items() if text.strip()}
     crossed = any(given.get(key) == says for key, says in one.crossed_off.items())
     crossed = crossed or (one.crossed_off and words.kept.get("place", {}).get("state") in GONE)
-    return not crossed and (not one.needs or one.needs in given)
+    return not crossed and (one.needs in ("", *given) or asked in one.no_number)
 
 
 def _rows_of(one, prompt, words):
@@ -186,7 +187,16 @@ def _rows_of(one, prompt, words):
         return [_all_boxes(prompt, words)]
     if prompt.main_field.control == "choices":
         return picked(prompt, words, one.run)
-    return [row_on_page(prompt, words, one.fields)]
+    return [_with_or_without_number(one, prompt, words)]
+
+
+def _with_or_without_number(one, prompt, words):
+    """A row on a sheet; of somebody to ring without a number, it says that there is none yet."""
+    row = row_on_page(prompt, words, one.fields)
+    row.no_number = bool(one.needs) and not words.fields.get(one.needs, "").strip()
+    if row.no_number:
+        row.facts.append((prompt.field(one.needs).label, one.no_number[prompt.key], ""))
+    return row
 
 
 def _each_box(prompt, words):

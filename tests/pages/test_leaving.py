@@ -70,6 +70,13 @@ def bytes_of(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def test_a_main_person_whose_number_is_not_known_yet_stands_there_with_a_line_for_it(browser_of):
+    page = fill_in(browser_of(), **{"d.team.main-phone": ""})
+    assert page.text("main").count("no number yet: ___") == 2
+    for sheet in ("My first week", "My pocket card"):
+        assert "Grace" in words_of(page.press(f"Print: {sheet}"))
+
+
 SLOWLY = 30  # letters a minute: one finger, on a tablet, after medicine
 TO_READ = 20  # seconds for each question
 

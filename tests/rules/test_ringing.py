@@ -59,6 +59,29 @@ def test_my_own_four_leave_one_place_on_the_card_for_the_team_at_night():
     assert numbers_of(made) == [NIGHT, "999", "111"]
 
 
+@pytest.mark.parametrize("key", WITH_NUMBERS)
+def test_my_main_person_stands_there_without_a_number_with_a_line_to_write_it_on(key):
+    grace = Words({"name": "Grace", "words": "Grace", "team": "Elm Street"})
+    made = sheet(key, Said({"d.team.main": [grace], "c.now": [ring("The line", "116 124")]}))
+    last = made.block("numbers").rows[-1]
+    assert last.main == "Grace"
+    assert [text for _label, text, _tel in last.facts][-1].startswith("no number yet: ___")
+
+
+@pytest.mark.parametrize("key", WITH_NUMBERS)
+def test_while_my_main_person_has_no_number_the_teams_own_stands_there_first(key):
+    found = numbers_of(sheet(key, Said({"d.team.main": [Words({"name": "Grace"})]})))
+    assert found[:2] == [NIGHT, DAY]
+
+
+def test_on_a_full_card_people_with_a_number_come_before_one_without():
+    people = [ring(f"Friend {at}", f"07700 900 1{at}0") for at in range(3)]
+    line = [ring("The crisis line", "01632 960 199")]
+    said = {"c.people": people, "d.team.main": [Words({"name": "Grace"})], "c.now": line}
+    made = sheet("card", Said(said))
+    assert [row.main for row in made.block("numbers").rows][3:] == ["The crisis line", "Grace"]
+
+
 def test_a_number_of_my_own_is_not_told_twice():
     said = Said({"c.now": [ring("My team", DAY)]})
     assert numbers_of(sheet("week", said)).count(DAY) == 0
