@@ -27,6 +27,7 @@ LONGEST = {"number": 40, "hours": 200, "name": 80, "what": 200}  # as much as is
 NEW = "new"  # the boxes for one that the ward adds itself
 WHICH = "Tap the button under the number that you mean."
 NO_DIGITS = "Type a number that can be rung. It has digits."
+WHICH_ONE = "You changed this number. If you rang the new one, tick that, and keep it."
 NO_PERSON = "Take it out: everyone reads this."
 NO_OWN_NAME = "Type what this number is called, and the number itself."
 
@@ -38,7 +39,7 @@ def numbers(ward_id):
     return _numbers(ward(ward_id), Form())
 
 
-def _numbers(found, form, at=""):
+def _numbers(found, form, at=()):
     kept = kept_numbers(found.id)
     rows = [(*asked, kept.get(asked[0])) for asked in asked_of(found, kept)]
     late = {key for key, one in kept.items() if one.checked_on and is_due(one, today())}
@@ -49,9 +50,31 @@ def _numbers(found, form, at=""):
 @bp.post("/<uuid:ward_id>/numbers")
 @only_for(Role.COORDINATOR)
 def put(ward_id):
-    """Put in a number, or change it. What stood there is kept underneath."""
+    """Put in numbers, or change them: each that was typed. What stood there is kept underneath."""
     found, form = ward(ward_id), Form(request.form)
-    key = _meant(found, form)
+    typed, key = _typed(found, form), form.text("key", longest=40)
+    if not typed and not key:
+        form.errors[f"number-{NEW}"] = WHICH
+    for each in dict.fromkeys([*typed, key] if key else typed):
+        _put_in(found, form, each)
+    return _then(ward_id, form, typed or [key or NEW])
+
+
+def _typed(found, form):
+    """Under which numbers something was typed or ticked that does not stand there yet."""
+    kept = kept_numbers(found.id)
+    stood = {key: ("", "") for key, _name, _what in asked_of(found, kept)} | {NEW: ("", "")}
+    stood |= {key: (one.number, one.hours) for key, one in kept.items()}
+    said = {key: (form.text(f"number-{key}"), form.text(f"hours-{key}")) for key in stood}
+    also = {NEW} if form.text("name") or form.text("what") else set()
+    return [
+        key
+        for key in stood
+        if said[key] != stood[key] or key in also or "yes" in form.all(f"rung-{key}")
+    ]
+
+
+def _put_in(found, form, key):
     boxes = {"number": f"number-{key}", "hours": f"hours-{key}"}
     boxes |= {"name": "name", "what": "what"} if key == NEW else {}
     said = {name: form.text(box, longest=LONGEST[name]) for name, box in boxes.items()}
@@ -63,38 +86,33 @@ def put(ward_id):
         form.errors[f"number-{key}"] = NO_OWN_NAME if key == NEW else NO_DIGITS
     except AboutAPerson as named:
         form.names_a_person(named, f"number-{key}", NO_PERSON)
+
+
+def _then(ward_id, form, typed):
     if form.errors:
         undo()
-        return _numbers(ward(ward_id), form, key), 422
+        return _numbers(ward(ward_id), form, typed), 422
     commit()
     write_error_page()
     return redirect(url_for(".numbers", ward_id=ward_id), 303)
-
-
-def _meant(found, form):
-    """Whose boxes are meant: the button’s; after Enter, the only ones that were changed."""
-    kept = kept_numbers(found.id)
-    stood = {key: ("", "") for key, _name, _what in asked_of(found, kept)} | {NEW: ("", "")}
-    stood |= {key: (one.number, one.hours) for key, one in kept.items()}
-    typed = {key: (form.text(f"number-{key}"), form.text(f"hours-{key}")) for key in stood}
-    changed = [key for key in stood if typed[key] != stood[key]]
-    if "key" not in form.sent and len(changed) != 1:
-        form.errors[f"number-{changed[0] if changed else NEW}"] = WHICH
-    return form.text("key", longest=40) or (changed or [NEW])[0]
 
 
 @bp.post("/<uuid:ward_id>/numbers/rung")
 @only_for(Role.COORDINATOR)
 def rung(ward_id):
-    """I rang it today: still right. Or it is not there any more."""
-    sent = request.form
-    if gone := sent.get("gone"):
-        take_away_number(ward(ward_id), gone, by=visitor())
+    """I rang it today: still right; or it is not there any more. What else was typed is kept."""
+    found, form = ward(ward_id), Form(request.form)
+    gone, right = form.text("gone", longest=40), form.text("right", longest=40)
+    typed = [key for key in _typed(found, form) if key != gone]
+    for key in typed:
+        _put_in(found, form, key)
+    if gone:
+        take_away_number(found, gone, by=visitor())
+    elif right in typed:
+        form.errors[f"number-{right}"] = WHICH_ONE
     else:
-        still_right(ward(ward_id), sent.get("right", ""), by=visitor())
-    commit()
-    write_error_page()
-    return redirect(url_for(".numbers", ward_id=ward_id), 303)
+        still_right(found, right, by=visitor())
+    return _then(ward_id, form, typed)
 
 
 @bp.get("/numbers")

@@ -68,6 +68,51 @@ def test_a_number_too_long_to_be_kept_whole_is_said_and_nothing_of_it_is_kept(
     assert kept_numbers(willow.id)["ward"].number == "01632 960 101"
 
 
+FOUR = {"number-team": "01632 960 140", "hours-team": "Monday to Friday", "rung-team": "yes"}
+FOUR |= {"number-team-out-of-hours": "01632 960 141", "number-peer-base": "01632 960 142"}
+
+
+def numbers_of(ward):
+    """The numbers that a ward keeps, by what they are."""
+    return {key: one.number for key, one in kept_numbers(ward.id).items()}
+
+
+@pytest.mark.parametrize(
+    "tapped", ["Keep this number: My team, in the day", "I rang it today: it is right: Willow ward"]
+)
+def test_whichever_button_i_tap_every_number_that_i_typed_is_kept(browser_of, nur, willow, tapped):
+    browser_of(nur).get(f"/wards/{willow.id}/numbers").press(tapped, FOUR)
+    kept = {"team": "01632 960 140", "team-out-of-hours": "01632 960 141"}
+    kept |= {"peer-base": "01632 960 142", "ward": "01632 960 101"}
+    assert numbers_of(willow) == kept
+    rung = {key for key, one in kept_numbers(willow.id).items() if one.checked_on}
+    assert rung == ({"team"} if tapped.startswith("Keep") else {"team", "ward"})
+
+
+def test_one_number_that_cannot_be_kept_keeps_none_and_takes_no_typing_away(
+    browser_of, nur, willow
+):
+    page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
+    typed = FOUR | {"number-peer-base": "ask at the desk"}
+    page = page.press("Keep this number: My team, in the day", typed)
+    assert page.status == 422
+    assert "Type a number that can be rung." in page.text("main")
+    assert [page.value(box) for box in typed if box != "rung-team"] == [
+        said for box, said in typed.items() if box != "rung-team"
+    ]
+    assert numbers_of(willow) == {"ward": "01632 960 101"}
+
+
+def test_a_number_that_i_changed_is_not_said_to_be_rung_by_the_button_of_the_old_one(
+    browser_of, nur, willow
+):
+    page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
+    page = page.press("I rang it today: it is right: Willow", {"number-ward": "01632 960 199"})
+    assert page.status == 422
+    assert "You changed this number." in page.text("main")
+    assert kept_numbers(willow.id)["ward"].checked_on is None
+
+
 def test_a_number_that_is_gone_leaves_that_page_too(browser_of, nur, willow):
     page = browser_of(nur).get(f"/wards/{willow.id}/numbers")
     page = page.press("I rang it today: it is right: Willow").land()
