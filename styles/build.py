@@ -171,12 +171,17 @@ def vendored():
     (STATIC / "VENDORED.toml").write_text("".join(lines))
 
 
+def _with_whose(number):
+    """Whose it is, unless that is the number itself: nobody reads 999 999."""
+    return number | {"whose": "" if number["name"] == number["number"] else f"{number['name']}. "}
+
+
 def error_page():
     """Write static/error.html, which stands alone when nothing of ours can answer."""
     numbers = tomllib.loads(NUMBERS.read_text())["national"]
     rows = "".join(
-        '        <li>{what}<br><a href="{call}">{number}</a> {name}. {hours}</li>\n'.format_map(
-            {key: html.escape(str(value)) for key, value in number.items()}
+        '        <li>{what}<br><a href="{call}">{number}</a> {whose}{hours}</li>\n'.format_map(
+            {key: html.escape(str(value)) for key, value in _with_whose(number).items()}
         )
         for number in numbers
     )

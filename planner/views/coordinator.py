@@ -48,11 +48,12 @@ def show():
 def _show(form, invitation="", role=""):
     pairs, everyone = all_pairs(), people_who_are(Role.SERVICE_USER)
     with_someone = {one.service_user_id for one in pairs}
+    found = [(one, missing(one), cover_of(one)) for one in wards()]
     return render_template(
         "coordinator/show.html",
         form=form,
-        wards=[(one, missing(one), cover_of(one)) for one in wards()],
-        ward_options=[("", "None yet"), *((str(one.id), one.name) for one in wards())],
+        wards=found,
+        ward_options=[("", "None yet"), *(_to_join(one, lacks) for one, lacks, _cover in found)],
         late=overdue_everywhere(),
         pairs=pairs,
         alone=[one.planner_name for one in everyone if one.id not in with_someone],
@@ -69,6 +70,10 @@ def _show(form, invitation="", role=""):
         told=how_many_wait(by=visitor()),
         unchecked=waiting(all_on_sheets(), by=visitor()),
     )
+
+
+def _to_join(one, lacks):
+    return str(one.id), f"{one.name} (not ready yet)" if lacks else one.name
 
 
 def _to_choose(role):

@@ -73,8 +73,8 @@ NOT_THEM = {
 }
 SLIPPED = "A letter in the code does not fit. Check it against the card, group by group."
 NO_INVITATION = (
-    "That invitation does not work. It may be used already, or more than a day old. "
-    "Ask the person who gave it to you for a new one."
+    "That invitation does not work. Check it letter by letter. If it is used already, or more "
+    "than a day old, ask the person who gave it to you for a new one."
 )
 
 

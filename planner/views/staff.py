@@ -18,8 +18,8 @@ DID_NOT_OPEN = (
     "and try again. A code works once."
 )
 NO_INVITATION = (
-    "That invitation does not work. It may be used already, or more than a day old. "
-    "Ask the coordinator for a new one."
+    "That invitation does not work. Check it letter by letter. If it is used already, or more "
+    "than a day old, ask the coordinator for a new one."
 )
 
 

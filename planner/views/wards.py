@@ -50,6 +50,7 @@ NOT_THOSE_DAYS = "The last day is today or later, and not before the first."
 NO_LABEL = "Type what this tablet is called. Like: Tablet 3."
 NO_PERSON = "Take it out: others read these words."
 WRONG = {NoName: NO_NAME, AlreadyAWard: TAKEN, NotACover: NOT_THOSE_DAYS}
+DAYS = ("from_on", "until_on")
 PIECES = {"sheet": ("base", "information"), "visit": ("visit",), "worried": ("worried",)}
 
 
@@ -160,20 +161,30 @@ def cover(ward_id):
 def _cover(ward_id, form):
     found = ward(ward_id)
     context = {"now": cover_of(found), "usual": usual_cover_of(found)}
-    coming = coming_cover_of(found)
-    return render_template("wards/cover.html", ward=found, form=form, coming=coming, **context)
+    context["coming"] = coming_cover_of(found)
+    return render_template("wards/cover.html", ward=found, form=form, **context)
 
 
 @bp.post("/<uuid:ward_id>/cover")
 @only_for(Role.COORDINATOR)
 def put_cover(ward_id):
-    """Say who covers: as a rule, or from one day until another. Then it switches back by itself."""
+    """Say who covers, as a rule or for some days; then it switches back. Out of hours too."""
     found, form = ward(ward_id), Form(request.form)
+    _keep_cover(found, form)
+    if "out_of_hours" in form.sent:
+        _keep_out_of_hours(found, form)
+    return _then(form, partial(_cover, ward_id, form), url_for(".cover", ward_id=ward_id))
+
+
+def _keep_cover(found, form):
     who = form.text("who", missing=NO_WHO, longest=200)
     reach = form.text("reach", missing=NO_REACH, longest=200)
-    days = {name: form.day(name) for name in ("from_on", "until_on")}
+    days = {name: form.day(name) for name in DAYS}
     _put_in(form, "until_on", set_cover, found, who, reach, **days)
-    return _then(form, partial(_cover, ward_id, form), url_for(".cover", ward_id=ward_id))
+
+
+def _keep_out_of_hours(found, form):
+    _put_in(form, "out_of_hours", say_of_ward, found, _said(form, ["out_of_hours"]))
 
 
 @bp.post("/<uuid:ward_id>/cover/<uuid:cover_id>/end")
@@ -188,9 +199,11 @@ def back_early(ward_id, cover_id):
 @bp.post("/<uuid:ward_id>/out-of-hours")
 @only_for(Role.COORDINATOR)
 def out_of_hours(ward_id):
-    """What peer workers do out of hours."""
+    """What peer workers do out of hours. Who covers, typed above it, is kept too."""
     found, form = ward(ward_id), Form(request.form)
-    _put_in(form, "out_of_hours", say_of_ward, found, _said(form, ["out_of_hours"]))
+    _keep_out_of_hours(found, form)
+    if any(form.text(box).strip() for box in ("who", "reach", *DAYS)):
+        _keep_cover(found, form)
     return _then(form, partial(_cover, ward_id, form), url_for(".cover", ward_id=ward_id))
 
 
@@ -247,7 +260,6 @@ def name_tablet(ward_id):
     found, form = ward(ward_id), Form(request.form)
     label = " ".join(form.text("label", missing=NO_LABEL, longest=20).split())
     if form.errors:
-        undo()
         return _one(ward_id, form), 422
     return label_tablet(redirect(url_for(".one", ward_id=ward_id), 303), label, found.id)
 

@@ -62,6 +62,16 @@ def test_a_coordinator_puts_two_people_together(home, amina, joe):
     assert "amber-otter" in home().text("table")
 
 
+def test_whoever_invites_someone_reads_where_the_code_is_typed(home):
+    page = home().press("Make an invitation", role="service-user")
+    assert "under “I have an invitation”, at the end of the first page" in page.text("main")
+
+
+def test_a_ward_that_is_not_ready_is_said_to_be_so_where_people_are_invited_to_it(home, nur):
+    keep(open_ward, "Elm ward", by=nur)
+    assert "Elm ward (not ready yet)" in [each.text for each in home().all("option")]
+
+
 def test_a_pair_needs_an_end(home, amina):
     page = home()
     again = page.press("Put them together", **(choose(page) | {"ends_on": ""}))

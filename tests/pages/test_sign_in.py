@@ -136,7 +136,7 @@ def test_a_pin_that_is_too_short_is_said_once(visitor):
 def test_an_invitation_that_does_not_work_says_what_to_do(visitor):
     page = visitor.get("/invitation").press("Continue", code="AAAAA-BBBBB-CCCCC")
     assert page.status == 422
-    assert "Ask the person who gave it to you for a new one" in page.text("main")
+    assert "Check it letter by letter" in page.text("main")
 
 
 def test_someone_joins_on_their_own_phone(visitor):

@@ -137,6 +137,23 @@ def test_a_ward_is_said_nothing_about_a_person_here(browser_of, nur, willow, ami
     assert "Ring Joe about amber otter" in page.html
 
 
+@pytest.mark.parametrize("tapped", ["They cover", "Keep this"])
+def test_who_covers_and_out_of_hours_are_both_kept_whichever_i_tap(browser_of, nur, willow, tapped):
+    page = browser_of(nur).get(f"/wards/{willow.id}/cover")
+    page = page.press(
+        tapped, who="Ade", reach="01632 960 105", out_of_hours="The night desk"
+    ).land()
+    assert "Ade, 01632 960 105" in page.text("main dl")
+    assert page.value("out_of_hours") == "The night desk"
+
+
+def test_a_cover_half_typed_is_asked_for_and_nothing_is_lost(browser_of, nur, willow):
+    page = browser_of(nur).get(f"/wards/{willow.id}/cover")
+    page = page.press("Keep this", who="Ade", out_of_hours="The night desk")
+    assert page.status == 422
+    assert (page.value("who"), page.value("out_of_hours")) == ("Ade", "The night desk")
+
+
 def test_a_number_without_digits_is_asked_for_again_and_nothing_typed_is_lost(
     browser_of, nur, willow
 ):

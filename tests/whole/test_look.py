@@ -223,6 +223,10 @@ def test_there_are_numbers_to_ring_when_nothing_of_ours_answers():
     assert not re.findall(r"<script|<link|src=|url\(", page)
 
 
+def test_nobody_reads_the_number_for_an_emergency_twice_in_a_row():
+    assert not re.search(r">(\d+)</a> \1", (STATIC / "error.html").read_text())
+
+
 def test_a_letter_that_was_drawn_anew_is_fetched_anew(app):
     """Browsers keep static files for good: the sheet names each font with what is in it."""
     named = set(re.findall(r"url\((fonts/[^)]+)\)", CSS))
