@@ -407,7 +407,9 @@ document.addEventListener("click", (event) => {
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = token();
 });
-document.addEventListener("htmx:load", (event) => greet(event.detail.elt));
+document.addEventListener("htmx:load", ({ detail }) => {
+  if (detail.elt !== document.body) greet(detail.elt); // the page itself was greeted when it came
+});
 
 // ---------- the cover ----------
 

@@ -11,6 +11,18 @@ TALK, HOPE = "Who would I like to talk it over with after?", "What keeps me goin
 WORSE = "What makes it worse?"
 THEIRS = re.compile(rf"^{BAD}\s*, of Dee")
 NEXT_POLL = 20_000  # milliseconds: a page asks every few seconds
+A_VOICE = """(() => {
+    const voice = { localService: true, lang: "en-GB" }, said = [];
+    const speech = Object.assign(new EventTarget(), {
+        speaking: false,
+        getVoices: () => [voice],
+        cancel() { this.speaking = false; },
+        speak({ text }) { this.speaking = true; said.push(text); },
+    });
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+    Object.defineProperty(window, "speechSynthesis", { value: speech });
+    window.said = said;
+})()"""  # as a tablet has one; a browser of a server has none
 
 
 @pytest.fixture
@@ -110,3 +122,15 @@ def test_when_dee_stops_sharing_sams_open_page_goes_blank_and_his_words_wait_for
     expect(dee.get_by_text("What I was just typing")).to_be_visible()
     sam.goto(own_site.url + "/home")
     expect(sam.get_by_role("link", name=THEIRS)).to_have_count(0)
+
+
+def test_a_shared_question_is_read_to_dee_at_a_tap_and_is_quiet_at_the_next(site, dee):
+    dee.add_init_script(A_VOICE)
+    ask(dee, site, BAD, HOPE)
+    dee.wait_for_function("document.documentElement.matches('.has-script') && window.htmx")
+    button = dee.get_by_role("button", name="Read it to me")
+    button.click()
+    assert dee.evaluate("[said.length, speechSynthesis.speaking]") == [1, True]
+    assert HOPE in dee.evaluate("said[0]")
+    button.click()
+    assert dee.evaluate("[said.length, speechSynthesis.speaking]") == [1, False]
