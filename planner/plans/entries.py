@@ -92,6 +92,13 @@ class Answer:
         """Whether there are words that their owner would rather not say."""
         return bool(self.written_rows) and self.choice == WITHHELD
 
+    def take_in(self, entry_id, words):
+        """These words stand here: as the prompt's own answer, or in a row of its list."""
+        if entry_id == self.id:
+            self.own = words
+        else:
+            self.all_rows.append(Row(entry_id, words, self.prompt))
+
     def keep_back(self):
         """For anyone but its owner: nothing is here of what they would rather not say."""
         if self.choice == WITHHELD:
@@ -169,38 +176,39 @@ def answers_in_all(plans):
 
 
 def _answers(opened, rows):
-    answers = {
-        prompt.key: Answer(prompt, prompt_id) for prompt_id, prompt in opened.prompts_by_id.items()
-    }
+    """What was said for each prompt, by key; and the owner's choices about the plan."""
+    asked = opened.prompts_by_id.items()
+    answers = {prompt.key: Answer(prompt, prompt_id) for prompt_id, prompt in asked}
     about = Words(prompt_key=ABOUT)
-    pencil = in_pencil(opened, rows)
-    for row in rows:
-        if (row.part, row.key_version) not in opened.part_names:
-            continue  # a part that is not shared with whoever reads
-        words = open_words(opened, row)
+    for entry_id, words in _as_they_stand(opened, rows):
         if words.cannot_open:
-            _harmed(opened, answers, row, words)
-            continue
-        if row.entry_id in pencil:
-            words = words.changed(agreed=False, before=pencil[row.entry_id])
-        if words.prompt_key == ABOUT:
+            _harmed(opened, answers, entry_id, words)
+        elif words.prompt_key == ABOUT:
             about = words
-            continue
-        answer = answers[words.prompt_key]
-        if row.entry_id == answer.id:
-            answer.own = words
         else:
-            answer.all_rows.append(Row(row.entry_id, words, answer.prompt))
+            answers[words.prompt_key].take_in(entry_id, words)
     if not opened.is_mine:
         for answer in answers.values():
             answer.keep_back()
     return answers, about
 
 
-def _harmed(opened, answers, row, words):
+def _as_they_stand(opened, rows):
+    """The words of each entry in the parts that whoever reads may see, agreed to or in pencil."""
+    pencil = in_pencil(opened, rows)
+    for row in rows:
+        if (row.part, row.key_version) not in opened.part_names:
+            continue
+        words = open_words(opened, row)
+        if row.entry_id in pencil and not words.cannot_open:
+            words = words.changed(agreed=False, before=pencil[row.entry_id])
+        yield row.entry_id, words
+
+
+def _harmed(opened, answers, entry_id, words):
     """A line that cannot be opened: its place is known only if it is a prompt's own answer."""
     opened.harmed += 1
-    prompt = opened.prompts_by_id.get(row.entry_id)
+    prompt = opened.prompts_by_id.get(entry_id)
     if prompt:
         answers[prompt.key].own = words
 

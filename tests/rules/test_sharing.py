@@ -10,9 +10,9 @@ from planner.days import end_of, today
 from planner.keys import CannotOpen, open_with
 from planner.ownership import Hidden, May, NotAllowed, Share, shares_by, shares_with
 from planner.pairs import NotAPair, move_end, pair
-from planner.plans.answering import Sent, choose_state
+from planner.plans.answering import choose_state
 from planner.plans.choices import choose
-from planner.plans.documents import SharedKey, open_plan, shared_about
+from planner.plans.documents import SharedKey, open_plan, part_of, shared_about
 from planner.plans.doing import do
 from planner.plans.entries import answers_in
 from planner.plans.history import put_back
@@ -27,10 +27,9 @@ from planner.plans.sharing import (
     share,
     who_can_see,
 )
-from planner.plans.suggesting import suggest_what_changed, suggestions_in
 from planner.plans.undoing import undo_last_change
 from planner.record import record_of
-from tests.writing import Tab, keep, now, say, standing, start, words
+from tests.writing import Tab, keep, now, say, standing, start
 
 
 def until(days=30):
@@ -251,6 +250,31 @@ def test_what_i_would_rather_not_say_no_helper_puts_back(crisis_plan, amina, joe
 
 
 @pytest.mark.attack
+@pytest.mark.parametrize("key", ["c.talk", "c.self"])
+def test_what_i_would_rather_not_say_is_in_the_answers_of_no_reader(shared_plan, joe, amina, key):
+    say(shared_plan, key, "My sister drinks")
+    keep(choose_state, shared_plan, shared_plan.outline.prompt(key), "rather_not", by=amina)
+    seen = now(open_plan(shared_plan.id, by=joe), key)
+    assert seen.choice == "rather_not"
+    assert not any(words.says_something for words in seen.all_words)
+    assert now(shared_plan, key).is_withheld
+
+
+def test_what_waits_in_a_part_that_is_kept_off_keeps_no_reader_from_the_rest(
+    crisis_plan, amina, joe, paired
+):
+    say(crisis_plan, "c.talk", "My sister")
+    say(crisis_plan, "c.self", "Tea")
+    let(crisis_plan, joe, May.WRITE)
+    say(open_plan(crisis_plan.id, by=joe), "c.talk", "Rosa", after=1)
+    part = part_of(crisis_plan.outline.prompt("c.talk"))
+    let(crisis_plan, joe, May.SEE, kept_off={part})
+    answers = answers_in(open_plan(crisis_plan.id, by=joe))
+    assert "c.talk" not in answers
+    assert [row.main for row in answers["c.self"].rows] == ["Tea"]
+
+
+@pytest.mark.attack
 def test_only_its_owner_chooses_what_is_asked_and_what_prints(crisis_plan, joe, paired):
     let(crisis_plan, joe, May.WRITE)
     theirs = open_plan(crisis_plan.id, by=joe)
@@ -258,14 +282,3 @@ def test_only_its_owner_chooses_what_is_asked_and_what_prints(crisis_plan, joe, 
         keep(do, theirs, theirs.outline.prompt("c.talk"), "print", "on", by=joe)
     with pytest.raises(NotAllowed):
         keep(choose, theirs, by=joe, hidden="yes")
-
-
-@pytest.mark.attack
-def test_a_suggestion_for_one_question_takes_the_place_of_no_other(crisis_plan, joe, paired):
-    say(crisis_plan, "c.talk", "My sister")
-    let(crisis_plan, joe, May.SUGGEST)
-    theirs, elsewhere = open_plan(crisis_plan.id, by=joe), crisis_plan.outline.prompt("c.self")
-    sent = [Sent(crisis_plan.id_of(crisis_plan.outline.prompt("c.talk")), words("Tea"), 1)]
-    with pytest.raises(Hidden):
-        keep(suggest_what_changed, theirs, elsewhere, sent, by=joe)
-    assert suggestions_in(crisis_plan) == []

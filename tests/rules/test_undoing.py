@@ -11,6 +11,7 @@ from planner.plans.entries import newest_words
 from planner.plans.rows import move
 from planner.plans.sharing import Terms, share
 from planner.plans.undoing import WrittenMeanwhile, my_last_change, undo_last_change
+from planner.plans.writing import WrittenSince
 from planner.takeaway import erase_revision
 from tests.writing import Tab, keep, now, rows_of, say, standing, texts
 from tests.writing import words as typed
@@ -214,3 +215,18 @@ def test_who_helps_brings_nothing_from_before_their_share_by_undoing(theirs, cri
     keep(erase_revision, crisis_plan, line, 2, by=amina)
     undo(theirs, line)
     assert standing(crisis_plan, TALK) == ""
+
+
+def test_a_text_that_never_stood_is_not_brought_by_undoing(tab, crisis_plan, amina):
+    tab.types("My sister")
+    late = Tab(crisis_plan, TALK)
+    tab.types("My sister Rosa")
+    with pytest.raises(WrittenSince):
+        late.types("What never stood")
+    tab.read()
+    tab.types("Rosa")
+    tab.read()
+    tab.types("Nobody")
+    keep(erase_revision, crisis_plan, tab.entry_id, 4, by=amina)
+    undo(crisis_plan, tab.entry_id)
+    assert standing(crisis_plan, TALK) == "My sister Rosa"
