@@ -259,7 +259,7 @@ def collect():
             return as_file(pick_up(number, place=request.remote_addr or ""))
     except NothingThere:
         form.errors["number"] = (
-            "Nothing waits under that number. It works once, for ten minutes. "
+            "Nothing is waiting under that number. It works once, for ten minutes. "
             "Check it on the tablet, or print again."
         )
     except TooManyTries:

@@ -33,13 +33,13 @@ from planner.ways_in.sittings import cover
 from planner.ways_in.typed import forget_typed, typed_before
 
 NOT_SAVED = "Not saved yet. We will try again. Keep this page open."
-KEPT = "You are signed out. Your words are kept for you, sealed. You see them when you sign in."
+KEPT = "You are signed out. Your words are kept for you, locked. You see them when you sign in."
 NOT_KEPT = "You are signed out. Sign in again on this page before you close it."
-FROM_BEFORE = "This page is from before the last sign-in. Your words are kept for you, sealed. "
+FROM_BEFORE = "This page is from before the last sign-in. Your words are kept for you, locked. "
 FROM_BEFORE += "You see them on your first page, and put them in from there."
 OUT_OF_DATE = "This page is from before the last sign-in. It can save nothing. Copy what you wrote."
 ENDED = (
-    "You cannot write here any more. What you typed is kept, sealed, for the person it is about."
+    "You cannot write here any more. What you typed is kept, locked, for the person it is about."
 )
 ENDED_NOT_KEPT = "You cannot write here any more."
 SAVES = {"plans.save", "one_page.save"}  # what is typed there is kept for its owner, come what may

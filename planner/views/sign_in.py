@@ -61,7 +61,7 @@ OPEN = {
 AT_THE_COVER = {"sign_in.cover", "sign_in.uncover"}
 DID_NOT_OPEN = (
     "That did not open anything. Look at the card and try again. "
-    "After five wrong tries the card rests, and your four words still work."
+    "After five wrong tries the card stops for now, and your four words still work."
 )
 WORDS_DID_NOT_OPEN = (
     "That did not open anything. Check each word and the code, wait a minute, and try again. "
@@ -69,9 +69,9 @@ WORDS_DID_NOT_OPEN = (
 )
 NOT_THEM = {
     "pin": "That is not the PIN. Try again. After five tries you sign in again, with your card.",
-    "code": "That code did not fit. Each works once. After five tries you sign in again.",
+    "code": "That code did not work. Each works once. After five tries you sign in again.",
 }
-SLIPPED = "A letter in the code does not fit. Check it against the card, group by group."
+SLIPPED = "One letter in the code is not right. Check it against the card, group by group."
 NO_INVITATION = (
     "That invitation does not work. Check it letter by letter. If it is used already, or more "
     "than a day old, ask the person who gave it to you for a new one."

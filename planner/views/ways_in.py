@@ -49,7 +49,7 @@ NO_APP_CODE = "Type the six numbers that your app shows now."
 NOT_THE_APP = "That is not what we expect. Wait for the next six numbers, and type those."
 NOT_THEM = {
     "pin": "That is not the PIN. Try again.",
-    "code": "That code did not fit. Each works once. Wait for the next one, and try again.",
+    "code": "That code did not work. Each works once. Wait for the next one, and try again.",
 }
 
 

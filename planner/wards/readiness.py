@@ -23,7 +23,7 @@ ON_THE_SHEET = {
     "how_long": "how long it lasts",
     "say_no": "how to say no",
     "change_worker": "how to change peer worker",
-    "complain": "how to complain, and to whom",
+    "complain": "how to complain, and who to",
 }
 
 
@@ -70,11 +70,11 @@ def missing_numbers(ward):
 def _missing_everywhere():
     """Numbers come with the planner; somebody here makes sure of each before anyone begins."""
     new = nobody_made_sure_of()
-    found = [f"Make sure of this number: {one.name}. Nobody here has yet" for one in new]
+    found = [f"Check this number: {one.name}. Nobody here has yet" for one in new]
     for one in overdue_everywhere():
         if one.key not in {each.key for each in new}:
-            since = f"It was last made sure of on {day_in_words(one.checked_on)}"
-            found.append(f"Make sure of this number again: {one.name}. {since}")
+            since = f"It was last checked on {day_in_words(one.checked_on)}"
+            found.append(f"Check this number again: {one.name}. {since}")
     return [Missing("everywhere", words) for words in found]
 
 
@@ -140,7 +140,7 @@ def _numbers_in_words(ward):
 
 def _everywhere_in_words(_ward):
     since = None if nobody_made_sure_of() else min(one.checked_on for one in everywhere())
-    return f"Help numbers for everyone{_since(since, ', last made sure on')}"
+    return f"Help numbers for everyone{_since(since, ', last checked on')}"
 
 
 def _cover_in_words(ward):

@@ -35,7 +35,7 @@ def test_dee_alone_with_the_ward_tablet(site, page, other_page):
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Not now").click()
     page.get_by_role("button", name="Stop here for now").click()
-    page.get_by_role("link", name="Go on where I stopped").click()
+    page.get_by_role("link", name="Carry on where I stopped").click()
     hide(page)
     page.get_by_role("heading", name="Back soon").wait_for()
     page.go_back()

@@ -94,7 +94,7 @@ def bring_in(page, site):
     page.get_by_label("The file").set_input_files(TABLE)
     page.get_by_label("Where does it come from?").fill("OpenStreetMap, Isle of Man")
     page.get_by_label("On what terms?").select_option("ODbL 1.0")
-    page.get_by_label("What must stand beside it?").fill("© OpenStreetMap contributors")
+    page.get_by_label("What must be shown beside it?").fill("© OpenStreetMap contributors")
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Which column is what?")
 
@@ -105,7 +105,7 @@ def test_every_page_of_a_file_is_for_everyone(site, nur):
     nur.get_by_role("button", name="Look at each row").click()
     nur.get_by_role("heading", name="What this file would do").wait_for()
     assert wrong_with(nur) == []
-    nur.get_by_role("button", name="Let this file go").click()
+    nur.get_by_role("button", name="Do not use this file").click()
     expect(nur.get_by_role("heading", level=1)).to_have_text("Bring a file in")
 
 

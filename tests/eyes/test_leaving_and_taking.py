@@ -165,7 +165,7 @@ def test_everything_is_taken_away_then_erased_and_begins_again_from_the_file(
     new.get_by_role("link", name="Take away or erase").click()
     new.get_by_role("link", name="Put in plans from a file").click()
     new.get_by_label("My file").set_input_files(taken)
-    new.get_by_role("button", name="Look what is in it").click()
+    new.get_by_role("button", name="See what is in it").click()
     expect(new.get_by_text("Rest first")).to_be_visible()
     new.get_by_role("button", name="Put it in").click()
     ask(new, site, OWN, "What might get in the way, and what then?")

@@ -227,7 +227,7 @@ def test_words_typed_after_being_signed_out_elsewhere_are_kept_and_offered(site,
     site.enter(other_page, "kofi").get_by_role("link", name="See it").click()
     expect(other_page.locator(".ow-words")).to_have_text("Ring the ward")
     other_page.get_by_role("button", name="Put it in").click()
-    expect(other_page.get_by_text("Nothing waits")).to_be_visible()
+    expect(other_page.get_by_text("Nothing is waiting")).to_be_visible()
     other_page.goto(question)
     assert box(other_page).input_value() == "Ring the ward"
 

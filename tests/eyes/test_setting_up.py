@@ -48,7 +48,7 @@ def put_in_numbers(site, nur):
 def make_sure_of_the_others(site, nur):
     """The numbers that came with the planner: somebody here has looked each one up."""
     step(site, nur, "/wards/numbers")
-    while (new := nur.locator("section", has_text="Nobody here has made sure of it yet.")).count():
+    while (new := nur.locator("section", has_text="Nobody here has checked it yet.")).count():
         new.first.get_by_role("button").click()
         nur.wait_for_load_state()
 

@@ -184,7 +184,7 @@ def test_a_number_to_print_with_is_given_and_works_once(site, kofi, other_page):
             other_page.get_by_role("button", name="Open it").click()
         if answer.value.status == 200:
             assert answer.value.headers["content-type"] == "application/pdf"
-    expect(other_page.get_by_text("Nothing waits under that number").first).to_be_visible()
+    expect(other_page.get_by_text("Nothing is waiting under that number").first).to_be_visible()
 
 
 def test_the_screen_is_hidden_and_shown_again_and_the_end_is_the_end(site, kofi):

@@ -330,7 +330,7 @@ def test_a_place_of_the_map_is_open_to_staff_but_not_its_drafts_to_others(app, b
 def test_someone_says_what_is_wrong_and_nobody_can_tell_who(on_the_map, either):
     page = either.get(f"{PLACES}{on_the_map[0].id}").click("Tell us if something here is wrong")
     done = page.press("Send it", sort="times", words="Now at 7.").land()
-    assert "It does not say who told it." in done.text("main")
+    assert "It does not say who told us." in done.text("main")
     (made,) = suggestions.suggestions(by=NUR)
     assert (made.words, made.tell) == ("Now at 7.", None)
 

@@ -252,7 +252,7 @@ def test_half_a_file_is_taken_back_whole(browser, nur):
 
 def test_a_file_is_let_go_and_leaves_nothing(browser):
     page = looked_at(browser)
-    assert page.press("Let this file go").went_to == FILES
+    assert page.press("Do not use this file").went_to == FILES
     undo()
     assert db.session.scalar(select(func.count()).select_from(AssetBatchRow)) == 0
 

@@ -200,7 +200,7 @@ def test_a_peer_worker_is_paused_and_goes_on(home, joe, browser_of):
     page = home().press("Pause: steady-robin").land()
     assert "steady-robin, paused today" in page.text("main")
     assert "You are paused" in browser_of(joe).get("/home/peer-worker").text("main")
-    page.press("Let them go on: steady-robin")
+    page.press("Let them carry on: steady-robin")
     assert "You are paused" not in browser_of(joe).get("/home/peer-worker").text("main")
 
 

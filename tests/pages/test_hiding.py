@@ -204,10 +204,10 @@ def test_what_waited_behind_the_cover_is_there_at_the_next_sign_in(
     assert browser_of(amina).get("/home").land().text("h1") == "Sign in with my card"
     told = not_sent(browser_of, signed_in)
     assert SAID in told.text("main")
-    page = told.press("Go on with it there").land()
+    page = told.press("Carry on with it there").land()
     assert (page.url, page.value("why")) == ("/my-list/own", SAID)
     page.press("Put it on my list")
-    assert "Nothing waits." in page.browser.get("/not-yet-put-in/").text("main")
+    assert "Nothing is waiting." in page.browser.get("/not-yet-put-in/").text("main")
 
 
 def test_what_is_sent_after_the_sitting_ended_is_there_at_the_next_sign_in(
@@ -217,7 +217,7 @@ def test_what_is_sent_after_the_sitting_ended_is_there_at_the_next_sign_in(
     clock.on(minutes=16)
     told = page.press("Put it on my list", why=SAID)
     assert (told.status, told.text("h1")) == (401, "Your words are kept for you")
-    again = not_sent(browser_of, signed_in).press("Go on with it there").land()
+    again = not_sent(browser_of, signed_in).press("Carry on with it there").land()
     assert (again.url, again.value("why")) == (page.url, SAID)
 
 
@@ -239,7 +239,7 @@ def test_what_was_typed_before_leaving_can_be_kept_though_the_sitting_ended(
     ready = browser_of(amina).get("/leaving/").press("Show me my sheets", {"d.when-words": SAID})
     clock.on(minutes=16)
     assert ready.land().press("Keep it in my plan").status == 401
-    page = not_sent(browser_of, signed_in).press("Go on with it there").land()
+    page = not_sent(browser_of, signed_in).press("Carry on with it there").land()
     assert (page.url, page.value("d.when-words")) == ("/leaving/", SAID)
 
 
@@ -252,7 +252,7 @@ def test_it_can_be_thrown_away(browser_of, signed_in, amina, clock):
     browser_of(amina).get("/my-list/own").press("Hide my screen", why=SAID)
     clock.on(minutes=16)
     told = not_sent(browser_of, signed_in).press("Throw it away").land()
-    assert "Nothing waits." in told.text("main")
+    assert "Nothing is waiting." in told.text("main")
 
 
 @pytest.mark.attack

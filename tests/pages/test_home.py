@@ -47,7 +47,7 @@ def test_a_plan_i_do_not_want_is_put_away_and_brought_back(home, crisis_plan):
     say(crisis_plan, "c.self", "Tea")
     away = home().click(TITLES[1]).press("I don’t want this one. Put it away.").land()
     assert doors(away) == [TITLES[0], *TITLES[2:]]
-    assert "Go on where I stopped" not in away.text("main")
+    assert "Carry on where I stopped" not in away.text("main")
     back = away.press("Bring it back").land()
     assert doors(back) == TITLES
     assert "Tea" in back.click(TITLES[1]).text("main")
@@ -60,7 +60,7 @@ def test_home_says_what_i_wrote_last_and_leads_on_there(clock, home, amina):
     page = home()
     question = outline("discharge_plan").prompt("d.home.travel").question
     assert "I wrote in this today at 10:43." in page.text("main")
-    assert page.click("Go on where I stopped").land().text("h1") == question
+    assert page.click("Carry on where I stopped").land().text("h1") == question
 
 
 def test_what_i_wrote_is_told_without_its_words(home, crisis_plan):

@@ -51,7 +51,7 @@ def test_they_are_shown_at_the_next_sign_in_and_put_in_with_one_tap(left, inbox,
     page = inbox()
     assert "My sister" in page.text("main")
     empty = page.press("Put it in").land()
-    assert "Nothing waits." in empty.text("main")
+    assert "Nothing is waiting." in empty.text("main")
     assert standing(crisis_plan, TALK) == "My sister"
 
 
@@ -130,7 +130,7 @@ def test_nobody_else_is_told_that_something_waits(left, browser_of, kofi):
     left(TALK, "My sister")
     browser = browser_of(kofi)
     assert "not yet put in" not in browser.get("/home").text("main")
-    assert "Nothing waits." in browser.get("/not-yet-put-in/").text("main")
+    assert "Nothing is waiting." in browser.get("/not-yet-put-in/").text("main")
 
 
 def test_words_for_a_list_that_is_full_go_on_waiting(left, inbox, crisis_plan):

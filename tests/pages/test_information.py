@@ -120,7 +120,7 @@ def test_a_coordinator_keeps_a_check_and_takes_it_back(browser_of, nur):
     )
     assert kept.status == 303
     page = kept.land()
-    assert "Nothing waits" in page.text("main")
+    assert "Nothing is waiting" in page.text("main")
     assert browser_of().get(f"/information/{PERSONS_SHEET}").status == 200
     label = page.all("button[aria-label^='Make it a draft: Your peer worker']")[0].get("aria-label")
     page.press(label)

@@ -122,7 +122,7 @@ def test_drafts_go_on_the_map_one_tap_each(browser_of, joe, nur):
     kept(keeping.draft, BENCH, by=joe)
     page = browser_of(nur).get("/map/waiting/")
     button = "Put The bench by the pond on the map, on the phone"
-    assert "Nothing waits" in at(page.press(button), "/map/waiting/").text("main")
+    assert "Nothing is waiting" in at(page.press(button), "/map/waiting/").text("main")
 
 
 def test_a_group_in_a_home_needs_the_yes_of_who_lives_there(browser_of, nur):
@@ -159,7 +159,7 @@ def test_a_peer_workers_change_waits_and_the_old_words_stand(browser_of, joe, nu
     assert cards.read(choir.id, by=joe).cost == ""
     page = browser_of(nur).get("/map/waiting/")
     assert "What does it cost? £2" in page.text("main")
-    page.press("Let it stand: Tuesday Choir")
+    page.press("Use this change: Tuesday Choir")
     assert cards.read(choir.id, by=joe).cost == "£2"
 
 
@@ -355,7 +355,7 @@ def test_a_place_can_answer_a_note(browser_of, joe, nur, choir):
 def test_anyone_signed_in_tells_us_of_a_place_without_a_name(browser_of, amina, joe, nur):
     page = browser_of(amina).get("/tell-us-of-a-place/")
     page = page.press("Send it", name="The quiet bench", summary="Ducks")
-    assert "It does not say who told it" in page.text("main")
+    assert "It does not say who told us" in page.text("main")
     (made,) = suggestions.suggestions(by=nur)
     assert made.tell is None
     page = browser_of(nur).get("/map/waiting/")

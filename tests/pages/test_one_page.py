@@ -198,7 +198,7 @@ def test_words_that_come_after_signing_out_wait_and_only_what_is_new_is_shown(
     waiting = browser_of(signed_in("amina")).get("/home").click("See it")
     assert "My sister" in waiting.text("main")
     assert "Quiet" not in waiting.text("main")
-    assert "Nothing waits." in waiting.press("Put it in").land().text("main")
+    assert "Nothing is waiting." in waiting.press("Put it in").land().text("main")
     assert (standing(crisis_plan, TALK), standing(crisis_plan, SELF)) == ("My sister", ["Tea"])
     (quiet,) = rows_of(crisis_plan, HELPS)
     assert texts(crisis_plan, quiet) == ["Quiet"]

@@ -128,7 +128,7 @@ def test_the_page_for_when_we_are_down_can_be_written_by_hand(app, nur, willow):
 
 def test_a_number_for_everyone_is_made_sure_of_in_one_tap(browser_of, nur):
     page = browser_of(nur).get("/wards/numbers")
-    page = page.press("I made sure today: it is right: Samaritans").land()
+    page = page.press("I checked it today: it is right: Samaritans").land()
     assert "by CM" in page.text("section[aria-labelledby=name-listen]")
 
 

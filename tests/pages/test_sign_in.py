@@ -179,7 +179,7 @@ def test_every_failure_of_words_says_the_same(visitor, me, clock):
 
 def test_a_misread_letter_is_said_before_anything_else(visitor, me):
     page = with_card(visitor, me.card[:-1] + ("0" if me.card[-1] != "0" else "1"))
-    assert "does not fit" in page.text(".nhsuk-error-summary")
+    assert "is not right" in page.text(".nhsuk-error-summary")
     for _ in range(8):
         with_card(visitor, me.card[:-2] + "00", WRONG)
     assert with_card(visitor, me.card).status == 303

@@ -35,7 +35,7 @@ def test_a_coordinator_who_joins_is_not_told_that_something_opens_for_them(brows
     page = browser_of().get("/invitation").press("Continue", code=invite(Role.COORDINATOR))
     nur = page.press("Make my ways in", {"My first name": "Nur"}).land()
     assert "You cannot read anyone’s plans." in nur.text("footer")
-    assert "You see only what a person opened to you." in ade.text("footer")
+    assert "You see only what a person shared with you." in ade.text("footer")
 
 
 def secret_on(page):

@@ -195,7 +195,7 @@ def test_a_file_that_is_something_else_is_said_in_plain_words(browser_of, amina,
 
 
 def test_no_file_at_all_is_said_too(browser_of, amina):
-    page = browser_of(amina).get("/take-away/put-in").press("Look what is in it")
+    page = browser_of(amina).get("/take-away/put-in").press("See what is in it")
     assert page.status == 422
     assert "Choose the file first" in page.text("main")
 

@@ -49,7 +49,7 @@ def test_the_questions_are_easy_to_read_as_a_whole():
 
 def test_it_is_said_that_the_questions_are_ours_and_where_the_headings_are_from():
     ours = words_of_the_check()["ours"]
-    assert "no published measure" in ours
+    assert "not a published measure" in ours
     assert "10.1108/MHSI-03-2017-0016" in ours
 
 

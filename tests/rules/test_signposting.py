@@ -229,7 +229,7 @@ def test_a_place_that_was_put_together_with_another_is_said_to_be(
     other = keep(live, CHOIR | {"name": "Print Works Choir", "cost": "Free"})
     keep(merging.merge, choir, other, by=NUR, take=())
     one = post(my_places, on_the_list, amina)
-    assert one.change.told == "The map has put it together with another place."
+    assert one.change.told == "The map had it twice. It is now one place."
     assert ("Name", "Tuesday Choir", "Print Works Choir") in one.change.lines
 
 

@@ -11,7 +11,7 @@ from tests.whole.test_content import content, prompts
 LATER = {"T7", "T8", "T9"}  # the Trust's own, the mapping session, what is there already
 PEOPLE = {one["called"] for one in content("demonstration/people")["people"]}
 BEFORE, *SHEETS = [one for one in documents() if one.group == "training"]
-LED_BY = re.compile(r"(Peer worker|Coordinator|In twos): [A-Z“]")
+LED_BY = re.compile(r"(Peer worker|Coordinator|In pairs): [A-Z“]")
 
 
 def lines(one, title):
@@ -49,7 +49,7 @@ def test_a_sheet_says_what_for_how_long_with_whom_step_by_step_and_what_to_talk_
     minutes, people = re.fullmatch(r"(\d+) minutes, with (.+)", one.what).groups()
     assert 30 <= int(minutes) < 60
     assert set(re.findall(r"[A-Z]\w+", people)) <= PEOPLE
-    assert f"{minutes} minutes" in lines(one, "With whom")[0]
+    assert f"{minutes} minutes" in lines(one, "Who is in it")[0]
     assert 4 <= len(lines(one, "Step by step")) <= 9
     assert len(lines(one, "Talk about it after")) == 3
     assert served(one)
@@ -58,7 +58,7 @@ def test_a_sheet_says_what_for_how_long_with_whom_step_by_step_and_what_to_talk_
 @pytest.mark.parametrize("one", SHEETS, ids=lambda one: one.key)
 def test_each_sheet_is_led_by_a_peer_worker_or_a_coordinator_and_done_in_twos(one):
     assert {"Peer worker", "Coordinator"} & set(led_by(one))
-    assert "In twos" in led_by(one) or one.key == "training-yourself"
+    assert "In pairs" in led_by(one) or one.key == "training-yourself"
 
 
 def test_both_lead_in_at_least_half_of_them():
