@@ -17,17 +17,20 @@ from planner.backup import (
     verify,
 )
 from planner.backup import restore as put_back
-from planner.commands.shape import bring_up_to_date, in_newest_shape
+from planner.commands.shape import bring_up_to_date, in_newest_shape, write_page_for_when_down
 from planner.purpose import check_purpose
 from planner.takeaway.erasing import erase_again
 
 WRONG = {
-    BadBackup: "This is not a whole backup of this installation, with this site.key.",
+    BadBackup: "This is not a whole backup of this installation, with this site.key. "
+    "Name it without .data or .keys at its end. On a new machine, first put the site.key of the "
+    "old one into the folder of the databases, in place of the one that was made there.",
     TooOld: "These keys are older than 14 days. They stay closed: someone may have been "
     "erased since. Put the words back alone with: --only data",
     NotHere: "These databases are not files. Use pg_dump and pg_restore.",
     StillServing: "The planner is still running on these databases. Stop it first.",
 }
+NOT_WRITTEN = "Nothing could be kept there: {}. Is the folder there, and may this user write in it?"
 
 
 def _said(change, *given, **more):
@@ -48,7 +51,10 @@ def _tell(copies):
 @in_newest_shape
 def backup(file):
     """Write FILE.data, FILE.keys and FILE.erased. Nobody has to stop writing meanwhile."""
-    _tell(_said(back_up, file))
+    try:
+        _tell(_said(back_up, file))
+    except OSError as why:
+        sys.exit(NOT_WRITTEN.format(why.strerror))
 
 
 @click.command("verify-backup")
@@ -72,6 +78,7 @@ def restore(file, only):
     check_purpose()
     count = erase_again()
     end_all_sittings()
+    write_page_for_when_down()
     click.echo(f"Put back: {', '.join(names)}. Erased again: {count}. Everyone is signed out.")
     click.echo("Cards that were cancelled after this backup work again. Tell the coordinator.")
 

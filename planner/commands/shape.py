@@ -39,6 +39,12 @@ def bring_up_to_date():
         command.upgrade(migrations(name), "head")
 
 
+def write_page_for_when_down():
+    """Write the page that a proxy shows while we are down: where it is, or None if it cannot be."""
+    with current_app.test_request_context():
+        return write_error_page()
+
+
 def has_every_column(name):
     """Whether one of the two databases has each table and column that is written today."""
     keys = name == "keys"
@@ -74,5 +80,4 @@ def upgrade():
     if not all(has_every_column(name) for name in NAMES):
         sys.exit(FROM_BEFORE)
     check_purpose()
-    with current_app.test_request_context():
-        write_error_page()
+    write_page_for_when_down()

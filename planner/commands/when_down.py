@@ -1,11 +1,9 @@
 """The page for when nothing of ours answers, written for the proxy."""
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
-from planner.commands.shape import in_newest_shape
-from planner.serving.error_page import write_error_page
+from planner.commands.shape import in_newest_shape, write_page_for_when_down
 
 
 class NotWritten(click.ClickException):
@@ -17,8 +15,7 @@ class NotWritten(click.ClickException):
 @in_newest_shape
 def error_page():
     """Write the page that the proxy shows while we are down, with every ward's numbers."""
-    with current_app.test_request_context():
-        path = write_error_page()
+    path = write_page_for_when_down()
     if path is None:
         raise NotWritten("The page could not be written. May this user write in the instance?")
     click.echo(f"Let the proxy show {path} when Onward does not answer.")

@@ -22,6 +22,7 @@ from planner.keys import CannotOpen
 from planner.people import Person
 from planner.plans.documents import PlanKey, plans_of
 from planner.record import faults_in, note
+from planner.settings import setting
 from planner.takeaway.erasing import erase_again, erase_person, older_keys_until
 from planner.ways_in.actors import Actor
 from planner.ways_in.cards import WrongCardOrPin, open_with_card
@@ -69,6 +70,21 @@ def read_with(card):
     """What stands in their crisis plan, for whoever holds this card."""
     (opened,) = plans_of(whoever_has(card))
     return standing(opened, "c.self")
+
+
+def test_a_backup_into_a_folder_that_is_not_there_says_so(app, written, safe):
+    ended, told = command(app, "backup", str(safe / "none" / "monday"))
+    assert ended == 1
+    assert "Is the folder there, and may this user write in it?" in told
+
+
+def test_after_a_restore_the_page_for_when_we_are_down_is_there(app, written, safe):
+    command(app, "backup", str(safe / "monday"))
+    page = setting("INSTANCE") / "shown" / "error.html"
+    assert not page.exists()
+    ended, told = command(app, "restore", str(safe / "monday"))
+    assert ended == 0, told
+    assert 'href="tel:999"' in page.read_text()
 
 
 def test_a_backup_is_two_files_that_can_be_looked_through(app, written, safe):

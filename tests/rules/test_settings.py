@@ -2,6 +2,9 @@
 
 import os
 import stat
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
@@ -13,6 +16,8 @@ from planner.purpose import Installation, check_purpose
 from planner.settings import Unsafe, from_environment, site_keys
 from planner.ways_in.invitations import invite, join
 from tests.conftest import PIN, make_app
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_key_of_the_site_is_made_once_for_us_alone(tmp_path):
@@ -45,6 +50,19 @@ def test_a_key_of_the_site_that_is_none_is_refused(tmp_path, held):
     os.close(handle)
     with pytest.raises(Unsafe, match="site.key"):
         make_app(tmp_path)
+
+
+def test_whoever_starts_it_unsafely_reads_a_sentence_and_no_lines_of_code(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", "import app"],
+        cwd=ROOT,
+        env=os.environ | {"PLANNER_INSTANCE": str(tmp_path), "PLANNER_PROXIES": "one"},
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("Onward does not start. PLANNER_PROXIES is the number")
+    assert "Traceback" not in told.stderr
 
 
 @pytest.mark.files
