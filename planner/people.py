@@ -38,7 +38,8 @@ class AboutAPerson(Exception):
 class Person(db.Model):
     """Someone with ways in of their own. `called` and `papers` are sealed under their own key.
 
-    `papers` says where sheets of theirs are that they printed.
+    `papers` says where sheets of theirs are that they printed. Without `theme` and `size` they
+    have not chosen text and colours yet.
 
     `known_as` is for staff alone: the first name by which the people they support know them.
     `ward_id` is the ward whose numbers they see, `living_at_id` that of where they will live.
@@ -58,8 +59,8 @@ class Person(db.Model):
     called: Mapped[bytes | None]
     papers: Mapped[bytes | None]
     known_as: Mapped[str] = mapped_column(default="")
-    theme: Mapped[str] = mapped_column(default="light")
-    size: Mapped[str] = mapped_column(default="m")
+    theme: Mapped[str | None]
+    size: Mapped[str | None]
     joined_at: Mapped[datetime] = mapped_column(default=now)
     ward_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward.id"))
     living_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("ward.id"))

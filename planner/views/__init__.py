@@ -35,6 +35,7 @@ from planner.views import (
     information,
     keeping,
     leaving,
+    look,
     meetings,
     moderating,
     my_ward,
@@ -134,6 +135,7 @@ def init_app(app):
     app.htmx = HTMX(app)
     login.init_app(app)
     answered.init_app(app)
+    look.init_app(app)
     login.request_loader(visitor.who_asks)
     if app.config["DEMONSTRATION"]:
         app.before_request(begin_the_day)

@@ -22,11 +22,11 @@ from planner.plans.inbox import typed_slip
 from planner.serving.security import form_token
 from planner.sheets import row_on_page, rows_of
 from planner.together import who_is_with
+from planner.views.look import look_of
 from planner.views.saving import waiting_in
 from planner.views.visitor import (
     answers_for,
     here,
-    look_of,
     numbers_to_show,
     visitor_or_none,
     who_is_there,

@@ -6,13 +6,12 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 
 from planner.assets.credits import credits
 from planner.content_pages import who_can_see_promises, who_may_do_what
-from planner.database import commit, start_writing
 from planner.demonstration import people as made_up_people
 from planner.forms import Form
 from planner.information.checks import PERSONS_SHEET, sheets
-from planner.people import SIZES, THEMES, choose_look
-from planner.serving.security import is_over_tls
-from planner.views.visitor import LOOK, visitor_or_none
+from planner.people import SIZES, THEMES
+from planner.views import look as looks
+from planner.views.visitor import visitor_or_none
 from planner.wards.on_sheets import all_on_sheets
 
 bp = Blueprint("front", __name__)
@@ -78,15 +77,8 @@ def look():
 
 @bp.post("/text-and-colours")
 def keep_look():
-    """Keep the choice: with the person when signed in, else on this tablet."""
+    """Keep the choice: with the person when signed in, else at this door."""
     theme = request.form.get("theme") if request.form.get("theme") in THEMES else "light"
     size = request.form.get("size") if request.form.get("size") in SIZES else "m"
-    answer = redirect(url_for(".look"), 303)
-    someone = visitor_or_none()
-    if someone:
-        start_writing()
-        choose_look(theme, size, by=someone)
-        commit()
-    else:
-        answer.set_cookie(LOOK, f"{theme}.{size}", samesite="Strict", secure=is_over_tls())
-    return answer
+    looks.keep_look(looks.Look(theme, size), by=visitor_or_none())
+    return redirect(url_for(".look"), 303)

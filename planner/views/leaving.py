@@ -26,7 +26,6 @@ from planner.paper.printing import NEUTRAL, hand_over
 from planner.plans.writing import TooManyRows
 from planner.sheets.kinds import words_on_paper
 from planner.views.visitor import (
-    bring_look,
     come_in,
     numbers_here,
     visitor,
@@ -157,7 +156,6 @@ def with_invitation():
     actor = come_in(joined.person_id, joined.owner_key)
     show_once(actor, joined.to_show())
     start_writing()
-    bring_look(actor)
     keep_in_plan(typed, by=actor)
     commit()
     return redirect(url_for("ways_in.new"), 303)

@@ -20,7 +20,6 @@ from planner.serving.security import forget_all
 from planner.views.saving import are_back, leave_in_case
 from planner.views.visitor import (
     anyone_may_open,
-    bring_look,
     come_in,
     here,
     is_autosave,
@@ -192,7 +191,6 @@ def _first_sitting(joined, called):
     actor = come_in(joined.person_id, joined.owner_key)
     show_once(actor, joined.to_show())
     start_writing()
-    bring_look(actor)
     if called:
         be_called(called, by=actor)
     commit()

@@ -1,6 +1,5 @@
 """Who is asking, and what their browser can take: a part of a page (htmx) or only whole pages."""
 
-from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import urlsplit
 
@@ -12,10 +11,10 @@ from planner.boxes import worth_keeping
 from planner.database import can_ask, commit, start_writing, undo
 from planner.ownership import Hidden
 from planner.paper import forget
-from planner.people import SIZES, THEMES, choose_look
 from planner.record import note
 from planner.serving.security import tablet_at_hand
 from planner.takeaway.erasing import hide_if_asked
+from planner.views.look import bring_look, look_of
 from planner.wards.whose import (
     Shown,
     numbers_by_whose,
@@ -31,7 +30,6 @@ from planner.ways_in.slots import private_key_of
 from planner.ways_in.typed import keep_typed
 
 NO_CODE = "Type a code: from your app, or a one-time code from your sheet."
-LOOK = "onward-look"
 OPEN_PAGES = "pages anyone may open"
 NOBODYS_PAGES = {"answered.show"}  # where an answer waits: no page to go back to
 ASKED_OFTEN = {"plans.save", "one_page.save", "presence.news"}  # the plan’s own rights are asked
@@ -42,29 +40,6 @@ RETURN_TO = {
     "coming_back": "coming_back.helping",
     "coming_back.choose": "coming_back.beforehand",
 }
-
-
-@dataclass(frozen=True)
-class Look:
-    """A theme and a size of text."""
-
-    theme: str = "light"
-    size: str = "m"
-
-
-def look_of(someone):
-    """The text and colours someone chose; signed out, those of this tablet."""
-    if someone:
-        return Look(someone.person.theme, someone.person.size)
-    theme, _, size = request.cookies.get(LOOK, "").partition(".")
-    return Look(theme if theme in THEMES else "light", size if size in SIZES else "m")
-
-
-def bring_look(actor):
-    """Whoever has just joined keeps the text and colours that were chosen on this tablet."""
-    if LOOK in request.cookies:
-        chosen = look_of(None)
-        choose_look(chosen.theme, chosen.size, by=actor)
 
 
 def who_asks(asked):
@@ -144,6 +119,7 @@ def come_in(person_id, owner_key):
     place = at_hand.label if at_hand and shared else ""
     token, actor = begin_sitting(person_id, owner_key, private_key, shared=shared, place=place)
     hide_if_asked(actor)
+    bring_look(actor, shared=shared)
     session.begin(token)
     return actor
 

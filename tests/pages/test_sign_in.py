@@ -153,6 +153,58 @@ def test_whoever_joins_keeps_the_text_and_colours_chosen_at_the_door(visitor):
     assert visitor.get("/home").one("html").get("class") == "theme-calm size-l"
 
 
+LOOKED = "theme-calm size-l"
+
+
+def choose(browser, theme="calm", size="l"):
+    browser.get("/text-and-colours").press("Use these", theme=theme, size=size)
+
+
+def looks(page):
+    return page.one("html").get("class")
+
+
+def test_whoever_never_chose_takes_the_text_and_colours_of_the_door_along(visitor, me):
+    choose(visitor)
+    assert with_card(visitor, me.card).went_to == "/home"
+    assert looks(visitor.get("/home")) == LOOKED
+
+
+def test_whoever_has_chosen_keeps_theirs_whatever_was_chosen_at_the_door(visitor, me):
+    with_card(visitor, me.card)
+    choose(visitor, "light", "xl")
+    visitor.get("/home").press("Finish")
+    choose(visitor)
+    with_card(visitor, me.card)
+    assert looks(visitor.get("/home")) == "theme-light size-xl"
+
+
+def test_what_one_person_chose_at_a_shared_door_does_not_stick_to_the_next(visitor, joined):
+    choose(visitor)
+    with_card(visitor, joined["amina"].card)
+    visitor.get("/home").press("Finish")
+    assert looks(visitor.get("/")) == "theme-light size-m"
+    with_card(visitor, joined["kofi"].card)
+    assert looks(visitor.get("/home")) == "theme-light size-m"
+
+
+def test_what_someone_chose_stays_at_the_door_of_their_own_phone(visitor, me):
+    choose(visitor)
+    with_card(visitor, me.card, own_device=["yes"])
+    visitor.get("/home").press("Finish")
+    assert looks(visitor.get("/")) == LOOKED
+    assert looks(visitor.get("/help")) == LOOKED
+    assert "onward-look" not in str(visitor.get("/").headers)
+
+
+def test_a_choice_at_the_door_goes_when_nobody_has_been_there_for_a_while(visitor):
+    choose(visitor)
+    assert looks(visitor.get("/help")) == LOOKED
+    (held,) = visitor.get("/").headers.getlist("Set-Cookie")
+    assert held.startswith("onward-look=calm.l;")
+    assert "Max-Age=900;" in held
+
+
 def test_someone_comes_in_with_words_and_a_code(visitor, me):
     assert with_words(visitor, me.planner_name, me.words, me.codes[0]).went_to == "/home"
     assert visitor.get("/home").status == 200
