@@ -10,6 +10,7 @@ from planner.demonstration import people as made_up_people
 from planner.forms import Form
 from planner.information.checks import PERSONS_SHEET, sheets
 from planner.people import SIZES, THEMES
+from planner.sheets.blank import blank_kinds
 from planner.views import look as looks
 from planner.views.visitor import visitor_or_none
 from planner.wards.on_sheets import all_on_sheets
@@ -43,6 +44,7 @@ def door():
     return render_template(
         "front/door.html",
         demo_people=people,
+        plans=blank_kinds(),
         blank_plans=url_for("paper.blank"),
         persons_sheet=PERSONS_SHEET if PERSONS_SHEET in checked else "",
         has_information=bool(checked),

@@ -42,6 +42,22 @@ def test_each_number_says_when_it_was_checked(visitor):
     assert re.search(r"checked", page.text("main"), re.I)
 
 
+@pytest.mark.parametrize(
+    "name", ["Leaving hospital", "When things get bad", "My own plan", "Places and people"]
+)
+def test_each_of_the_four_plans_at_the_door_shows_what_it_asks(visitor, name):
+    page = visitor.get("/").click(f"{name}: what it asks")
+    assert page.status == 200
+    assert page.all("article h4")
+
+
+def test_an_invitation_and_a_code_from_a_meeting_are_found_at_the_door(visitor, browser_of, amina):
+    first = visitor.get("/").all(".ow-acts")[0]
+    assert "I have an invitation" in words(first)
+    assert visitor.get("/").click("I was given a code at a meeting").status == 200
+    assert "I have an invitation" not in browser_of(amina).get("/").text("main")
+
+
 @pytest.mark.parametrize("theme", ["light", "calm", "dark"])
 @pytest.mark.parametrize("size", ["m", "l", "xl"])
 def test_text_and_colours_are_chosen_without_signing_in(visitor, theme, size):

@@ -153,6 +153,20 @@ def test_whoever_joins_keeps_the_text_and_colours_chosen_at_the_door(visitor):
     assert visitor.get("/home").one("html").get("class") == "theme-calm size-l"
 
 
+def test_the_page_after_joining_says_what_is_true_if_everything_is_lost(just_joined):
+    said = just_joined.text("main")
+    assert "You can make new ones while one way in still works." in said
+    assert "If all of them are lost, nobody can open your plans." in said
+    assert just_joined.click("If I lose everything").text("h1") == "If I lose everything"
+
+
+def test_whoever_lost_everything_is_told_the_truth_and_how_to_begin_again(visitor):
+    page = visitor.get("/sign-in").click("I lost everything")
+    assert "nobody can open those plans any more" in page.text("main")
+    assert page.click("I have an invitation").text("h1") == "I have an invitation"
+    assert "locked out" not in visitor.get("/sign-in").text("main")
+
+
 LOOKED = "theme-calm size-l"
 
 
