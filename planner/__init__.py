@@ -1,11 +1,15 @@
 """The planner: plans that a person owns, and may write together with their peer worker."""
 
+import re
+
 from flask import Flask
 from flask.templating import Environment
 from jinja2 import StrictUndefined
 
 from planner import commands, database, prompts, settings, views
 from planner.serving import addresses, logs, readiness, security, static_files
+
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 class Templates(Environment):
@@ -14,6 +18,10 @@ class Templates(Environment):
     def make_globals(self, own):
         """What a template knows from the start."""
         return super().make_globals(own) if own else self.globals
+
+    def preprocess(self, source, name=None, filename=None):
+        """A template without the room before its lines: that is for whoever reads its source."""
+        return INDENT.sub("", super().preprocess(source, name, filename))
 
 
 def create_app(**given):

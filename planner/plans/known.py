@@ -24,14 +24,17 @@ class Known:
 
 
 def known(kind, *, by, apart_from=None):
-    """Everyone, or every place, that the owner wrote anywhere: each of them once."""
+    """Everyone, or every place, that the owner wrote anywhere: each of them once.
+
+    Only those with a name: nothing could be tapped that says nothing.
+    """
     if kind not in KINDS:
         return []
     found = {}
     for opened, answers, _about in answers_in_all(plans_of(by)):
         for answer in answers.values():
             if answer.prompt.kind == kind and answer.prompt.key != apart_from:
-                for row in _rows(answer):
+                for row in filter(_has_a_name, _rows(answer)):
                     found.setdefault(_same(row), Known(row, opened))
     return list(found.values())
 
@@ -40,6 +43,10 @@ def _rows(answer):
     if answer.prompt.many:
         return [row for row in answer.rows if row.words.says_something]
     return [Row(answer.id, answer.own, answer.prompt)] if answer.says_something else []
+
+
+def _has_a_name(row):
+    return row.main.strip()
 
 
 def _same(row):

@@ -11,7 +11,7 @@ from planner.forms import Form
 from planner.information.checks import PERSONS_SHEET, sheets
 from planner.people import SIZES, THEMES
 from planner.sheets.blank import blank_kinds
-from planner.views import look as looks
+from planner.views.look import Look, keep_choice
 from planner.views.visitor import visitor_or_none
 from planner.wards.on_sheets import all_on_sheets
 
@@ -82,5 +82,5 @@ def keep_look():
     """Keep the choice: with the person when signed in, else at this door."""
     theme = request.form.get("theme") if request.form.get("theme") in THEMES else "light"
     size = request.form.get("size") if request.form.get("size") in SIZES else "m"
-    looks.keep_look(looks.Look(theme, size), by=visitor_or_none())
+    keep_choice(Look(theme, size), by=visitor_or_none())
     return redirect(url_for(".look"), 303)

@@ -46,7 +46,7 @@ def _at_the_door():
     return look, own == OWN
 
 
-def keep_look(look, *, by):
+def keep_choice(look, *, by):
     """Keep a choice: with the person when signed in, else at the door."""
     if by is None:
         g.look_at_the_door = f"{look.theme}.{look.size}"
@@ -65,7 +65,7 @@ def bring_look(actor, *, shared):
         return
     look, _ = _at_the_door()
     if actor.person.theme is None:
-        keep_look(look, by=actor)
+        keep_choice(look, by=actor)
         del actor.__dict__["person"]  # it was read before
     g.look_at_the_door = "" if shared else f"{look.theme}.{look.size}.{OWN}"
 

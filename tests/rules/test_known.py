@@ -44,6 +44,11 @@ def write_again(opened, key, **fields):
     keep(answer, opened, prompt, sent, by=opened.by, stroke=Stroke.once())
 
 
+def test_nobody_without_a_name_is_offered_to_be_chosen(crisis_plan, amina):
+    say(crisis_plan, PEOPLE, words(do="Sit with me"))
+    assert names("person", amina) == []
+
+
 def test_someone_written_in_one_plan_is_known_in_the_others(rosa, amina):
     assert names("person", amina) == ["Rosa"]
     assert names("person", amina, apart_from=PEOPLE) == []
