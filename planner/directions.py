@@ -8,7 +8,7 @@ BOTH_WAYS = {"", "ku", "pa"}  # written in two scripts: the letters alone say it
 RIGHT_LETTERS = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-TO_RING = re.compile(r"(\+?\(?\d(?:[\d()\u00a0 -]*\d){6,})")
+TO_RING = re.compile(r"(\+?(?:\(\d+\)|\d)(?:[\u00a0 -]*(?:\(\d+\)|\d)){6,})")
 RIGHT = ("R", "AL")
 
 

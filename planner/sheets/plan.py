@@ -28,6 +28,16 @@ class SheetAnswer:
         plain = not any(row.facts or row.in_second for row in self.rows)
         return plain and len(self.rows) <= 8 and sum(len(row.main) for row in self.rows) <= 400
 
+    @property
+    def is_brief(self):
+        """Whether it is so little that it stays on one page with its question."""
+        plain = not any(row.facts or row.second_facts for row in self.rows)
+        return plain and len(self.rows) <= 5 and sum(map(_letters, self.rows)) <= 240
+
+
+def _letters(row):
+    return len(row.main) + len(row.second)
+
 
 @dataclass
 class SheetPart:

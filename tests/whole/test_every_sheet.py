@@ -39,6 +39,7 @@ from tests.verapdf import missing, verdicts
 SIX = "هدوء – শান্ত জায়গা – ਸ਼ਾਂਤੀ ਚਾਹੀਦੀ – 我需要安静 – ጸጥ ዝበለ ቦታ – Żółć, łąka"
 ASK_FOR = "01632 960 124 after six, ask for Marsha at the desk, please"
 HEBREW = "אני צריך שקט"
+A_NAME_AND_A_NUMBER = "מרים 01632 960 124 (3)"
 POINT = 25.4 / 72
 LONG_NAME = "Alexandra-Wilhelmina of the Green Door on the Long Road West"  # 60 letters
 PICTURES = Path(__file__).parents[1] / "data" / "sheets" / "pictures"
@@ -47,6 +48,7 @@ SIDES = [f"{kind.key}-{size}".strip("-") for kind in KINDS.values() for size in 
 ONE_SIDE = [name for name in SIDES if "aloud" not in name and KINDS[name.split("-")[0]].sides == 1]
 SMALL_PRINT = 10.4  # the foot and the notes; on the card nothing is below 9 points
 CARD = (85.6, 54)
+TO_CARRY = ("card", "week", "goodbye", "pocket", "places")
 FOLDED = ("pocket", "pocket-map", "blank-pocket", "asset-cards")
 
 
@@ -58,6 +60,8 @@ def sheets():
     for who, words in {"six": (SIX, ""), "hebrew": (HEBREW, "he")}.items():
         said = filled.everything_in(*words)
         yield from ((who, name, side_page(sheet)) for name, sheet in filled.sides(said))
+    named = filled.sides(filled.everything_in(A_NAME_AND_A_NUMBER, "he"))
+    yield from (("miriam", name, side_page(sheet)) for name, sheet in named if name in TO_CARRY)
     ring = dict(filled.sides(filled.said_where_a_number_goes(ASK_FOR)))
     yield "ring", "card", side_page(ring["card"])
     yield from (("dee", name, page) for name, page in filled.whole_plans(of["dee"]))
@@ -76,7 +80,7 @@ def sheets():
     named = filled.sides(of["dee"], belongs_to=LONG_NAME)
     footed = [(name, sheet) for name, sheet in named if name in ("meeting-large", "week", "places")]
     yield from (("long", name, side_page(sheet)) for name, sheet in footed)
-    choirs = filled.whole_plans(filled.choirs(), ("easy",), kinds=["signposting_list"])
+    choirs = filled.whole_plans(filled.choirs(), ("easy", "two"), kinds=["signposting_list"])
     yield from (("long", name, page) for name, page in choirs)
     yield "dee", "whole-set", together(the_whole_set(of["dee"]))
     yield "dee", "key-card", key_card()
@@ -142,6 +146,45 @@ def test_a_long_name_does_not_push_the_foot_off_the_paper(paper):
         path = paper.one("long", name)
         lowest = max(bottom for *_before, bottom, _word in words_on(path))
         assert sides_of(path)[0][1] - lowest * POINT > 5, name
+
+
+def test_a_long_name_stands_above_the_first_panel_of_the_week_and_not_under_it(paper):
+    words = list(words_on(paper.one("long", "week")))
+    panel = next(top for _page, _left, top, *_rest, word in words if word == "checks")
+    plate = [bottom for *_before, bottom, word in words if word == "Alexandra-Wilhelmina"]
+    assert min(plate) < panel
+
+
+def test_what_was_typed_on_two_lines_stands_on_two_in_two_languages(paper):
+    words = list(words_on(paper.one("long", "signposting_list-two")))
+    tops = [
+        [top for _page, _left, top, *_rest, word in words if word == one]
+        for one in ("Street", "Ten")
+    ]
+    assert len(tops[0]) == len(tops[1]) == 4
+    assert all(line < next_line for line, next_line in zip(*tops, strict=True))
+
+
+@pytest.mark.parametrize("name", TO_CARRY)
+def test_a_number_in_a_name_from_right_to_left_is_not_turned_round(name, paper):
+    lines = {}
+    for page, left, top, _right, _bottom, word in words_on(paper.one("miriam", name)):
+        lines.setdefault((page, round(top)), []).append((left, word))
+    read = [" ".join(word for _left, word in sorted(line)) for line in lines.values()]
+    assert any("01632 960 124 (3)" in line for line in read), read
+    assert [line for line in read if re.search(r"124 960|960 01632|\(3(?!\))", line)] == []
+
+
+@pytest.mark.parametrize("name", ["large", "poster", "two"])
+def test_a_short_list_stands_on_one_page_with_its_question(name, paper):
+    on = {}
+    for page, *_place, word in words_on(paper.one("dee", f"crisis_plan-{name}")):
+        on.setdefault(page, []).append(word)
+    pages = [letters(" ".join(words)) for words in on.values()]
+    asked = letters("What can I do on my own?")
+    said = letters("She does not care what day it is.")
+    begins = next(page for page in pages if asked in page)
+    assert said in begins.partition(asked)[2]
 
 
 def test_nothing_stands_outside_the_margins(paper):

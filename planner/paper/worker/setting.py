@@ -15,6 +15,7 @@ from weasyprint.draw import text as drawing
 from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
+from whole_words import keep_words_whole
 
 STYLES = Path(__file__).parents[3] / "static"
 NEXT = "\n<!-- the next sheet -->\n"
@@ -32,6 +33,8 @@ OTHER_WAY = re.compile(
 )
 BETWEEN_PARAGRAPHS = re.compile("[\r\n\u2029]")
 APART = re.compile("<bdi>([^<]*)</bdi>")
+# A number to ring, also one for help as short as 116 123; not a row of many numbers.
+TO_RING = re.compile(r"(?<!\d)\+?\(?\d(?:[ ()]{0,2}\d){5,16}(?![ ]?\d)")
 
 
 class Refused(Exception):
@@ -100,6 +103,7 @@ class Setter:
             keep_only_telephone_links(element)
             read_in_its_own_direction(element)
             keep_marks_over_their_letters(element)
+        keep_numbers_in_one_line(page.etree_element)
         document = page.render(
             font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1"
         )
@@ -141,6 +145,19 @@ def keep_marks_over_their_letters(element):
         element.set("class", f"{element.get('class', '')} marked".strip())
 
 
+def keep_numbers_in_one_line(page):
+    """A number that ends on the next line is rung wrong. Only a narrow column may part one."""
+    narrow = {inside for cell in page.iter("td") for inside in cell.iter()}
+    for element in set(page.iter()) - narrow:
+        if element.tag != "a":  # it is never parted
+            element.text = element.text and TO_RING.sub(_held_together, element.text)
+        element.tail = element.tail and TO_RING.sub(_held_together, element.tail)
+
+
+def _held_together(number):
+    return number[0].replace(" ", "\u00a0")
+
+
 def also_said(draw_line):
     """A line whose letters are drawn out of order also says how it is read, letter for letter."""
 
@@ -175,6 +192,7 @@ def draw_as_we_do():
     It is not laid out again to be drawn: the paper is the same to the byte.
     """
     draw_twice()
+    keep_words_whole()
     drawing.draw_first_line = also_said(drawing.draw_first_line)
     line_break.Layout.set_text = as_one_paragraph(line_break.Layout.set_text)
     line_break.Layout.deactivate = lambda _line: None

@@ -110,7 +110,7 @@ def choirs(how_many=4):
         "s.what": "Tuesday Choir",
         "s.why": "I used to sing with Mum. I miss it.",
         "s.first": "Blue door, up the ramp. Pat says hello. You can just listen. Tea at half time.",
-        "s.get": "The Old Print Works, Canal Street. Ten minutes’ walk. Bus 4 stops outside. Free.",
+        "s.get": "The Old Print Works, Canal Street\nTen minutes’ walk. Bus 4 stops outside. Free.",
         "s.open": "Tuesdays, 6 to 7.30pm. Ring first. Ask for Pat.",
         "s.with": "My peer worker",
         "s.when": "A Tuesday, once I am home",
