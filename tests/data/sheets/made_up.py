@@ -37,7 +37,9 @@ def row(main, facts=(), **known):
 def answer(question, *said, note="", first=False):
     """A question, and what was said to it."""
     rows = [each if isinstance(each, SheetRow) else row(each) for each in said]
-    return Thing(question=question, rows=rows, note=note, first=first, is_short=True)
+    brief = not any(each.facts for each in rows) and len(rows) <= 5
+    shown = {"note": note, "first": first, "is_short": True, "is_brief": brief}
+    return Thing(question=question, rows=rows, **shown)
 
 
 def person(name, number, please):
