@@ -130,6 +130,7 @@ def check_queue(*, by, page=1):
     due.sort(key=_urgency)
     shown = leaf_of(due, page, LEAF)
     shown[:] = [_with_card(*each) for each in shown]
+    shown.total = how_many_are_due(by=by)  # more may be due than are laid out
     return shown
 
 

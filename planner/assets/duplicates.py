@@ -82,18 +82,25 @@ def host_and_path(website):
 
 @lru_cache(maxsize=50_000)
 def _ordered(name):
-    return tuple(sorted(set(split(name))))
+    """The words of a name, in order as one text, and which letters are in it, as bits."""
+    words = frozenset(split(name))
+    text = " ".join(sorted(words))
+    return words, text, reduce(or_, (1 << ord(letter) % 61 for letter in set(text)), 0)
 
 
 def likeness(one, other, needed=LEAST):
     """How alike two names are, 0 to 1, whatever the order of their words. Rough below `needed`."""
-    first, second = _ordered(one), _ordered(other)
+    (first, text, letters), (second, also, others) = _ordered(one), _ordered(other)
     if not first or not second:
         return 1.0 if plain(one).strip() == plain(other).strip() else 0.0
-    shorter, longer = sorted((set(first), set(second)), key=len)
-    if shorter <= longer and len(shorter) >= 2:
+    shorter, longer = (first, second) if len(first) <= len(second) else (second, first)
+    if len(shorter) >= 2 and shorter <= longer:
         return 1.0
-    match = SequenceMatcher(None, " ".join(first), " ".join(second), autojunk=False)
+    both = len(text) + len(also)
+    at_best = (both - (letters ^ others).bit_count()) / both  # a letter in one alone meets none
+    if at_best < needed:
+        return at_best
+    match = SequenceMatcher(None, text, also, autojunk=False)
     likely = min(match.real_quick_ratio(), match.quick_ratio())
     return likely if likely < needed else match.ratio()
 

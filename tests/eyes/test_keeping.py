@@ -120,6 +120,6 @@ def test_without_javascript_a_file_is_brought_in_seen_row_by_row_and_taken_back(
     page.get_by_role("link", name="Cannot be used").click()
     expect(page.locator("tbody")).to_contain_text("It has no name.")
     page.get_by_role("button", name="Put ").click()
-    page.get_by_role("heading", name="It is on the map").wait_for()
+    page.get_by_role("heading", name="It is put in, and waits").wait_for()
     page.get_by_role("button", name="Take it all back").click()
     page.get_by_role("heading", name="It was taken back").wait_for()

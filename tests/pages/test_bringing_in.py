@@ -85,7 +85,7 @@ def test_one_column_must_be_the_name(browser):
 
 def test_a_file_goes_in_at_once_and_can_be_taken_back(browser):
     page = looked_at(browser).press("Put 2 in").land()
-    assert "It is on the map" in page.text("h1")
+    assert "It is put in, and waits" in page.text("h1")
     assert how_many() == 2
     page = page.press("Take it all back").land()
     assert "It was taken back" in page.text("h1")
@@ -98,6 +98,7 @@ def test_new_places_wait_for_a_check_unless_the_source_is_trusted(browser):
     page = page.press("Put 2 in").land()
     undo()
     assert set(db.session.scalars(select(Asset.state))) == {State.DRAFT}
+    assert "Nobody else sees the new places yet." in page.text("main")
     page.press("Put all that waits on the map")
     undo()
     assert set(db.session.scalars(select(Asset.state))) == {State.LIVE}

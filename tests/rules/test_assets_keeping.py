@@ -154,6 +154,13 @@ def test_the_queue_begins_with_what_would_leave_a_category_empty(choir):
     assert queue[0].last_of == ["Quiet and green"]
 
 
+def test_where_more_is_due_than_the_queue_lays_out_it_says_how_much(choir, monkeypatch):
+    live(BENCH)
+    it_is(2028, 1, 1)
+    monkeypatch.setattr(checks, "MOST", 1)
+    assert checks.check_queue(by=NUR).total == 2
+
+
 def test_the_day_a_check_runs_out_it_comes_later_in_the_search(choir):
     it_is(2027, 2, 25)
     live({**CHOIR, "name": "Zither Choir", "summary": CHOIR["summary"]})

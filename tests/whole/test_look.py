@@ -223,6 +223,13 @@ def test_there_are_numbers_to_ring_when_nothing_of_ours_answers():
     assert not re.findall(r"<script|<link|src=|url\(", page)
 
 
+def test_the_page_for_when_we_are_down_is_made_of_its_source():
+    before, after = (ROOT / "styles" / "error.html").read_text().split("<!-- numbers -->\n")
+    made = (STATIC / "error.html").read_text()
+    assert made.startswith(before)
+    assert made.endswith(after)
+
+
 def test_nobody_reads_the_number_for_an_emergency_twice_in_a_row():
     assert not re.search(r">(\d+)</a> \1", (STATIC / "error.html").read_text())
 
