@@ -196,6 +196,21 @@ def test_a_second_coordinator_is_asked_for_until_there_is_one(home):
     assert "only coordinator" not in home().text("main")
 
 
+def test_while_my_peer_worker_is_paused_i_am_told_so_and_led_nowhere_that_is_not_there(
+    home, joe, browser_of, signed_in, paired
+):
+    home().press("Pause: steady-robin")
+    hers = browser_of(signed_in("amina")).get("/home")
+    assert "steady-robin is paused for now" in hers.text("main")
+    assert "is with me now" not in hers.text("main")
+    seen = hers.browser.get("/sharing/").text("main")
+    assert "Paused for now: nothing of mine opens for steady-robin" in seen
+    his = browser_of(joe).get("/home/peer-worker").text("main")
+    assert "has not opened a plan to you" not in his
+    home().press("Let them carry on: steady-robin")
+    assert "is with me now" in hers.browser.get("/home").text("main")
+
+
 def test_a_peer_worker_is_paused_and_goes_on(home, joe, browser_of):
     page = home().press("Pause: steady-robin").land()
     assert "steady-robin, paused today" in page.text("main")
