@@ -108,3 +108,8 @@ def test_a_number_from_abroad_may_be_longer(typed):
 def test_a_number_that_can_be_right_is_not_asked_about(typed):
     assert not looks_short(typed)
     assert not looks_long(typed)
+
+
+def test_whoever_speaks_little_english_is_told_that_111_can_get_an_interpreter():
+    (urgent,) = [number for number in national() if number.number == "111"]
+    assert "interpreter" in urgent.hours
