@@ -1,8 +1,9 @@
 """A meeting: a frozen copy of chosen plans, shown to one device for a short time, under a code.
 
 A short public number names the meeting; the code (8 letters, 40 bits) is stretched with Argon2id,
-opens the copy once, and is then replaced by the token of the one device that opened it. Five wrong
-tries end it. What is shown leads nowhere else.
+opens the copy once, and is then replaced by the token of the one device that opened it. Wrong tries
+use nothing up: the owner is told how many there were, and makes a new number and code in one tap.
+What is shown leads nowhere else.
 """
 
 import json
@@ -32,13 +33,13 @@ from planner.keys import (
     unwrap,
     wrap,
 )
+from planner.meeting_keys import MeetingKey, count_a_try, rewrap, tried
 from planner.ownership import Hidden, NotAllowed
 from planner.people import Person
 from planner.record import note
 from planner.ways_in.cards import LETTERS, tidy
 
 CODE_LETTERS = 8
-TRIES = 5
 USUAL = timedelta(minutes=30)
 AT_MOST = timedelta(hours=24)
 AT_ONCE = 10
@@ -72,19 +73,6 @@ class Meeting(db.Model):
         return self.ended_at is None and self.made_at <= now() < self.until
 
 
-class MeetingKey(db.Model):
-    """What opens a meeting's copy: first its code, then only the one device that used it."""
-
-    __bind_key__ = "keys"
-
-    meeting_id: Mapped[UUID] = mapped_column(primary_key=True)
-    salt: Mapped[bytes]
-    wrapped: Mapped[bytes | None]
-    viewer: Mapped[str | None] = mapped_column(unique=True)
-    for_viewer: Mapped[bytes | None]
-    tries: Mapped[int] = mapped_column(default=0)
-
-
 @dataclass
 class Showing:
     """What the owner sees of a meeting: its code until a device opened it, then who that was."""
@@ -92,7 +80,7 @@ class Showing:
     meeting: Meeting
     code: str
     opened_by: str
-    tries_left: int
+    wrong_tries: int
 
 
 @dataclass
@@ -112,9 +100,7 @@ def show_meeting(copy, *, by, lasts=USUAL):
         raise NotAllowed
     if len(meetings_of(by)) >= AT_ONCE:
         raise TooManyShown
-    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
-    code = f"{code[:4]} {code[4:]}"
-    meeting_id, key, salt = uuid4(), new_key(), secrets.token_bytes(16)
+    meeting_id, key, code, salt = uuid4(), new_key(), _new_code(), secrets.token_bytes(16)
     wrapped = wrap(stretched(tidy(code), salt), key, _about(meeting_id))
     start_writing_keys()
     keys().add(MeetingKey(meeting_id=meeting_id, salt=salt, wrapped=wrapped, tries=0))
@@ -125,6 +111,11 @@ def show_meeting(copy, *, by, lasts=USUAL):
     db.session.add(made)
     note(by.person_id, "showed", by=by, said=copy.get("what", ""))
     return made, code
+
+
+def _new_code():
+    code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LETTERS))
+    return f"{code[:4]} {code[4:]}"
 
 
 def _frozen(meeting_id, copy, key, code, by, lasts):
@@ -166,13 +157,16 @@ def _new_number():
             return number
 
 
-def open_meeting(number, code, name):
-    """Open a meeting's copy on this device, once: the token for its cookie. Raises WrongCode.
+def open_meeting(number, code, name, *, place=""):
+    """Open a meeting's copy on this device, once: the token for its cookie.
 
-    `name` is what the reader typed; it goes into the owner's record, sealed to them.
+    `name` is what the reader typed; it goes into the owner's record, sealed to them. `place`: where
+    it was typed (an address), so that who guesses elsewhere holds up nobody here.
+    Raises WrongCode, WaitAMinute.
     """
+    count_a_try(digits_of(number), place)
     meeting = _live_meeting(number)
-    kept = _one_try(meeting) if meeting else None
+    kept = tried(meeting.id) if meeting else None
     if kept is None:
         stretched(tidy(code), b"no meeting there")
         raise WrongCode
@@ -193,22 +187,6 @@ def _live_meeting(number):
     found = select(Meeting).where(Meeting.number == digits_of(number), Meeting.ended_at.is_(None))
     meeting = db.session.scalar(found.order_by(Meeting.made_at.desc()).limit(1))
     return meeting if meeting and meeting.is_live else None
-
-
-def _one_try(meeting):
-    """Count a try. None once five were wrong, or once a device has opened it."""
-    start_writing_keys()
-    counted = keys().execute(
-        update(MeetingKey)
-        .where(
-            MeetingKey.meeting_id == meeting.id,
-            MeetingKey.tries < TRIES,
-            MeetingKey.wrapped.is_not(None),
-        )
-        .values(tries=MeetingKey.tries + 1)
-    )
-    commit_keys()
-    return keys().get(MeetingKey, meeting.id) if counted.rowcount else None
 
 
 def _bind(meeting, key):
@@ -254,14 +232,35 @@ def meeting_of(meeting_id, *, by):
 
 
 def _showing(meeting, by):
-    tried = select(MeetingKey.tries).where(MeetingKey.meeting_id == meeting.id)
-    left = TRIES - (keys().scalar(tried) or 0)
-    return Showing(meeting, _told(meeting, "code", by), _told(meeting, "opened_by", by), left)
+    typed = select(MeetingKey.tries).where(MeetingKey.meeting_id == meeting.id)
+    tries = keys().scalar(typed) or 0
+    return Showing(meeting, _told(meeting, "code", by), _told(meeting, "opened_by", by), tries)
 
 
 def _told(meeting, what, by):
     sealed = getattr(meeting, what)
     return open_with(by.private_key, sealed, _about(meeting.id)).decode() if sealed else ""
+
+
+def change_code(meeting_id, *, by):
+    """Show the same copy under a new number and code; the old ones open nothing any more.
+
+    Raises Hidden, also once a device has opened it.
+    """
+    showing = meeting_of(meeting_id, by=by)
+    kept = keys().get(MeetingKey, meeting_id)
+    if not showing.code or kept is None or kept.wrapped is None:
+        raise Hidden
+    about, code, salt = _about(meeting_id), _new_code(), secrets.token_bytes(16)
+    key = unwrap(stretched(tidy(showing.code), kept.salt), kept.wrapped, about)
+    if not rewrap(kept, salt, wrap(stretched(tidy(code), salt), key, about)):
+        raise Hidden
+    start_writing()
+    meeting = showing.meeting
+    meeting.number, meeting.code = (
+        _new_number(),
+        seal_to(by.person.public_key, code.encode(), about),
+    )
 
 
 def end_meeting(meeting_id, *, by):

@@ -23,16 +23,17 @@ SEEN_AT_ONCE = ("plan.pdf", "plan.txt")
 NEUTRAL = "My plan"  # what a print queue shows: never which plan
 
 
-def hand_over(html, title, back, *, by, kept_for=""):
+def hand_over(html, title, back, *, by, kept_for="", what=""):
     """A page made into a PDF, for whoever acts: a number to collect it by, or the file itself.
 
     `by` is None where nobody is signed in: then a tablet with a ward's label is a shared one.
+    `what` stands by the number, on this screen alone: numbers given in a row are told apart.
     """
     try:
         made = pdf(html, title, kept_for=kept_for)
     except (PaperFailed, TooMuchForPaper) as why:
         return not_made(why, back)
-    return _handed_over(made, "paper/ready.html", back, by)
+    return _handed_over(made, "paper/ready.html", back, by, what)
 
 
 def not_made(why, back):
@@ -46,22 +47,22 @@ def make_ready(html, *, by):
     begin(html, NEUTRAL, kept_for=by.sitting.id)
 
 
-def hand_over_file(made, back, *, by):
+def hand_over_file(made, back, *, by, what=""):
     """A file for somebody's phone: a number to collect it by, or the file itself."""
-    return _handed_over(made, "paper/ready_file.html", back, by)
+    return _handed_over(made, "paper/ready_file.html", back, by, what)
 
 
 def hand_over_text(text, back, *, by):
     """Plain words to paste somewhere: a number to collect them by, or the file itself."""
-    return _handed_over(text.encode(), "paper/ready_text.html", back, by)
+    return _handed_over(text.encode(), "paper/ready_text.html", back, by, "")
 
 
-def _handed_over(made, page, back, by):
+def _handed_over(made, page, back, by, what):
     shared = by.sitting.shared if by else tablet_at_hand() is not None
     if not shared:
         return as_file(made)
     number = leave_for_pickup(made, by=by)
-    return render_template(page, number=number, back=back)
+    return render_template(page, number=number, back=back, what=what)
 
 
 def as_file(made):

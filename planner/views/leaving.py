@@ -109,7 +109,8 @@ def print_sheet(number):
     if form.errors or number not in {kind.number for kind in sheets_to_take(typed)}:
         raise Hidden
     made = sheet_to_take(number, typed, numbers=numbers_here())
-    return hand_over(side_page(fitted(made)), NEUTRAL, "", by=visitor_or_none())
+    what = made.kind.title
+    return hand_over(side_page(fitted(made)), NEUTRAL, "", by=visitor_or_none(), what=what)
 
 
 @bp.post("/keep")

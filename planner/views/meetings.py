@@ -7,9 +7,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from planner.database import commit, start_writing
 from planner.forms import Form
+from planner.meeting_keys import WaitAMinute
 from planner.meetings import (
     TooManyShown,
     WrongCode,
+    change_code,
     end_meeting,
     meeting_of,
     meetings_of,
@@ -32,7 +34,11 @@ NOTHING = "Tick at least one part. Only what is ticked is shown."
 TOO_MANY = "10 copies are shown already. Stop showing one of them first."
 WRONG = (
     "That opens nothing. Check the number and the code with the person who gave them. "
-    "After five wrong tries they need to make a new one. It opens on one device only."
+    "It opens on one device only."
+)
+WAIT = (
+    "Too many tries were made here in the last minute. Nothing is used up. "
+    "Wait a minute, then type it again."
 )
 
 
@@ -111,6 +117,14 @@ def one(meeting_id):
     return render_template("meetings/one.html", showing=meeting_of(meeting_id, by=visitor()))
 
 
+@bp.post("/show/<uuid:meeting_id>/new-code")
+def renew(meeting_id):
+    """The same copy under a new number and code: the old ones open nothing."""
+    change_code(meeting_id, by=visitor())
+    commit()
+    return redirect(url_for(".one", meeting_id=meeting_id), 303)
+
+
 @bp.post("/show/<uuid:meeting_id>/end")
 def end(meeting_id):
     """Stop showing it now."""
@@ -134,9 +148,12 @@ def open_it():
     code = form.text("code", missing="Type the code. It has 8 letters and digits.", longest=40)
     name = form.text("name", missing="Type your name. The person sees who opened it.", longest=80)
     try:
-        token = "" if form.errors else open_meeting(number, code, name)
+        place = request.remote_addr or ""
+        token = "" if form.errors else open_meeting(number, code, name, place=place)
     except WrongCode:
         form.errors["code"] = WRONG
+    except WaitAMinute:
+        form.errors["code"] = WAIT
     if form.errors:
         return render_template("meetings/enter.html", form=form), 422
     commit()

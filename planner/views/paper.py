@@ -43,8 +43,15 @@ bp = Blueprint("paper", __name__)
 OPEN = {"paper.pickup", "paper.collect", "paper.blank", "paper.show_blank", "paper.print_blank"}
 BLANK_PLANS = ("plan", "short")
 SIZES = {"": "Clear print", "large": "Large print", "aloud": "To read out loud"}
-SECRET_SHEETS = {"card": "key_card", "words": "words_sheet", "codes": "help_sheet"}
-STAFF_SHEETS = {"words": "staff_words_sheet", "codes": "staff_help_sheet"}
+SECRET_SHEETS = {
+    "card": ("key_card", "My card"),
+    "words": ("words_sheet", "My four words"),
+    "codes": ("help_sheet", "My help sheet"),
+}
+STAFF_SHEETS = {
+    "words": ("staff_words_sheet", "My six words"),
+    "codes": ("staff_help_sheet", "My one-time codes"),
+}
 
 
 @bp.get("/plans/<uuid:plan_id>/paper")
@@ -88,8 +95,8 @@ def print_plan(plan_id):
     note(opened.plan.owner_id, "printed", by=visitor(), plan_id=plan_id)
     commit()
     html = plan_page(_laid_out(opened, answers, about))
-    back = url_for(".choose", plan_id=plan_id)
-    return hand_over(html, NEUTRAL, back, by=visitor(), kept_for=visitor().sitting.id)
+    also = {"kept_for": visitor().sitting.id, "what": opened.outline.title}
+    return hand_over(html, NEUTRAL, url_for(".choose", plan_id=plan_id), by=visitor(), **also)
 
 
 def _laid_out(opened, answers, about):
@@ -136,8 +143,9 @@ def print_sheet(number):
     for plan_id in said.plans_behind(prompts_on(made.kind)):
         note(visitor().person_id, "printed", by=visitor(), plan_id=plan_id)
     commit()
+    also = {"kept_for": visitor().sitting.id, "what": made.kind.title}
     back = url_for(".sheet", number=number)
-    return hand_over(side_page(made), NEUTRAL, back, by=visitor(), kept_for=visitor().sitting.id)
+    return hand_over(side_page(made), NEUTRAL, back, by=visitor(), **also)
 
 
 def _sheet(number, sent):
@@ -238,9 +246,10 @@ def print_way_in(which):
     sheets = SECRET_SHEETS if visitor().is_service_user else STAFF_SHEETS
     if which not in sheets or which not in showing:
         return redirect(url_for("ways_in.show"), 303)
-    html = way_in_page(sheets[which], visitor().planner_name, showing)
-    back = url_for("ways_in.new")
-    return hand_over(html, current_app.config["PRODUCT"], back, by=visitor())  # never remembered
+    page, what = sheets[which]
+    html = way_in_page(page, visitor().planner_name, showing)
+    back, title = url_for("ways_in.new"), current_app.config["PRODUCT"]
+    return hand_over(html, title, back, by=visitor(), what=what)  # never remembered
 
 
 @bp.get("/pickup")

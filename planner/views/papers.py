@@ -106,7 +106,8 @@ def print_copy(plan_id):
     note(visitor().person_id, "printed", by=visitor(), plan_id=plan_id)
     commit()
     html = render_template("paper/numbered_copy.html", sheet=_whole(opened), copy=copy)
-    return hand_over(html, NEUTRAL, url_for(".show"), by=visitor(), kept_for=visitor().sitting.id)
+    also = {"kept_for": visitor().sitting.id, "what": opened.outline.title}
+    return hand_over(html, NEUTRAL, url_for(".show"), by=visitor(), **also)
 
 
 @bp.post("/paper/noted/gone")

@@ -38,5 +38,5 @@ def on_paper():
     html = render_template(
         "paper/record_sheet.html", days=days, faults=faults, whose=visitor().called
     )
-    back = url_for(".show")
-    return hand_over(html, NEUTRAL, back, by=visitor(), kept_for=visitor().sitting.id)
+    also = {"kept_for": visitor().sitting.id, "what": "My record"}
+    return hand_over(html, NEUTRAL, url_for(".show"), by=visitor(), **also)

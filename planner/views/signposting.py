@@ -231,7 +231,7 @@ def calendar(plan_id, row_id):
     if form.errors:
         return _time(plan_id, row_id, form), 422
     back = url_for(".show", plan_id=plan_id)
-    return hand_over_file(files.calendar_file(called, begins), back, by=visitor())
+    return hand_over_file(files.calendar_file(called, begins), back, by=visitor(), what=called)
 
 
 def _begins(form):
@@ -249,4 +249,5 @@ def contact(plan_id, row_id):
     if one.is_own:
         raise Hidden
     back = url_for(".show", plan_id=plan_id)
-    return hand_over_file(files.contact_file(one), back, by=visitor())
+    what = one.place.get("name", "")
+    return hand_over_file(files.contact_file(one), back, by=visitor(), what=what)

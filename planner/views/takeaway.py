@@ -62,7 +62,7 @@ def take():
     start_writing()
     note(visitor().person_id, "took_away", by=visitor())
     commit()
-    return hand_over_file(parcel, back, by=visitor())
+    return hand_over_file(parcel, back, by=visitor(), what="everything of mine")
 
 
 @bp.get("/put-in")

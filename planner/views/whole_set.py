@@ -18,6 +18,7 @@ from planner.views.visitor import numbers_here, only_for, visitor
 
 bp = Blueprint("whole_set", __name__, url_prefix="/paper/all-of-it")
 NOTHING = "Tick at least one. Only what is ticked prints."
+ALL = "all that was ticked"
 
 
 def _mine():
@@ -61,4 +62,4 @@ def print_it():
     kept_for = visitor().sitting.id
     also = {"size": size, "numbers": numbers_here(), "kept_for": kept_for}
     html = whole_set(kinds, plans, said, by=visitor(), **also)
-    return hand_over(html, NEUTRAL, url_for(".show"), by=visitor(), kept_for=kept_for)
+    return hand_over(html, NEUTRAL, url_for(".show"), by=visitor(), kept_for=kept_for, what=ALL)

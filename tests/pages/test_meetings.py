@@ -142,3 +142,25 @@ def test_the_code_can_be_seen_again_until_it_is_used(mine, browser_of, amina, cr
 def test_nobody_else_sees_my_code(mine, browser_of, crisis_plan, kofi, joe):
     page = begin(mine, crisis_plan)
     assert [browser_of(one).get(page.url).status for one in (kofi, joe)] == [404, 404]
+
+
+def test_i_am_told_of_wrong_codes_and_make_a_new_one_in_one_tap(
+    mine, browser_of, amina, crisis_plan
+):
+    page = begin(mine, crisis_plan)
+    old = {"number": page.text(NUMBER), "code": page.text(CODE), "name": "Jo"}
+    wrong = browser_of().get("/meeting").press("Open it", **old | {"code": "AAAA AAAA"})
+    assert "It opens on one device only." in wrong.text(".nhsuk-error-summary")
+    told = browser_of(amina).get(page.url)
+    assert "Somebody typed a wrong code" in told.text("main")
+    new = told.press("Make a new number and code").land()
+    assert "Somebody typed" not in new.text("main")
+    assert browser_of().get("/meeting").press("Open it", **old).status == 422
+    assert enter(browser_of(), new).status == 303
+
+
+def test_whoever_tries_too_often_is_told_to_wait_and_that_nothing_is_used_up(browser_of):
+    page, typed = browser_of().get("/meeting"), {"number": "1234", "code": "AAAA AAAA"}
+    answers = [page.press("Open it", **typed, name="Jo") for _ in range(7)]
+    assert "Nothing is used up. Wait a minute" in answers[-1].text(".nhsuk-error-summary")
+    assert answers[-1].value("name") == "Jo"

@@ -153,6 +153,18 @@ def test_whoever_joins_keeps_the_text_and_colours_chosen_at_the_door(visitor):
     assert visitor.get("/home").one("html").get("class") == "theme-calm size-l"
 
 
+def test_numbers_given_in_a_row_say_which_sheet_each_of_them_prints(just_joined):
+    for button, named in (
+        ("Print my card", "My card"),
+        ("Print my words", "My four words"),
+        ("Print my help sheet", "My help sheet"),
+    ):
+        ready = just_joined.press(button)
+        assert ready.text("main .ow-lead") == (
+            f"This number prints {named}, once, in the next ten minutes."
+        )
+
+
 def test_the_page_after_joining_says_what_is_true_if_everything_is_lost(just_joined):
     said = just_joined.text("main")
     assert "You can make new ones while one way in still works." in said

@@ -56,6 +56,7 @@ from tests.writing import keep, rows_of, say, standing, start
 # Tables in which nothing of a service user ever stands, and why.
 NOBODYS = {
     "invitation": "a code that is not anybody's yet",
+    "meeting_try": "that a number was typed somewhere; not whose it was",
     "wrong_pickup": "that a number was wrong; not whose it was",
     "installation": "which installation this is",
     "second_factor": "only staff have one",

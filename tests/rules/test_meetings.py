@@ -1,16 +1,19 @@
-"""Showing a meeting: a frozen copy, one device, a short time, five tries."""
+"""Showing a meeting: a frozen copy, one device, a short time, and guessing that holds up nobody."""
 
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from planner.database import db, keys
+from planner.meeting_keys import TRIES_A_MINUTE, MeetingTry, WaitAMinute
 from planner.meetings import (
     AT_ONCE,
     Meeting,
     MeetingKey,
     TooManyShown,
     WrongCode,
+    change_code,
     end_meeting,
     meeting_of,
     meetings_of,
@@ -52,22 +55,91 @@ def test_one_device_alone_can_read_it(amina):
         opened(meeting, code, "Somebody else")
 
 
-def test_five_wrong_tries_end_it_even_for_the_right_code(amina):
-    meeting, code = shown(amina)
-    for _ in range(5):
-        with pytest.raises(WrongCode):
-            opened(meeting, "AAAA AAAA")
-    assert meeting_of(meeting.id, by=amina).tries_left == 0
-    with pytest.raises(WrongCode):
-        opened(meeting, code)
+def guess(meeting, times, place="elsewhere"):
+    """Someone guesses: what each try was answered."""
+    told = []
+    for n in range(times):
+        try:
+            keep(open_meeting, meeting.number, f"AAAA AAA{n % 10}", "Mallory", place=place)
+        except (WrongCode, WaitAMinute) as why:
+            told.append(type(why))
+    return told
 
 
-def test_four_wrong_tries_do_not(amina):
+@pytest.mark.attack
+def test_a_stranger_who_guesses_shuts_nobody_out(amina):
     meeting, code = shown(amina)
-    for _ in range(4):
-        with pytest.raises(WrongCode):
-            opened(meeting, "AAAA AAAA")
+    assert guess(meeting, 40) == [WrongCode] * TRIES_A_MINUTE + [WaitAMinute] * 34
+    token = keep(open_meeting, meeting.number, code, "Jo", place="the ward")
+    assert shown_to(token).copy == COPY
+
+
+@pytest.mark.attack
+def test_who_guesses_from_many_places_ends_nothing_either(amina):
+    meeting, code = shown(amina)
+    for place in "abc":
+        guess(meeting, TRIES_A_MINUTE, place)
+    assert meeting_of(meeting.id, by=amina).wrong_tries == 3 * TRIES_A_MINUTE
     assert shown_to(opened(meeting, code)).copy == COPY
+
+
+@pytest.mark.attack
+def test_who_tries_too_often_waits_even_with_the_right_code_and_then_gets_in(clock, amina):
+    meeting, code = shown(amina)
+    guess(meeting, TRIES_A_MINUTE, place="")
+    with pytest.raises(WaitAMinute):
+        opened(meeting, code)
+    clock.on(seconds=61)
+    assert shown_to(opened(meeting, code)).copy == COPY
+
+
+@pytest.mark.attack
+def test_tries_at_a_number_that_nobody_has_are_answered_alike(amina):
+    meeting, _code = shown(amina)
+    keep(end_meeting, meeting.id, by=amina)
+    assert guess(meeting, 8) == [WrongCode] * TRIES_A_MINUTE + [WaitAMinute] * 2
+
+
+def test_a_slip_at_one_number_holds_up_no_other(amina):
+    first, _code = shown(amina)
+    second, code = shown(amina)
+    guess(first, TRIES_A_MINUTE, place="")
+    assert shown_to(opened(second, code)).meeting.id == second.id
+
+
+def test_what_is_kept_of_a_try_tells_neither_number_nor_place(amina):
+    meeting, _code = shown(amina)
+    guess(meeting, 1, place="10.1.2.3")
+    (kept,) = keys().scalars(select(MeetingTry)).all()
+    assert "10.1.2.3" not in kept.place
+
+
+def test_a_new_number_and_code_open_the_same_and_the_old_ones_nothing(amina):
+    meeting, code = shown(amina)
+    number, until = meeting.number, meeting.until
+    guess(meeting, 2)
+    keep(change_code, meeting.id, by=amina)
+    now_shown = meeting_of(meeting.id, by=amina)
+    assert (now_shown.wrong_tries, now_shown.meeting.until) == (0, until)
+    assert (now_shown.meeting.number, now_shown.code) != (number, code)
+    for old_number in (number, meeting.number):
+        with pytest.raises(WrongCode):
+            keep(open_meeting, old_number, code, "Jo")
+    assert shown_to(opened(meeting, now_shown.code)).copy == COPY
+
+
+def test_once_a_device_has_opened_it_there_is_no_new_code(amina):
+    meeting, code = shown(amina)
+    token = opened(meeting, code)
+    with pytest.raises(Hidden):
+        keep(change_code, meeting.id, by=amina)
+    assert shown_to(token).copy == COPY
+
+
+def test_nobody_else_makes_a_new_code_for_mine(amina, kofi):
+    meeting, _code = shown(amina)
+    with pytest.raises(Hidden):
+        keep(change_code, meeting.id, by=kofi)
 
 
 def test_it_lasts_half_an_hour_to_the_second(clock, amina):

@@ -184,6 +184,16 @@ def upgrade():
         sa.UniqueConstraint("viewer"),
     )
     op.create_table(
+        "meeting_try",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("meeting_try", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_try_at"), ["at"], unique=False)
+
+    op.create_table(
         "pickup",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -308,6 +318,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_pickup_person_id"))
 
     op.drop_table("pickup")
+    with op.batch_alter_table("meeting_try", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_try_at"))
+
+    op.drop_table("meeting_try")
     op.drop_table("meeting_key")
     op.drop_table("last_line")
     op.drop_table("key_pair")

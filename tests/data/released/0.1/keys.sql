@@ -161,6 +161,12 @@ CREATE TABLE meeting_key (
 	PRIMARY KEY (meeting_id), 
 	UNIQUE (viewer)
 );
+CREATE TABLE meeting_try (
+	id CHAR(32) NOT NULL, 
+	at DATETIME NOT NULL, 
+	place VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
 CREATE TABLE pickup (
 	id CHAR(32) NOT NULL, 
 	person_id CHAR(32) NOT NULL, 
@@ -256,6 +262,7 @@ CREATE INDEX ix_code_person_id ON code (person_id);
 CREATE INDEX ix_coming_back_owner_id ON coming_back (owner_id);
 CREATE INDEX ix_halves_peer_worker_id ON halves (peer_worker_id);
 CREATE INDEX ix_here_plan_id ON here (plan_id);
+CREATE INDEX ix_meeting_try_at ON meeting_try (at);
 CREATE INDEX ix_pickup_person_id ON pickup (person_id);
 CREATE INDEX ix_plan_key_owner_id ON plan_key (owner_id);
 CREATE INDEX ix_shared_key_plan_id ON shared_key (plan_id);
