@@ -1,11 +1,23 @@
 """Boxes: which fields of a form hold what somebody typed, and which a page only sends along."""
 
 import re
+from hashlib import sha256
 
 # Signs that nobody can see or type; line ends are none of them.
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SECRETS = {"pin", "pin_again", "code"}
-SENT_ALONG = {"csrf_token", "slip", "page", "tab", "seq", "do", "aside", "back", "from_page"}
+SENT_ALONG = {
+    "csrf_token",
+    "slip",
+    "page",
+    "tab",
+    "seq",
+    "do",
+    "aside",
+    "back",
+    "from_page",
+    "stood",
+}
 # Of a page to write in: which rows there are, what it had read, and what was chosen, not typed.
 MARKS = re.compile("row(-.*)?|after(-.*)?|asked-.*|.*-(common|lang)")
 
@@ -19,6 +31,29 @@ def words_in(sent):
     """Of what a form sent, what somebody typed, box by box: no id, no number of ours, no choice."""
     boxes = [texts for name, texts in typed_in(sent).items() if not MARKS.fullmatch(name)]
     return [text for texts in boxes for text in texts if text.strip()]
+
+
+def as_it_stood(boxes):
+    """What stood in the boxes of a page, told by marks: it can be asked whether a text is new.
+
+    `boxes`: their names, each with the text that the page had in it; None where one chooses.
+    """
+    return " ".join(sorted({_mark(name, text) for name, text in boxes}))
+
+
+def is_new(sent, stood):
+    """Whether a form that was sent holds any words that did not stand on its page already."""
+    marks = set(stood.split())
+    return any(
+        text.strip() and not marks & {_mark(name, None), _mark(name, text)}
+        for name, texts in worth_keeping(sent).items()
+        for text in texts
+    )
+
+
+def _mark(name, text):
+    said = [name, "chosen"] if text is None else [name, "typed", *text.strip().splitlines()]
+    return sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
 def is_secret(name):

@@ -382,7 +382,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault(); // a second tap by a shaking hand
   } else if (!event.defaultPrevented) {
     form.dataset.sentAt = Date.now();
-    if (form.matches("[data-finish]")) tabs?.postMessage("finish");
+    if (form.matches("[data-finish]") || event.submitter?.matches("[data-finish]")) tabs?.postMessage("finish");
     if (form.matches("[data-autosave]")) savingOf(form).leave();
   }
 });

@@ -23,7 +23,7 @@ from planner.serving.security import form_token
 from planner.sheets import row_on_page, rows_of
 from planner.together import who_is_with
 from planner.views.look import look_of
-from planner.views.saving import waiting_in
+from planner.views.saving import stands_here, waiting_in
 from planner.views.visitor import (
     answers_for,
     here,
@@ -88,6 +88,7 @@ def teach_templates(environment):
         "phone_note": phone_note,
         "row_on_page": row_on_page,
         "rows_of": rows_of,
+        "stands_here": stands_here,
         "states": states,
         "waiting_in": waiting_in,
         "who_to_tell": who_to_tell,

@@ -6,7 +6,7 @@ A page without a script is answered with a page, a save by the script with what 
 from flask import g, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from planner.boxes import is_secret, typed_in, words_in, worth_keeping
+from planner.boxes import as_it_stood, is_new, is_secret, typed_in, words_in, worth_keeping
 from planner.database import commit, now, start_writing, undo
 from planner.days import time_in_words
 from planner.forms import Form, as_id
@@ -174,6 +174,13 @@ def leave_in_case():
         _typed_is_left(typed_slip(visitor()))
 
 
+def leave_at_the_end():
+    """Someone finishes where words are only sent: what they typed there waits, sealed to them."""
+    slip, stood = request.form.get("slip", ""), request.form.get("stood", "")
+    if slip and is_new(sent_here(), stood):
+        _typed_is_left(slip)
+
+
 def keep_typed_for_later():
     """A page that keeps nothing was sent after the sitting ended: its words wait, sealed."""
     kept = _typed_is_left(request.form.get("slip", ""))
@@ -222,15 +229,24 @@ def waits_here():
     return hidden and request.path in typed_before(someone)
 
 
-def waiting_in(box, name):
+def waiting_in(box, name, stands=None):
     """What was typed into a box of this page before the screen was hidden; None if nothing was.
 
     Sent without a script, a box goes by its name; else by its id, since a page can have many forms.
+    `stands`: what the page has in this box by itself; None where one chooses.
     """
+    if "stands_here" not in g:
+        g.stands_here = []
+    g.stands_here.append((name, stands))
     typed = _typed_here()
     if not typed:
         return None
     return typed.get(f"#{box}", typed.get(name) if box == name else None)
+
+
+def stands_here():
+    """Marks of what the page at hand has in its boxes by itself."""
+    return as_it_stood(g.get("stands_here", ()))
 
 
 def form_here():

@@ -17,7 +17,7 @@ from planner.paper import forget
 from planner.people import Role
 from planner.pickups import sweep_pickups
 from planner.serving.security import forget_all
-from planner.views.saving import are_back, leave_in_case
+from planner.views.saving import are_back, leave_at_the_end, leave_in_case
 from planner.views.visitor import (
     anyone_may_open,
     come_in,
@@ -232,6 +232,7 @@ def still_here():
 @bp.post("/finish")
 def finish():
     """End the sitting. Nothing is kept on the tablet. New ways in are asked about first, once."""
+    leave_at_the_end()
     someone = visitor_or_none()
     if someone and _may_have_no_way_back(someone):
         cover(someone.sitting)

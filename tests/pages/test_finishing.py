@@ -6,7 +6,7 @@ from planner.plans.documents import open_plan
 from planner.plans.writing import LONGEST
 from planner.prompts import outline
 from planner.together import begin_together
-from tests.writing import keep, now, say, standing, texts
+from tests.writing import keep, now, say, standing, start, texts
 
 TALK = outline("crisis_plan").prompt("c.talk")
 BOX = f"own-{TALK.main_field.key}"
@@ -63,6 +63,21 @@ def test_enter_in_a_box_finishes_nothing(writing):
         if each.get("form") == "writing" or page.form_of(each).element.get("id") == "writing"
     )
     assert (first.get("name"), first.get("value")) == ("do", "here")
+
+
+def test_what_is_only_sent_waits_for_me_when_i_finish(signed_in, browser_of):
+    page = browser_of(signed_in("amina")).get("/paper/3/noted")
+    done = page.press("Finish", where="in my wallet").land()
+    assert done.text("h1") == "You are signed out"
+    waits = browser_of(signed_in("amina")).get("/home").click("See it")
+    assert "in my wallet" in waits.text("main")
+
+
+@pytest.mark.parametrize("page", ["/paper/3/noted", "/ways-in/", "/leaving/", "/my-list/own"])
+def test_where_i_typed_nothing_nothing_waits_when_i_finish(signed_in, browser_of, page):
+    say(start("discharge_plan", signed_in("amina")), "d.week.noshow", "Ring the ward")
+    browser_of(signed_in("amina")).get(page).press("Finish")
+    assert "could not be saved" not in browser_of(signed_in("amina")).get("/home").text("main")
 
 
 def test_what_was_typed_while_someone_was_with_me_is_kept_when_i_am_on_my_own_again(
