@@ -6,6 +6,7 @@ from hashlib import sha256
 # Signs that nobody can see or type; line ends are none of them.
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SECRETS = {"pin", "pin_again", "code"}
+BETWEEN_LINES = " / "
 SENT_ALONG = {
     "csrf_token",
     "slip",
@@ -31,6 +32,16 @@ def words_in(sent):
     """Of what a form sent, what somebody typed, box by box: no id, no number of ours, no choice."""
     boxes = [texts for name, texts in typed_in(sent).items() if not MARKS.fullmatch(name)]
     return [text for texts in boxes for text in texts if text.strip()]
+
+
+def in_one_line(text):
+    """What was typed into a box for one line, in one line: no word of it is lost.
+
+    Such a box grows with its words, so some keyboards can put a line end into it.
+    """
+    if "\n" not in text:
+        return text
+    return BETWEEN_LINES.join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def as_it_stood(boxes):

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from werkzeug.datastructures import MultiDict
 
-from planner.boxes import UNREADABLE
+from planner.boxes import UNREADABLE, in_one_line
 from planner.days import a_day
 from planner.digits import digits_of
 from planner.help_numbers import grouped, looks_long, looks_short
@@ -205,7 +205,9 @@ class Form:
         )
 
     def _field(self, one, name):
-        return self.choices(name) if one.control == "choices" else self.text(name)
+        if one.control == "choices":
+            return self.choices(name)
+        return self.text(name) if one.control == "text" else in_one_line(self.text(name))
 
     def _short(self, name):
         return self.text(name, longest=LONGEST_SHORT).strip()

@@ -361,11 +361,27 @@ async function saveFirst(form, button) {
 }
 
 /** Enter in a box for one line sends the page, as it does in every box that cannot grow. */
+function sendLine(box) {
+  box.form.requestSubmit([...box.form.elements].find((one) => one.type === "submit"));
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("[data-line]")) return;
   event.preventDefault();
-  event.target.form.requestSubmit([...event.target.form.elements].find((one) => one.type === "submit"));
+  sendLine(event.target);
 });
+
+/** The Enter of a keyboard on the screen, which tells no key, does the same; several lines that are put in become one. */
+document.addEventListener("beforeinput", (event) => {
+  if (!event.target.matches?.("[data-line]") || !event.cancelable) return;
+  if (!["insertLineBreak", "insertParagraph"].includes(event.inputType)) return;
+  event.preventDefault();
+  if (!event.isComposing) sendLine(event.target);
+});
+document.addEventListener("input", ({ target, isComposing }) => {
+  if (isComposing || !target.matches("[data-line]") || !target.value.includes("\n")) return;
+  target.value = target.value.split("\n").map((line) => line.trim()).filter(Boolean).join(" / ");
+}, true);
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

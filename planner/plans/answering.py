@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from planner.boxes import BETWEEN_LINES
 from planner.ownership import May, require
 from planner.plans.entries import answers_in, standing_in
 from planner.plans.history import words_if_kept
@@ -10,7 +11,7 @@ from planner.plans.revisions import Words
 from planner.plans.writing import MOST_ROWS, Stroke, TooManyRows, WrittenSince, write
 
 # What stands between two texts that are both kept in one box; a day or a choice has room for one.
-BETWEEN_TWO = {"text": "\n", "choices": "\n", "line": " / ", "phone": " / "}
+BETWEEN_TWO = {"text": "\n", "choices": "\n", "line": BETWEEN_LINES, "phone": BETWEEN_LINES}
 
 
 @dataclass

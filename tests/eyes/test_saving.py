@@ -381,6 +381,17 @@ def test_the_next_line_is_ready_also_where_the_browser_goes_there_late(site, pag
     expect(box(page)).to_be_focused()
 
 
+def test_in_a_box_for_one_line_no_keyboard_and_no_paste_makes_two(site, kofi):
+    ask(kofi, site, BAD, "What can I do on my own?")
+    line = kofi.locator("textarea[data-line]").last
+    line.focus()
+    kofi.keyboard.insert_text("Tea\nA walk")
+    expect(line).to_have_value("Tea / A walk")
+    kofi.keyboard.press("Shift+Enter")
+    kofi.wait_for_load_state()
+    expect(kofi.get_by_text("Tea / A walk").first).to_be_visible()
+
+
 def test_the_last_change_can_be_undone(site, kofi):
     ask(kofi, site, OWN, "What can we learn from each other?")
     write_and_wait(kofi, "Kindness")

@@ -111,6 +111,13 @@ def lines(page):
     return [each.input_value() for each in rows][:-1]
 
 
+def test_enter_in_a_box_for_one_line_keeps_every_word_in_one_line_and_shows_it(site, kofi):
+    ask(kofi, site, BAD, "Who should be told?")
+    kofi.locator("textarea[data-line]").first.fill("Rosa\nmy sister")
+    save(kofi)
+    expect(kofi.locator("textarea[data-line]").first).to_have_value("Rosa / my sister")
+
+
 def test_lines_are_added_moved_taken_out_and_brought_back(site, kofi):
     ask(kofi, site, BAD, "Who should be told?")
     for words in ("Mum", "Kwame", "The café"):

@@ -1,5 +1,6 @@
 """Reading what was sent: letter for letter, within bounds, and errors that say what to do."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -182,6 +183,18 @@ def test_phone_numbers_are_shown_back_by_their_boxes():
     shown = Form(sent).phones(SELF, PEOPLE)
     assert shown == {f"{OWN}-phone": "Read it back out loud: 07700 900 123", "own-phone": ""}
     assert Form(sent).phones(SELF, TALK) == {}
+
+
+def test_a_line_end_in_a_box_for_one_line_loses_no_word():
+    sent = {"own-name": "Rosa\r\n\r\nmy sister\r\n", "own-phone": "07700 900 123\n"}
+    (told,) = Form(sent).answers(replace(PEOPLE, many=False), OWN)
+    assert told.words.fields == {"name": "Rosa / my sister", "phone": "07700 900 123"}
+
+
+def test_in_a_box_with_room_to_write_every_line_stays_a_line():
+    say = outline("discharge_plan").prompt("d.mtg.say")
+    (told,) = Form({"own-words": "Slowly\r\nPlease"}).answers(say, OWN)
+    assert told.words.fields == {"words": "Slowly\nPlease"}
 
 
 @pytest.mark.parametrize("text", ["", "row", "1234", "not-an-id-at-all-not-an-id-at-all-no"])
