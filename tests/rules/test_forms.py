@@ -192,7 +192,7 @@ def test_a_line_end_in_a_box_for_one_line_loses_no_word():
 
 
 def test_in_a_box_with_room_to_write_every_line_stays_a_line():
-    say = outline("discharge_plan").prompt("d.mtg.say")
+    say = outline("discharge_plan").prompt("d.home.prob")
     (told,) = Form({"own-words": "Slowly\r\nPlease"}).answers(say, OWN)
     assert told.words.fields == {"words": "Slowly\nPlease"}
 
