@@ -164,12 +164,22 @@ class Form:
 
     def _answers(self, prompt, own_id, prefix, after, row):
         if not prompt.many:
-            return [Sent(own_id, self.words(prompt, prefix), self._after(after, own_id))]
+            return [Sent(own_id, self._in_lines(prompt, prefix), self._after(after, own_id))]
         ids = dict.fromkeys(row_id for row_id in map(as_id, self.all(row)) if row_id)
         return [
-            Sent(row_id, self.words(prompt, f"{row_id}-"), self._after(f"after-{row_id}", row_id))
+            Sent(
+                row_id, self._in_lines(prompt, f"{row_id}-"), self._after(f"after-{row_id}", row_id)
+            )
             for row_id in ids
         ]
+
+    def _in_lines(self, prompt, prefix):
+        """What was written in the boxes of a plan, of which those for one line hold one."""
+        words, lines = self.words(prompt, prefix), {"line", "phone"}
+        short = {one.key for one in prompt.fields if one.control in lines} & words.fields.keys()
+        return words.changed(
+            fields=words.fields | {key: in_one_line(words.fields[key]) for key in short}
+        )
 
     def _after(self, name, entry_id):
         """While someone chooses between two texts, the other places with two go on waiting."""
@@ -205,9 +215,7 @@ class Form:
         )
 
     def _field(self, one, name):
-        if one.control == "choices":
-            return self.choices(name)
-        return self.text(name) if one.control == "text" else in_one_line(self.text(name))
+        return self.choices(name) if one.control == "choices" else self.text(name)
 
     def _short(self, name):
         return self.text(name, longest=LONGEST_SHORT).strip()

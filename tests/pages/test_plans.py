@@ -111,9 +111,18 @@ def _something(one):
     return known.get(one.control, f"My words for {one.key}.")
 
 
-def test_words_come_back_letter_for_letter(asked, crisis_plan):
+def test_words_come_back_letter_for_letter(browser, amina):
+    plan, key = start("discharge_plan", amina), "d.home.prob"
+    browser.get(url(plan, key)).press("Continue", {"own-words": POEM})
+    there = browser.get(url(plan, key)).value("own-words")
+    assert (standing(plan, key), there) == (POEM, POEM)
+
+
+def test_where_there_is_one_line_all_words_come_back_in_one_line(asked, crisis_plan):
     asked(TALK).press("Continue", {"own-words": POEM})
-    assert (standing(crisis_plan, TALK), asked(TALK).value("own-words")) == (POEM, POEM)
+    (one, other) = (each.strip() for each in POEM.split("\n\n"))
+    stands = f"{one} / {other}"
+    assert (standing(crisis_plan, TALK), asked(TALK).value("own-words")) == (stands, stands)
 
 
 @pytest.mark.parametrize("key", [TALK, SELF])
