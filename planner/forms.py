@@ -164,16 +164,16 @@ class Form:
 
     def _answers(self, prompt, own_id, prefix, after, row):
         if not prompt.many:
-            return [Sent(own_id, self._in_lines(prompt, prefix), self._after(after, own_id))]
+            return [Sent(own_id, self.in_lines(prompt, prefix), self._after(after, own_id))]
         ids = dict.fromkeys(row_id for row_id in map(as_id, self.all(row)) if row_id)
         return [
             Sent(
-                row_id, self._in_lines(prompt, f"{row_id}-"), self._after(f"after-{row_id}", row_id)
+                row_id, self.in_lines(prompt, f"{row_id}-"), self._after(f"after-{row_id}", row_id)
             )
             for row_id in ids
         ]
 
-    def _in_lines(self, prompt, prefix):
+    def in_lines(self, prompt, prefix):
         """What was written in the boxes of a plan, of which those for one line hold one."""
         words, lines = self.words(prompt, prefix), {"line", "phone"}
         short = {one.key for one in prompt.fields if one.control in lines} & words.fields.keys()

@@ -64,7 +64,10 @@ def _mine():
 
 def _typed(form):
     """What was typed, by the key of the question; too long a text is an error in the form."""
-    return {one.key: form.words(one, f"{one.key}-") for one in questions()}
+    return {
+        one.key: (form.words if one.many else form.in_lines)(one, f"{one.key}-")
+        for one in questions()
+    }
 
 
 @bp.post("/")

@@ -77,6 +77,13 @@ def test_a_main_person_whose_number_is_not_known_yet_stands_there_with_a_line_fo
         assert "Grace" in words_of(page.press(f"Print: {sheet}"))
 
 
+def test_all_i_typed_into_a_line_is_in_sight_and_stands_in_one_line(browser_of):
+    page = browser_of().get("/leaving/")
+    assert len(page.all("textarea[name='d.when-words']")) == 1
+    page = page.press("Show me my sheets", {"d.when-words": "Today\r\nafter lunch"})
+    assert page.press("Change something").value("d.when-words") == "Today / after lunch"
+
+
 SLOWLY = 30  # letters a minute: one finger, on a tablet, after medicine
 TO_READ = 20  # seconds for each question
 
