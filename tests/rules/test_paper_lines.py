@@ -47,6 +47,22 @@ def test_no_number_that_someone_typed_ends_on_the_next_line(words_of):
             assert {round(one[2]) for one in rest} == {round(top)}, words[at : at + 4]
 
 
+@pytest.mark.parametrize(
+    "text", ["ᏣᎳᎩ ᎦᏬᏂ", "ꕙꔤ", "ꆈꌠꁱ", "𐎠𐎡𐎢", "ᚠᚢᚦ ᚨ", "\ue001", "\U0001cdff"]
+)
+def test_where_letters_cannot_be_printed_the_sheet_says_so_once_and_leaves_no_gap(words_of, text):
+    words = [one[5] for one in words_of(f"<p>before {text} after</p><p><b>x</b> {text}</p>")]
+    said = ["[letters", "that", "we", "cannot", "print]"]
+    assert words == ["before", *said, "after", "x", *said]
+
+
+def test_what_can_be_printed_is_not_said_to_be_lost(words_of):
+    many = (
+        "Żółć שלום سلام আমার ਸ਼ਾਂਤੀ 我需要 ጸጥ ไทย ខ្មែរ ⵜⴰⵎ 😀 👩‍👩‍👧 🏳️‍🌈 e\u0323 – ’“”•☐ \u00ad\u200f"
+    )
+    assert "print]" not in {one[5] for one in words_of(f"<p>{many}</p>")}
+
+
 def test_a_row_of_many_numbers_still_ends_where_the_line_does(words_of):
     words = words_of(f"<p>{'12 ' * 200}</p>")
     assert {len(one[5]) for one in words} == {2}

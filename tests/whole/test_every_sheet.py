@@ -187,6 +187,12 @@ def test_a_short_list_stands_on_one_page_with_its_question(name, paper):
     assert said in begins.partition(asked)[2]
 
 
+def test_no_sentence_runs_into_the_next(paper):
+    for path in paper.all.values():
+        run_on = re.findall(r"[a-z0-9][.?!][A-Z][a-z]+ [a-z]+", text_of(path))
+        assert run_on == [], path.name
+
+
 def test_nothing_stands_outside_the_margins(paper):
     """Printers leave out the outer millimetres. The folded list has its own edges."""
     for (_who, name), path in paper.all.items():

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import cssselect2
 import pydyf
+from seldom_letters import say_what_cannot_be_drawn
 from smaller import make_smaller
 from twice import draw_twice, keep_only_its_place
 from weasyprint import CSS, HTML
@@ -99,6 +100,7 @@ class Setter:
     def _laid_out(self, html):
         page = Page(in_one_run(html), self._fetcher)
         for element in page.etree_element.iter():
+            say_what_cannot_be_drawn(element)
             keep_only_its_place(element)
             keep_only_telephone_links(element)
             read_in_its_own_direction(element)
