@@ -16,7 +16,7 @@ ALIKE = str.maketrans("ILOU", "110V")
 CODE_LETTERS, CHECK_LETTERS = 26, 4
 PREFIX = "PLANCARD1-"
 PIN_TRIES = 5
-WEAK = "Many people would try that one first. Choose six numbers that are not a date or a row."
+WEAK = "Many people use that one. Choose six numbers that are not a date, or a row like 123456."
 COMMON = Path(__file__).parent.parent / "content" / "words" / "common_pins.txt"
 
 

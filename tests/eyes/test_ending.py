@@ -88,7 +88,7 @@ def test_both_know_the_end_from_the_first_day_and_it_comes_by_itself(real_site, 
     # 4. The day: Sam's access stops by itself. What is hers stays hers.
     site.on(days=15)
     sam.come_in()
-    expect(sams.locator("main")).to_contain_text("Nobody is put together with you now.")
+    expect(sams.locator("main")).to_contain_text("You are not working with anyone here now.")
     assert sams.goto(hers_as_sam_sees_it).status == 404
     assert "The lock" not in sams.content()
     come_in(site, dee, card, "Dee")

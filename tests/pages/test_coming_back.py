@@ -127,4 +127,4 @@ def test_a_pin_that_is_too_easy_is_said_on_the_same_page(browser_of, agreed, joe
     page = mine.get("/sign-in/lost-everything/waiting")
     page = page.press("Make my new card", pin="123456", pin_again="123456")
     assert page.status == 422
-    assert "Many people would try that one first" in page.text("main")
+    assert "Many people use that one" in page.text("main")

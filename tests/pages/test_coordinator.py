@@ -106,7 +106,7 @@ def test_a_coordinator_ends_a_pair_and_what_was_shared(home, paired, crisis_plan
     keep(share, crisis_plan, joe.person_id, terms, by=crisis_plan.by)
     assert browser_of(joe).get(f"/plans/{crisis_plan.id}").status == 200
     home().press("End it now: amber-otter and steady-robin")
-    assert "Nobody is put together yet" in home().text("main")
+    assert "Nobody has been put together yet" in home().text("main")
     assert browser_of(joe).get(f"/plans/{crisis_plan.id}").status == 404
 
 

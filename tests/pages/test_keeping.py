@@ -385,7 +385,7 @@ def test_a_peer_worker_makes_drafts_but_settles_nothing(browser_of, amina, joe, 
     kept(suggestions.report, choir, "closed", by=amina)
     kept(suggestions.suggest, BENCH, by=amina)
     page = browser_of(joe).get("/map/waiting/")
-    assert "We knew it" not in page.html
+    assert "We knew already" not in page.html
     made = suggestions.suggestions(by=nur)[0]
     data = {"to": "known", "csrf_token": page.value("csrf_token")}
     answer = page.browser.open("POST", f"/map/waiting/told/{made.id}", data=data)

@@ -239,7 +239,7 @@ def test_where_something_waits_for_my_yes_the_page_that_prints_says_so(plans, mi
     keep(share, plans["crisis_plan"], joe.person_id, Terms(May.WRITE, now() + DAYS), by=amina)
     say(open_plan(plans["crisis_plan"].id, by=joe), "c.helps", "A hug")
     page = mine().get(f"/plans/{plans['crisis_plan'].id}/paper")
-    assert "1 change waits for my yes. Only what I agree to prints." in page.text("main")
+    assert "1 change waits for my yes. Only what I have agreed to prints." in page.text("main")
 
 
 def test_no_sheet_and_no_text_holds_the_name_that_i_sign_in_with(plans, mine):
@@ -359,6 +359,6 @@ def test_words_in_two_languages_say_which_is_the_original_and_who_put_them_into_
     (row,) = page.all("article [lang=ar]")
     assert (row.get("dir"), words(row)) == ("rtl", "أختي")
     told = told_of(page.press("Print my plan", size="two").response.data)
-    for said in ("As I said it", "Put into this language by", "Nadia"):
+    for said in ("As I said it", "Translated by", "Nadia"):
         assert said in " ".join(page.text("article").split())
         assert said in " ".join(told.split())
