@@ -43,17 +43,21 @@ class ToTell:
     person_id: UUID
     name: str
     told_at: datetime | None
+    is_old: bool = False  # the answer was changed after that
 
 
 def tell(opened, peer_worker_id, *, by):
-    """Tell my peer worker what I answered about the meeting. Raises NothingToTell, Hidden."""
+    """Tell my peer worker what I answered about the meeting. Raises NothingToTell, Hidden.
+
+    With nothing to tell, what I told them before is taken back.
+    """
     require(by, opened.plan, May.OWN)
     pair = pair_with(by.person_id, peer_worker_id)
     if pair is None:
         raise Hidden
+    _forget(by.person_id, peer_worker_id)
     kind = kind_of(opened)
     sealed = seal_to(pair.peer_worker.public_key, kind.encode(), _about(by.person_id, pair))
-    _forget(by.person_id, peer_worker_id)
     db.session.add(
         Notice(owner_id=by.person_id, reader_id=peer_worker_id, sealed=sealed, told_at=now())
     )
@@ -61,30 +65,41 @@ def tell(opened, peer_worker_id, *, by):
 
 def kind_of(opened):
     """Which sentence the owner's own answer stands for. Raises NothingToTell."""
-    marked = opened.outline.marked("peer_invited")
-    own = answers_in(opened)[marked[0].key].own if marked else None
-    mine = own.mine if own else None
+    mine = _my_answer(opened)
     kind = KINDS.get(mine.fields.get("answer")) if mine and mine.state == "words" else None
     if kind is None:
         raise NothingToTell
     return kind
 
 
-def who_to_tell(opened):
-    """The peer workers of today of a plan's owner, if there is something to tell; else nobody."""
+def _my_answer(opened):
+    marked = opened.outline.marked("peer_invited")
+    own = answers_in(opened)[marked[0].key].own if marked else None
+    return own.mine if own else None
+
+
+def who_to_tell(opened, *, where_it_is_asked=False):
+    """The peer workers of today of a plan's owner, if there is something to tell; else nobody.
+
+    `where_it_is_asked`: also while it is not answered yet, since it is kept before it is told.
+    """
     try:
         kind_of(opened)
     except NothingToTell:
-        return []
+        if not where_it_is_asked:
+            return []
+    said = _my_answer(opened)
     mine = select(Notice).where(Notice.owner_id == opened.plan.owner_id)
     told = {one.reader_id: one.told_at for one in db.session.scalars(mine)}
     pairs = [
         one for one in pairs_of(opened.plan.owner_id) if one.peer_worker_id != opened.by.person_id
     ]
-    return [
-        ToTell(one.peer_worker_id, one.peer_worker.name, told.get(one.peer_worker_id))
-        for one in pairs
-    ]
+    return [_to_tell(one.peer_worker, told.get(one.peer_worker_id), said) for one in pairs]
+
+
+def _to_tell(peer_worker, told_at, said):
+    is_old = bool(told_at and said and said.written_at > told_at)
+    return ToTell(peer_worker.id, peer_worker.name, told_at, is_old)
 
 
 def notices_for(by):

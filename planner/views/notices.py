@@ -1,8 +1,10 @@
 """Telling my peer worker, with one tap, whether I want them at the meeting."""
 
+from contextlib import suppress
+
 from flask import Blueprint, redirect, request, url_for
 
-from planner.database import commit, undo
+from planner.database import commit
 from planner.forms import Form
 from planner.notices import NothingToTell, tell
 from planner.ownership import May
@@ -16,9 +18,7 @@ bp = Blueprint("notices", __name__, url_prefix="/plans")
 def tell_them(plan_id):
     """Tell my peer worker what I answered. There are no words to add."""
     opened = open_plan(plan_id, by=visitor(), to=May.OWN)
-    try:
+    with suppress(NothingToTell):
         tell(opened, Form(request.form).id("peer_worker"), by=visitor())
-        commit()
-    except NothingToTell:
-        undo()
+    commit()
     return redirect(url_for("plans.show", plan_id=plan_id), 303)

@@ -1,12 +1,14 @@
 """Reading and writing a plan."""
 
+from contextlib import suppress
 from functools import partial
 from uuid import uuid4
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
 from planner.database import commit, start_writing
-from planner.forms import LIST_IS_FULL, Form
+from planner.forms import LIST_IS_FULL, Form, as_id
+from planner.notices import NothingToTell, tell
 from planner.ownership import Hidden, May, NotAllowed
 from planner.papers import old_papers
 from planner.people import names_of
@@ -194,11 +196,19 @@ def _then(opened, prompt, form, kept):
     start_writing()
     try:
         do(opened, prompt, what, which, by=visitor())
+        if what == "tell":
+            _tell(opened, which)
     except TooManyRows:
         form.errors["rows"] = LIST_IS_FULL
         return _not_kept(opened, prompt, form)
     commit()
     return redirect(_where_next(opened, prompt, what, which), 303)
+
+
+def _tell(opened, which):
+    """What I just chose is kept, and only then told: never an answer from before."""
+    with suppress(NothingToTell):
+        tell(opened, as_id(which), by=visitor())
 
 
 def _where_next(opened, prompt, what, which):
@@ -219,7 +229,7 @@ def _lands(prompt, what, which):
         return f"r-{which}"
     if what in ("here", "known"):
         return "next" if prompt.many else "saved"
-    return {"out": "before", "print": "off-paper"}.get(what)
+    return {"out": "before", "print": "off-paper", "tell": "told"}.get(what)
 
 
 def _url_of(opened, prompt, anchor=None):

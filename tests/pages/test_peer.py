@@ -139,6 +139,23 @@ def test_i_read_whether_i_am_wanted_at_the_meeting(
     assert told in home().text(".ow-person")
 
 
+def test_what_i_choose_on_the_day_is_what_my_peer_worker_is_told(
+    browser_of, home, paired, discharge_plan, amina, joe
+):
+    say(discharge_plan, "d.mtg.peer", words(answer="Yes"))
+    prompt = discharge_plan.outline.prompt("d.mtg.peer")
+    asked = f"/plans/{discharge_plan.id}/{discharge_plan.id_of(prompt)}"
+    browser, tell = browser_of(amina), f"Tell {joe.person.name}"
+    page = browser.get(asked).press(tell).land()
+    assert f"You told {joe.person.name} today" in page.text("#told")
+    page = page.press(tell, {"own-answer": "No"}).land()
+    assert "does not want you" in home().text(".ow-person")
+    page.press("Continue", {"own-answer": "Yes"})
+    assert "You changed your answer after you told" in browser.get(asked).text("#told")
+    browser.get(asked).press(tell, {"own-answer": ""})
+    assert "meeting" not in home().text(".ow-person")
+
+
 def test_i_can_keep_a_plan_of_my_own(home):
     plan = home().press("Start my own plan").land()
     assert plan.status == 200
