@@ -170,7 +170,7 @@ def _start_stands(start, projection):
 def _pins(inside, projection, metres, stands):
     pins, taken = [], list(stands)
     for number, card, at in inside:
-        x, y = at if card.where.is_area else _free_spot(at, taken, projection)
+        x, y = _free_spot(at, taken, projection)
         taken.append((x, y))
         radius = round(555 / metres, 1) if card.where.is_area else 0.0
         pins.append(

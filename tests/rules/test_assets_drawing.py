@@ -60,6 +60,15 @@ def test_no_pin_stands_upon_the_start_or_its_name_however_crowded_it_is(size):
         assert abs(complex(beside, pin.y - (y + 22))) > 21, pin
 
 
+def test_pins_of_two_places_that_tell_only_their_area_stand_apart_and_off_the_start():
+    rough = Whereabouts(latitude=51.43, longitude=-0.18, is_area=True)
+    drawn = draw([Place("One", rough), Place("Two", rough)], Start("ward", 51.43, -0.18), "bus")
+    (one, two), start = drawn.pins, complex(*drawn.start)
+    assert abs(complex(one.x - two.x, one.y - two.y)) >= APART - 0.1
+    assert min(abs(complex(pin.x, pin.y) - start) for pin in (one, two)) >= APART - 0.1
+    assert {(pin.at_x, pin.at_y) for pin in (one, two)} == {drawn.start}
+
+
 @pytest.mark.parametrize("reach", ["walk", "bus", "area"])
 @pytest.mark.parametrize("size", [(700, 360), (360, 340), (700, 240)])
 def test_how_long_a_walk_is_stands_on_the_paper_or_nowhere(reach, size):
