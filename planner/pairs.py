@@ -18,6 +18,7 @@ from planner.record import note
 
 AT_MOST = timedelta(days=366)
 NOTES_AT = (8, 4, 2)  # weeks before the end
+SAID_FOR = timedelta(days=14)
 
 
 class NotAPair(Exception):
@@ -54,6 +55,15 @@ class Pair(db.Model):
     def is_live(self):
         """Whether they work together today."""
         return self.stopped_at is None and today() <= self.ends_on
+
+    @property
+    def ended_on(self):
+        """The last day on which they worked together: the one that was planned, or one before."""
+        return (
+            min(self.ends_on, in_london(self.stopped_at).date())
+            if self.stopped_at
+            else self.ends_on
+        )
 
     @property
     def weeks_left(self):
@@ -104,6 +114,16 @@ def pairs_of(person_id):
     mine = (Pair.peer_worker_id == person_id) | (Pair.service_user_id == person_id)
     found = select(Pair).where(mine, Pair.stopped_at.is_(None), Pair.ends_on >= today())
     return db.session.scalars(found.order_by(Pair.ends_on)).all()
+
+
+def ended_lately(person_id):
+    """The pairs of a service user that ended in the last two weeks, where none follows on."""
+    since = today() - SAID_FOR
+    mine = select(Pair).where(Pair.service_user_id == person_id, Pair.ends_on >= since)
+    found = db.session.scalars(mine.order_by(Pair.made_at)).all()
+    together = {one.peer_worker_id for one in found if one.is_live}
+    ended = {one.peer_worker_id: one for one in found if not one.is_live}  # the newest of each
+    return [one for who, one in ended.items() if who not in together and one.ended_on >= since]
 
 
 def note_for_all_of(one, act, *, by):

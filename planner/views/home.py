@@ -6,7 +6,7 @@ from planner.coming_back import helped_lately
 from planner.database import commit, now
 from planner.home import home_of
 from planner.ownership import May
-from planner.pairs import pairs_of
+from planner.pairs import ended_lately, pairs_of
 from planner.people import Role, names_of
 from planner.plans.choices import choose
 from planner.plans.documents import open_plan, start_plan
@@ -31,6 +31,7 @@ def show():
         helps=home.helps(now()),
         rings=home.rings(now()),
         pairs=pairs_of(visitor().person_id),
+        ended=ended_lately(visitor().person_id),
         seen_by=seen_by_others(by=visitor()),
         waits=waits_for(visitor()),
         helped=helped_lately(visitor()),

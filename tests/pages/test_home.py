@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from planner.database import commit, now, start_writing
-from planner.days import end_of, today
+from planner.days import day_in_words, end_of, today
 from planner.ownership import May
+from planner.pairs import pair, stop_pair
 from planner.plans.documents import open_plan, plans_of
 from planner.plans.sharing import Terms, share
 from planner.prompts import KINDS, TOGETHER, outline
@@ -157,3 +158,20 @@ def test_home_tells_who_wrote_last_where_it_was_not_me(browser_of, amina, paired
     told = browser.get("/home").text("main")
     assert "steady-robin wrote in this today" in told
     assert "I wrote in this" not in told
+
+
+def test_when_my_time_with_someone_has_ended_home_says_so_for_two_weeks(
+    clock, home, paired, amina, nur
+):
+    assert "My time with steady-robin ended" not in home().text("main")
+    keep(stop_pair, paired.id, by=nur)
+    assert f"My time with steady-robin ended on {day_in_words(today())}" in home().text("main")
+    clock.on(days=15)
+    assert "My time with steady-robin ended" not in home().text("main")
+
+
+def test_who_works_with_me_again_is_not_said_to_have_ended(home, paired, amina, joe, nur):
+    keep(stop_pair, paired.id, by=nur)
+    ends_on = today() + timedelta(days=30)
+    keep(pair, joe.person, amina.person, ends_on, by=nur)
+    assert "My time with steady-robin ended" not in home().text("main")
