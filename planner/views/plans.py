@@ -36,6 +36,7 @@ from planner.views.saving import form_here, keep_for_owner, not_saved, saved, ta
 from planner.views.visitor import is_autosave, visitor
 
 bp = Blueprint("plans", __name__, url_prefix="/plans")
+GOES_ON = {"here", "plan", "stop"}
 
 
 @bp.get("/<uuid:plan_id>")
@@ -189,6 +190,8 @@ def _then(opened, prompt, form, kept):
     if visitor().sitting.is_covered:
         return redirect(_url_of(opened, prompt), 303)
     what, _, which = form.sent.get("do", "").partition(":")
+    if opened.may == May.SUGGEST and what not in GOES_ON:
+        what = "here"  # what was suggested is kept, and nothing of theirs is moved
     if what == "undo":
         which = which.partition(":")[0]
         at = _url_of(opened, prompt, f"r-{which}" if prompt.many else "undone")

@@ -84,6 +84,35 @@ def test_a_suggestion_stands_beside_my_words_and_goes_in_when_i_say_so(
     assert not page.all(".ow-slip")
 
 
+def test_whoever_may_only_suggest_is_offered_nothing_that_is_not_theirs_to_do(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    say(crisis_plan, "c.self", "Tea")
+    shared_with_joe(May.SUGGEST)
+    page = question_of(browser_of(joe), crisis_plan, "c.self")
+    assert not {"Move up", "Move down", "Take it out"} & set(page.text("main").split("\n"))
+    taps = [each.get("value") for each in page.all("main button[name=do]")]
+    assert not [each for each in taps if each.startswith(("up", "down", "out"))]
+
+
+def test_what_i_suggest_is_kept_though_my_page_asks_for_what_i_may_not_do(
+    browser_of, crisis_plan, amina, joe, shared_with_joe
+):
+    say(crisis_plan, "c.self", "Tea")
+    shared_with_joe(May.SUGGEST)
+    page = question_of(browser_of(joe), crisis_plan, "c.self")
+    (first, *_others, empty) = [field.get("value") for field in page.all("input[name=row]")]
+    prompt = crisis_plan.outline.prompt("c.self")
+    sent = {"row": [first, empty], f"{first}-words": "Tea", f"{empty}-words": "A bath"}
+    sent |= {f"after-{first}": page.value(f"after-{first}"), "do": f"out:{first}"}
+    sent |= {"csrf_token": page.value("csrf_token"), "page": page.value("page")}
+    where = f"/plans/{crisis_plan.id}/{crisis_plan.id_of(prompt)}"
+    assert page.browser.open("POST", where, data=sent).status_code == 303
+    hers = plan_page(browser_of(amina), crisis_plan).text("main")
+    assert "Tea" in hers
+    assert "A bath" in hers
+
+
 def test_someone_who_may_only_see_finds_nothing_to_write_in(
     browser_of, crisis_plan, amina, joe, shared_with_joe
 ):
