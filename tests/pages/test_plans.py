@@ -10,6 +10,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from planner.database import now as moment
 from planner.help_numbers import national
 from planner.ownership import May
+from planner.plans.answering import choose_state
 from planner.plans.sharing import Terms, share
 from planner.plans.writing import MOST_ROWS
 from planner.prompts import KINDS
@@ -211,15 +212,18 @@ def test_what_i_do_not_know_yet_in_any_plan_of_mine_stands_among_my_questions(
     assert question not in browser.get(asking).text("main")
 
 
-def test_a_helper_is_not_told_what_i_do_not_know_in_another_plan(
+def test_a_helper_is_told_what_i_do_not_know_in_this_plan_and_in_no_other(
     browser_of, asked, joe, amina, paired, discharge_plan
 ):
     asked(TALK).press("I don’t know yet")
+    when = discharge_plan.outline.prompt("d.when")
+    keep(choose_state, discharge_plan, when, "dont_know", by=amina)
     until = moment() + timedelta(days=9)
     keep(share, discharge_plan, joe.person_id, Terms(May.WRITE, until), by=amina)
     theirs = browser_of(joe)
     for page in (url(discharge_plan, "d.mtg.ask"), f"/plans/{discharge_plan.id}?more=yes"):
         assert asked(TALK).text("h1") not in theirs.get(page).text("main")
+    assert when.question in theirs.get(url(discharge_plan, "d.mtg.ask")).text("main")
 
 
 def test_the_page_says_when_it_was_saved_and_by_whom(clock, asked, crisis_plan):
@@ -453,6 +457,7 @@ def test_what_is_typed_is_kept_also_when_a_button_was_tampered_with(asked, crisi
     answer = page.browser.open("POST", page.url, data=sent | {f"{sent['row']}-words": "Tea"})
     assert answer.status_code in (303, 404)
     assert standing(crisis_plan, SELF) == ["Tea"]
+    assert now(crisis_plan, SELF).choice == ""
 
 
 # ---------- two texts for one place ----------
