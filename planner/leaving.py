@@ -74,10 +74,13 @@ def _rows(prompt, words):
     ]
 
 
-def sheet_to_take(number, typed, *, numbers=None):
-    """One of the sheets, made of what was typed, with a line for a name. Raises NoSuchSheet."""
-    said, line = what_was_typed(typed), words_on_paper()["blank"]["a_line"]
-    return one_side(sheet_kind(number), said, belongs_to=line, numbers=numbers)
+def sheet_to_take(number, typed, *, belongs_to="", numbers=None):
+    """One of the sheets, made of what was typed; where nobody is named, with a line for a name.
+
+    Raises NoSuchSheet.
+    """
+    said, whose = what_was_typed(typed), belongs_to or words_on_paper()["blank"]["a_line"]
+    return one_side(sheet_kind(number), said, belongs_to=whose, numbers=numbers)
 
 
 def places_right_now():

@@ -17,6 +17,7 @@ RINGS = (6, 12)
 START_SAID = 22  # below the start its name stands
 LETTER = 7  # what one letter takes, in pixels
 LETTERS = 45  # half of what a ring says, in pixels
+LETTER = 8  # the widest of one letter of a name
 NAME = 120  # what the name of a place takes
 
 
@@ -58,6 +59,7 @@ class Landmark:
     x: float
     y: float
     said_at: float
+    aside: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -247,8 +249,14 @@ def _landmarks(known, start, projection, pins):
         said_at = _room_for_name(x, y, pins, taken)
         if said_at and projection.holds((x, y)):
             taken.append((x, y))
-            found.append(Landmark(one.name, x, y, said_at))
+            found.append(Landmark(one.name, x, y, said_at, _aside(x, one.name, projection.width)))
     return found
+
+
+def _aside(x, name, width):
+    """How far to the side the middle of a name stands, so that all of it is on the paper."""
+    half = min(len(name) * LETTER / 2 + 4, width / 2)
+    return round(min(max(x, half), width - half) - x, 1)
 
 
 def _room_for_name(x, y, pins, taken):

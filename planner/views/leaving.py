@@ -81,17 +81,24 @@ def ready():
 
 
 def _ready(form, typed):
-    shown, numbers = numbers_here(), [kind.number for kind in sheets_to_take(typed)]
+    numbers = [kind.number for kind in sheets_to_take(typed)]
     return render_template(
         "leaving/ready.html",
         form=form,
         words=read("leaving"),
         typed=typed,
-        sheets=[sheet_to_take(one, typed, numbers=shown) for one in numbers],
+        sheets=[_sheet(one, typed) for one in numbers],
         on_paper=words_on_paper(),
         places=places_right_now(),
         mine=_mine(),
     )
+
+
+def _sheet(number, typed):
+    """One of the sheets; whoever is signed in stands on it as they like to be called."""
+    mine = _mine()
+    whose = mine.called if mine else ""
+    return sheet_to_take(number, typed, belongs_to=whose, numbers=numbers_here())
 
 
 @bp.post("/again")
@@ -111,7 +118,7 @@ def print_sheet(number):
     typed = _typed(form)
     if form.errors or number not in {kind.number for kind in sheets_to_take(typed)}:
         raise Hidden
-    made = sheet_to_take(number, typed, numbers=numbers_here())
+    made = _sheet(number, typed)
     what = made.kind.title
     return hand_over(side_page(fitted(made)), NEUTRAL, "", by=visitor_or_none(), what=what)
 

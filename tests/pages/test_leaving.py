@@ -84,6 +84,14 @@ def test_all_i_typed_into_a_line_is_in_sight_and_stands_in_one_line(browser_of):
     assert page.press("Change something").value("d.when-words") == "Today / after lunch"
 
 
+def test_signed_in_my_sheets_say_whose_they_are(browser_of, amina):
+    browser = browser_of(amina)
+    browser.get("/ways-in/").press("Use this name", called="Mina")
+    page = fill_in(browser)
+    assert page.text("main").count("This belongs to Mina") == len(page.all("article"))
+    assert "This belongs to Mina" not in fill_in(browser_of()).text("main")
+
+
 SLOWLY = 30  # letters a minute: one finger, on a tablet, after medicine
 TO_READ = 20  # seconds for each question
 

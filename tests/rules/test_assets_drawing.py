@@ -1,6 +1,6 @@
 """The drawing of the map: pins that can be told apart, and words that can be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import pytest
@@ -108,6 +108,15 @@ def test_a_place_that_people_know_is_drawn_where_it_lies():
     (known,) = drawn.landmarks
     assert known.name == "Tooting Broadway"
     assert drawn.pins[0].y < known.y < drawn.pins[1].y
+
+
+@pytest.mark.parametrize("width", [360, 700])
+def test_all_of_a_name_is_on_the_paper_also_near_its_edge(width):
+    long = replace(TOWN, name="Tooting Broadway, by the old clock")
+    drawn = draw([at(51.4400, -0.1900), at(51.4200, -0.1775)], known=[long], width=width)
+    (known,) = drawn.landmarks
+    middle, half = known.x + known.aside, len(long.name) * 7 / 2
+    assert half <= middle <= width - half
 
 
 def test_no_name_stands_under_a_pin_or_upon_the_start():
