@@ -526,6 +526,17 @@ def test_our_own_check_is_on_one_side_blank_and_on_two_with_answers(paper):
     assert len(sides_of(paper.one("work", "own-check"))) == 2
 
 
+@pytest.mark.parametrize("name", ["staff", "week", "card", "meeting", "goodbye", "places"])
+def test_a_screen_reader_is_told_which_words_are_in_another_language(name, paper):
+    for who, named in (("hebrew", {"he"}), ("ward", set())):
+        with pikepdf.open(paper.one(who, name)) as pdf:
+            pieces = list(structure(pdf.Root.StructTreeRoot.K))
+            assert {str(one.Lang) for one in pieces if "/Lang" in one} == named
+            cells = [one for one in pieces if str(one.get("/S", "")) == "/TD"]
+            told_of = [one for one in cells if "/Lang" in one]
+            assert bool(told_of) == (bool(named) and name in ("week", "meeting", "staff"))
+
+
 def test_a_sheet_reads_in_order(paper):
     """What a screen reader says: the title, then each heading in the order of the page."""
     with pikepdf.open(paper.one("dee", "staff")) as pdf:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import cssselect2
 import pydyf
+from languages import name_each_language
 from seldom_letters import say_what_cannot_be_drawn
 from smaller import make_smaller
 from twice import draw_twice, keep_only_its_place
@@ -195,6 +196,7 @@ def draw_as_we_do():
     """
     draw_twice()
     keep_words_whole()
+    name_each_language()
     drawing.draw_first_line = also_said(drawing.draw_first_line)
     line_break.Layout.set_text = as_one_paragraph(line_break.Layout.set_text)
     line_break.Layout.deactivate = lambda _line: None
