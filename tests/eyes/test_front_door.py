@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.eyes.conftest import closed, opened
 from tests.eyes.looking import scrolls_sideways, small_targets
 
 
@@ -94,3 +95,21 @@ def test_without_javascript_too_a_link_on_another_site_leaves_me_signed_in(site,
     follow(bare_page, site.url + "/home")
     expect(bare_page.get_by_role("heading", level=1)).to_have_text("Hello Dee")
     assert cookie_of(bare_page) == before
+
+
+CUT_OFF = """() => [...document.querySelectorAll(".ow-book, .ow-demo__be")]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.innerText)"""
+
+
+def test_with_the_biggest_words_on_the_narrowest_screen_no_plan_is_cut_off(site, chromium):
+    page = opened(chromium, (320, 640))
+    page.goto(site.url + "/text-and-colours")
+    page.get_by_label("Biggest").check()
+    page.get_by_role("button", name="Use these").click()
+    page.goto(site.url)
+    assert page.evaluate(CUT_OFF) == []
+    site.enter(page, "kofi")
+    expect(page.locator("html.size-xl")).to_be_attached()
+    assert page.evaluate(CUT_OFF) == []
+    assert scrolls_sideways(page) == 0
+    closed(page)
