@@ -65,4 +65,4 @@ def test_who_told_of_a_mistake_hears_that_it_is_put_right(browser, my_places, am
     made = keep(suggestions.report, keep(live, CHOIR), "times", by=amina, tell=True)
     keep(suggestions.settle, made, "used", by=NUR)
     said = browser.get(f"/my-list/{my_places.id}").text("main")
-    assert "I told you about Tuesday Choir. It is put right now." in said
+    assert "I told you about Tuesday Choir. It has been put right." in said
