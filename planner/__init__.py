@@ -9,7 +9,8 @@ from jinja2 import StrictUndefined
 from planner import commands, database, prompts, settings, views
 from planner.serving import addresses, logs, readiness, security, static_files
 
-INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+AFTER_A_BLOCK = re.compile(r"(?<=[%#]\}\n)[ \t]+")  # the end of that line is not written
+INDENT = re.compile(r"(?<![%#]\}\n)^[ \t]+", re.MULTILINE)
 
 
 class Templates(Environment):
@@ -20,8 +21,11 @@ class Templates(Environment):
         return super().make_globals(own) if own else self.globals
 
     def preprocess(self, source, name=None, filename=None):
-        """A template without the room before its lines: that is for whoever reads its source."""
-        return INDENT.sub("", super().preprocess(source, name, filename))
+        """A template without the room before its lines: that is for whoever reads its source.
+
+        Where the end of the line before is not written, one space keeps two words apart.
+        """
+        return AFTER_A_BLOCK.sub(" ", INDENT.sub("", super().preprocess(source, name, filename)))
 
 
 def create_app(**given):
