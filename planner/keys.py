@@ -73,6 +73,17 @@ def open_sealed(key, sealed, about=b""):
         raise CannotOpen from None
 
 
+def open_if_whole(key, sealed, about=b""):
+    """Open what seal() made; None if there is nothing, or if it was harmed on the disk.
+
+    For what stands on many pages: a harmed byte must not take them all away.
+    """
+    try:
+        return open_sealed(key, sealed, about) if sealed else None
+    except CannotOpen:
+        return None
+
+
 def padded(plain):
     """Bytes made up to a multiple of 64, so that their length tells little."""
     return plain + b"\x80" + b"\0" * (-(len(plain) + 1) % PADDING)

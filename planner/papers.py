@@ -13,7 +13,7 @@ from sqlalchemy import update
 
 from planner.database import db
 from planner.days import a_day, day_in_words, today
-from planner.keys import open_sealed, padded, seal, unpadded
+from planner.keys import open_if_whole, padded, seal, unpadded
 from planner.ownership import Hidden, May, NotAllowed, require
 from planner.pairs import pairs_of
 from planner.people import Person
@@ -106,10 +106,15 @@ def everything_on(kind, said, *, by, size="", left_out=(), numbers=None):
 
 
 def papers_of(by):
-    """The papers that someone noted, the last on top."""
-    sealed = by.person.papers
-    kept = unpadded(open_sealed(by.owner_key, sealed, _about(by))) if sealed else b"[]"
-    return [Paper(**one) for one in json.loads(kept)]
+    """The papers that someone noted, the last on top; none, if the list was harmed."""
+    kept = open_if_whole(by.owner_key, by.person.papers, _about(by))
+    return [Paper(**one) for one in json.loads(unpadded(kept))] if kept else []
+
+
+def cannot_be_opened(by):
+    """Whether a list of papers was kept, and was harmed on the disk since."""
+    kept = by.person.papers
+    return bool(kept) and open_if_whole(by.owner_key, kept, _about(by)) is None
 
 
 def paper_with_id(paper_id, *, by):

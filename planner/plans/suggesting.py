@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import ask, db, now
-from planner.keys import mark, open_sealed, padded, seal, unpadded
+from planner.keys import mark, open_if_whole, padded, seal, unpadded
 from planner.ownership import Hidden, May, NotAllowed, require
 from planner.plans.agreeing import agree
 from planner.plans.documents import part_of
@@ -131,9 +131,13 @@ def _about(made):
 
 
 def suggestions_in(opened, *, answered=False):
-    """What is suggested in a plan and waits for its owner's answer, oldest first."""
+    """What is suggested in a plan and waits for its owner's answer, oldest first.
+
+    One that was harmed on the disk is not among them: the rest of the plan can still be read.
+    """
     found = ask(db.session, IN_A_PLAN if answered else WAITING, {"plan": opened.id})
-    return [_opened(opened, one) for one in found if _can_open(opened, one)]
+    read = (_opened(opened, one) for one in found if _can_open(opened, one))
+    return [one for one in read if one]
 
 
 def suggestions_by_prompt(opened):
@@ -150,7 +154,9 @@ def _can_open(opened, one):
 
 def _opened(opened, one):
     part = opened.part_names[one.part, one.key_version]
-    plain = open_sealed(opened.keys.of_part(part, one.key_version), one.sealed, _about(one))
+    plain = open_if_whole(opened.keys.of_part(part, one.key_version), one.sealed, _about(one))
+    if plain is None:
+        return None
     told = json.loads(unpadded(plain))
     prompt_key, fields = told.pop("prompt"), told.pop("fields")
     by_id, made_at = one.by_id, one.made_at

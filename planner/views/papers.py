@@ -9,6 +9,7 @@ from planner.paper.printing import NEUTRAL, hand_over
 from planner.papers import (
     TooManyPapers,
     all_i_said,
+    cannot_be_opened,
     everything_on,
     is_gone,
     note_copies,
@@ -36,6 +37,7 @@ def _page(form, **what):
     plans = {opened.kind: opened for opened in plans_of(visitor())}
     old = {one.id for one in old_papers(visitor())}
     mine = {"papers": papers_of(visitor()), "old": old, "plans": plans}
+    mine["harmed"] = cannot_be_opened(visitor())
     what = {"kind": None, "left_out": (), "plan": None} | what
     return render_template("papers/show.html", form=form, **mine, **what)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from planner.database import db, now
-from planner.keys import open_sealed, seal
+from planner.keys import open_if_whole, seal
 from planner.people import Person, Role, person
 
 FRESH_FOR = timedelta(minutes=5)
@@ -54,9 +54,9 @@ class Actor:
 
     @cached_property
     def called(self):
-        """What they like to be called, or "" if they have not said."""
+        """What they like to be called, or "" if they have not said, or if it was harmed."""
         sealed, about = self.person.called, _called(self.person_id)
-        return open_sealed(self.owner_key, sealed, about).decode() if sealed else ""
+        return (open_if_whole(self.owner_key, sealed, about) or b"").decode()
 
     @property
     def is_fresh(self):

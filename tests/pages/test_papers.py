@@ -1,8 +1,11 @@
 """Where my papers are, on the screen: noted in one line, told of when they are old, taken off."""
 
 import pytest
+from sqlalchemy import update
 
-from tests.writing import say, start
+from planner.database import db
+from planner.people import Person
+from tests.writing import keep, say, start
 
 
 @pytest.fixture
@@ -79,3 +82,13 @@ def test_a_paper_without_a_place_is_asked_for_it(card):
 
 def test_of_a_sheet_that_is_not_there_nothing_is_noted(browser_of, amina):
     assert browser_of(amina).get("/paper/99/noted").status == 404
+
+
+def test_what_is_harmed_of_my_name_or_my_papers_takes_no_page_away(card, amina):
+    noted(card[1])
+    harmed = {"papers": b"\x00" * 99, "called": b"\x01" * 99}
+    keep(db.session.execute, update(Person).where(Person.id == amina.person_id).values(**harmed))
+    browser = card[1].browser
+    assert "There is nothing you have to fill in." in browser.get("/home").text("main")
+    assert "What was on this list cannot be opened." in browser.get("/paper/noted").text("main")
+    assert "in my pocket" in noted(browser.get("/paper/3"), "in my pocket").text("main")

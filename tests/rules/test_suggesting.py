@@ -3,14 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from planner.database import db
 from planner.days import end_of, today
 from planner.ownership import Hidden, May, NotAllowed
 from planner.pairs import pair
 from planner.plans.answering import Sent
 from planner.plans.documents import open_plan
 from planner.plans.sharing import Terms, share
-from planner.plans.suggesting import accept, leave_it, suggest_what_changed, suggestions_in
+from planner.plans.suggesting import (
+    Suggestion,
+    accept,
+    leave_it,
+    suggest_what_changed,
+    suggestions_in,
+)
 from tests.writing import keep, say, words
 
 TALK, SELF = "c.talk", "c.self"
@@ -62,3 +70,15 @@ def test_nobody_but_its_owner_answers_what_was_suggested(crisis_plan, line, joe,
     with pytest.raises(NotAllowed):
         keep(answer, theirs, one.id, by=joe)
     assert [one.fields["words"] for one in suggestions_in(crisis_plan)] == ["Tea"]
+
+
+def test_a_harmed_suggestion_takes_no_other_with_it(
+    crisis_plan, line, amina, joe, sam, nur, paired
+):
+    keep(pair, sam.person, amina.person, today() + timedelta(days=90), by=nur)
+    for helper, text in ((joe, "Tea"), (sam, "A walk")):
+        suggests(lent(crisis_plan, helper), TALK, line, text)
+    theirs = update(Suggestion).where(Suggestion.by_id == joe.person_id)
+    keep(db.session.execute, theirs.values(sealed=b"\x00" * 200))
+    found = suggestions_in(open_plan(crisis_plan.id, by=amina))
+    assert [one.fields["words"] for one in found] == ["A walk"]
