@@ -145,11 +145,11 @@ class Saving {
     }
   }
 
-  /** Send what is there. An empty box says the same as none, and weighs less. */
+  /** Send what is there. An empty box says the same as none, as does “nothing was read here”, and weighs less. */
   post(more = {}) {
     this.seq += 1;
-    const all = this.changed();
-    const body = new URLSearchParams(all.filter(([name, value]) => value && !SENT_OTHERWISE.includes(name)));
+    const says = ([name, value]) => value && !SENT_OTHERWISE.includes(name) && !(name.startsWith("after") && value === "0");
+    const body = new URLSearchParams(this.changed().filter(says));
     body.set("tab", TAB);
     body.set("seq", this.seq);
     for (const [name, value] of Object.entries(more)) body.set(name, value);
