@@ -65,13 +65,12 @@ def _typed(found, form):
     kept = kept_numbers(found.id)
     stood = {key: ("", "") for key, _name, _what in asked_of(found, kept)} | {NEW: ("", "")}
     stood |= {key: (one.number, one.hours) for key, one in kept.items()}
-    said = {key: (form.text(f"number-{key}"), form.text(f"hours-{key}")) for key in stood}
+    sent = [key for key in stood if f"number-{key}" in form.sent]
+    said = {key: (form.text(f"number-{key}"), form.text(f"hours-{key}")) for key in sent}
+    changed = {key for key in sent if said[key] != stood[key]}
     also = {NEW} if form.text("name") or form.text("what") else set()
-    return [
-        key
-        for key in stood
-        if said[key] != stood[key] or key in also or "yes" in form.all(f"rung-{key}")
-    ]
+    ticked = {key for key in stood if "yes" in form.all(f"rung-{key}")}
+    return [key for key in stood if key in changed | also | ticked]
 
 
 def _put_in(found, form, key):

@@ -10,16 +10,16 @@ from tests.conftest import PIN
 from tests.form import words
 from tests.writing import Tab, standing
 
-TALK = "c.talk"
+ROOM = "d.home.prob"
 TYPED = "  My sister,\nnot my <b>mother"
 pytestmark = pytest.mark.usefixtures("paired")
 
 
 @pytest.fixture
-def page(browser_of, amina, crisis_plan):
+def page(browser_of, amina, discharge_plan):
     """A question, open in a browser that has no script."""
-    prompt_id = crisis_plan.id_of(crisis_plan.outline.prompt(TALK))
-    return browser_of(amina).get(f"/plans/{crisis_plan.id}/{prompt_id}")
+    prompt_id = discharge_plan.id_of(discharge_plan.outline.prompt(ROOM))
+    return browser_of(amina).get(f"/plans/{discharge_plan.id}/{prompt_id}")
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def rename(one, other):
     commit()
 
 
-def test_what_could_not_be_saved_stays_on_the_page_and_is_sent_again(page, broken, crisis_plan):
+def test_what_could_not_be_saved_stays_on_the_page_and_is_sent_again(page, broken, discharge_plan):
     with broken():
         page = page.press("Continue", {"own-words": TYPED})
         assert (page.status, page.text("h1")) == (500, "This is not saved yet")
@@ -53,15 +53,15 @@ def test_what_could_not_be_saved_stays_on_the_page_and_is_sent_again(page, broke
         page = page.press("Try again")
         assert page.status == 500
     page.press("Try again").land()
-    assert standing(crisis_plan, TALK) == TYPED
+    assert standing(discharge_plan, ROOM) == TYPED
 
 
-def test_what_someone_else_wrote_meanwhile_is_not_written_over(page, broken, crisis_plan):
+def test_what_someone_else_wrote_meanwhile_is_not_written_over(page, broken, discharge_plan):
     with broken():
         page = page.press("Continue", {"own-words": TYPED})
-    Tab(crisis_plan, TALK).types("Rosa")
+    Tab(discharge_plan, ROOM).types("Rosa")
     assert page.press("Try again").status == 409
-    assert standing(crisis_plan, TALK) == "Rosa"
+    assert standing(discharge_plan, ROOM) == "Rosa"
 
 
 def test_a_script_is_told_that_it_is_not_saved(page, broken):
@@ -98,7 +98,7 @@ def move(which, names):
 
 
 def test_whatever_cannot_be_asked_whom_to_ring_and_what_i_typed_stand_on_the_page(
-    page, worse, crisis_plan
+    page, worse, discharge_plan
 ):
     with worse():
         page = page.press("Continue", {"own-words": TYPED})
@@ -106,11 +106,11 @@ def test_whatever_cannot_be_asked_whom_to_ring_and_what_i_typed_stand_on_the_pag
         assert page.one(".ow-words").text == TYPED
         assert {"999", "116 123"} <= {words(one) for one in page.all("a[href^='tel:']")}
     page.press("Try again").land()
-    assert standing(crisis_plan, TALK) == TYPED
+    assert standing(discharge_plan, ROOM) == TYPED
 
 
 def test_whatever_cannot_be_asked_who_hides_the_screen_sees_nothing_of_it_and_loses_nothing(
-    page, worse, crisis_plan
+    page, worse, discharge_plan
 ):
     with worse():
         answer = page.press("Hide my screen", {"own-words": TYPED})

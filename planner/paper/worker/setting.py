@@ -189,14 +189,19 @@ def as_one_paragraph(set_text):
     return set_as_one
 
 
+def set_as_we_do():
+    """From now on what is drawn twice, and where words part, is ours; each language is named."""
+    draw_twice()
+    keep_words_whole()
+    name_each_language()
+
+
 def draw_as_we_do():
     """Draw every line from now on so that it is read as it was written, and as it was laid out.
 
     It is not laid out again to be drawn: the paper is the same to the byte.
     """
-    draw_twice()
-    keep_words_whole()
-    name_each_language()
+    set_as_we_do()
     drawing.draw_first_line = also_said(drawing.draw_first_line)
     line_break.Layout.set_text = as_one_paragraph(line_break.Layout.set_text)
     line_break.Layout.deactivate = lambda _line: None

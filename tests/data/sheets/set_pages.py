@@ -24,7 +24,7 @@ def main(mode):
     logging.disable()
     set_page = as_it_comes if mode == "open" else setting.Setter().paper
     if mode != "open":
-        setting.draw_twice()
+        setting.set_as_we_do()
     if mode == "whole":
         setting.make_smaller = None
     papers = {}
