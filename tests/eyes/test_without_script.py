@@ -112,7 +112,7 @@ def lines(page):
 
 
 def test_enter_in_a_box_for_one_line_keeps_every_word_in_one_line_and_shows_it(site, kofi):
-    ask(kofi, site, BAD, "Who should be told?")
+    ask(kofi, site, BAD, "Who would I like to talk it over with after?")
     kofi.locator("textarea[data-line]").first.fill("Rosa\nmy sister")
     save(kofi)
     expect(kofi.locator("textarea[data-line]").first).to_have_value("Rosa / my sister")
