@@ -6,12 +6,18 @@ An installation that would be unsafe does not start. It says in one sentence wha
 import os
 import re
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 from flask import current_app
 
 INSTANCE = Path(__file__).parent.parent / "instance"
 YES = {"1", "yes", "true", "on"}
+IDLE = (
+    "PLANNER_WARN_AFTER, PLANNER_COVER_AFTER and PLANNER_END_AFTER (or"
+    " PLANNER_OWN_DEVICE_END_AFTER) are whole minutes, each more than the one before, and at most"
+    " 9, 10 and 60."
+)
 A_SITE_KEY = re.compile(r"\d+ [0-9a-f]{64}")
 
 
@@ -39,7 +45,23 @@ def from_environment(environment=os.environ):
         "BEHIND_TLS": environment.get("PLANNER_BEHIND_TLS", "").lower() in YES,
         "PUBLIC_FEED": environment.get("PLANNER_PUBLIC_FEED", "").lower() in YES,
         "PROXIES": _how_many(environment.get("PLANNER_PROXIES", "0")),
+        **_idle_times(environment),
     }
+
+
+def _idle_times(environment):
+    """After how long of nobody there a shared screen warns and hides, and a sign-in ends."""
+    names = (f"PLANNER_{name}_AFTER" for name in ("WARN", "COVER", "END", "OWN_DEVICE_END"))
+    pairs = zip(names, ("2", "3", "15", "20"), strict=True)
+    said = [environment.get(name, usual) for name, usual in pairs]
+    if not all(each.isdecimal() for each in said):
+        raise Unsafe(IDLE)
+    warn, cover, end, own_device = map(int, said)
+    if not (1 <= warn < cover <= 10 and cover < end <= 60 and cover < own_device <= 60):
+        raise Unsafe(IDLE)
+    ends = {True: timedelta(minutes=end), False: timedelta(minutes=own_device)}  # shared, own
+    cover_after = timedelta(minutes=cover)
+    return {"WARN_AFTER": timedelta(minutes=warn), "COVER_AFTER": cover_after, "END_AFTER": ends}
 
 
 def _how_many(proxies):

@@ -20,6 +20,7 @@ from planner.help_numbers import grouped, to_call
 from planner.notices import who_to_tell
 from planner.plans.inbox import typed_slip
 from planner.serving.security import form_token
+from planner.settings import setting
 from planner.sheets import row_on_page, rows_of
 from planner.together import who_is_with
 from planner.views.look import look_of
@@ -31,7 +32,6 @@ from planner.views.visitor import (
     visitor_or_none,
     who_is_there,
 )
-from planner.ways_in.sittings import COVER_AFTER, WARN_AFTER
 
 SAYS = {
     "apart": apart,
@@ -49,11 +49,10 @@ SAYS = {
 }
 
 
-class Idle:
+def idle_times():
     """After how many seconds of nobody there the screen is covered, and when that is said."""
-
-    warn = int(WARN_AFTER.total_seconds())
-    cover = int(COVER_AFTER.total_seconds())
+    times = {"warn": setting("WARN_AFTER"), "cover": setting("COVER_AFTER")}
+    return {name: int(time.total_seconds()) for name, time in times.items()}
 
 
 def what_every_page_knows():
@@ -68,7 +67,7 @@ def what_every_page_knows():
         **numbers_to_show(),
         "product": current_app.config["PRODUCT"],
         "shared_tablet": there.sitting.shared if there else True,
-        "idle": Idle if there and there.sitting.shared else None,
+        "idle": idle_times() if there and there.sitting.shared else None,
         "beside_me": who_is_with(there) if there else None,
     }
 

@@ -12,13 +12,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.database import commit_keys, db, keys, now, read, start_writing_keys
 from planner.keys import CannotOpen, new_token, open_sealed, seal, token_id, token_key
+from planner.settings import setting
 from planner.ways_in.actors import Actor
 from planner.ways_in.answered import let_answers_go
 
-WARN_AFTER = timedelta(minutes=2)
-COVER_AFTER = timedelta(minutes=3)
-END_AFTER = {True: timedelta(minutes=15), False: timedelta(minutes=20)}  # shared, own device
-AT_MOST = {True: timedelta(hours=4), False: timedelta(hours=8)}
+AT_MOST = {True: timedelta(hours=4), False: timedelta(hours=8)}  # shared, own device
 SEEN_EVERY = timedelta(seconds=15)
 COVER_TRIES = 5
 
@@ -91,12 +89,13 @@ def actor_of(token):
 
 def _is_over(sitting):
     unseen, open_for = now() - sitting.seen_at, now() - sitting.began_at
-    too_long = unseen > END_AFTER[sitting.shared] or open_for > AT_MOST[sitting.shared]
+    too_long = unseen > setting("END_AFTER")[sitting.shared] or open_for > AT_MOST[sitting.shared]
     return too_long or unseen < -timedelta(minutes=1)  # or the clock was set back
 
 
 def _should_cover(sitting):
-    return sitting.shared and not sitting.is_covered and now() - sitting.seen_at > COVER_AFTER
+    unseen = now() - sitting.seen_at
+    return sitting.shared and not sitting.is_covered and unseen > setting("COVER_AFTER")
 
 
 def seen(sitting):

@@ -13,7 +13,7 @@ from planner.plans.sharing import Terms, share
 from planner.signposting.signposts import add_own, begin_list, signposts_in
 from planner.wards.keeping import open_ward
 from planner.ways_in.actors import FRESH_FOR
-from planner.ways_in.sittings import COVER_AFTER, actor_of, cover
+from planner.ways_in.sittings import actor_of, cover
 from planner.ways_in.typed import typed_before
 from tests.conftest import PIN
 from tests.places import CHOIR, MY_BENCH, live
@@ -141,7 +141,7 @@ def test_what_is_sent_after_the_screen_hid_itself_is_there_to_be_sent_again(
     browser_of, joe, choir, clock, back
 ):
     page = browser_of(joe).get(f"/map/{choir.id}/note")
-    clock.on(seconds=COVER_AFTER.total_seconds() + 1)
+    clock.on(minutes=3, seconds=1)
     hidden = page.press("Leave it for the coordinator", words=SAID, visited_on="2026-11-01")
     assert hidden.status == 423
     shown = back(hidden, "joe")

@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from planner.commands.shape import bring_up_to_date
 from planner.database import commit_keys, keys, start_writing_keys
 from planner.people import Role
 from planner.purpose import Installation, check_purpose
-from planner.settings import Unsafe, from_environment, site_keys
+from planner.settings import Unsafe, from_environment, setting, site_keys
 from planner.ways_in.invitations import invite, join
 from tests.conftest import PIN, make_app
 
 ROOT = Path(__file__).parents[2]
+TIMES = ["WARN_AFTER", "COVER_AFTER", "END_AFTER"]
 
 
 def test_the_key_of_the_site_is_made_once_for_us_alone(tmp_path):
@@ -163,3 +165,32 @@ def test_an_invitation_from_the_command_line_lets_someone_join(app):
     code = told.output.splitlines()[0].rpartition(" ")[2]
     assert join(code, PIN).planner_name
     assert len(invite(Role.SERVICE_USER)) == len(code)
+
+
+def test_a_ward_chooses_when_its_screens_warn_hide_and_end(tmp_path):
+    wanted = {"PLANNER_WARN_AFTER": "4", "PLANNER_COVER_AFTER": "5", "PLANNER_END_AFTER": "30"}
+    given = from_environment({"PLANNER_INSTANCE": str(tmp_path)} | wanted)
+    with make_app(tmp_path, **{name: given[name] for name in TIMES}).app_context():
+        assert [setting(name) for name in TIMES[:2]] == [timedelta(minutes=4), timedelta(minutes=5)]
+        assert setting("END_AFTER") == {True: timedelta(minutes=30), False: timedelta(minutes=20)}
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize(
+    ("which", "minutes"),
+    [
+        ("COVER", "0"),
+        ("COVER", "11"),
+        ("COVER", "2"),
+        ("COVER", "never"),
+        ("COVER", "-1"),
+        ("WARN", "0"),
+        ("WARN", "3"),
+        ("END", "3"),
+        ("END", "61"),
+        ("OWN_DEVICE_END", "61"),
+    ],
+)
+def test_no_setting_leaves_a_screen_open_for_the_next_person(which, minutes):
+    with pytest.raises(Unsafe, match="whole minutes"):
+        from_environment({f"PLANNER_{which}_AFTER": minutes})

@@ -1,5 +1,6 @@
 """A sitting: from sign-in to Finish. By the clock it hides and ends, and it leaves nothing."""
 
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -97,6 +98,14 @@ def test_a_shared_screen_is_signed_out_after_fifteen_minutes(clock, amina):
     clock.on(seconds=1)
     assert actor_of(amina.token) is None
     assert kept(amina) is None
+
+
+def test_where_the_ward_says_so_a_shared_screen_hides_later(clock, amina, app):
+    app.config["COVER_AFTER"] = timedelta(minutes=5)
+    clock.on(minutes=4, seconds=59)
+    assert not is_covered(amina)
+    clock.on(seconds=2)
+    assert is_covered(amina)
 
 
 def test_someone_who_is_there_can_go_on_and_on(clock, amina):
