@@ -156,7 +156,8 @@ def two_tabs(site, page):
     write(page, "Well.")
     other = page.context.new_page()
     other.goto(page.url)
-    write(page, "Well. I went twice.")
+    with page.expect_response(page.url):  # “Saved just now” still stands there from before
+        write(page, "Well. I went twice.")
     box(other).fill("Well. It was cold.")
     other.get_by_role("heading", name="Two texts for the same place").wait_for()
     return other
