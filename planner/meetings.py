@@ -245,14 +245,18 @@ def _told(meeting, what, by):
 def change_code(meeting_id, *, by):
     """Show the same copy under a new number and code; the old ones open nothing any more.
 
-    Raises Hidden, also once a device has opened it.
+    Raises Hidden, also once a device has opened it, or where a change before was cut off between
+    the two databases: then this copy opens for nobody, and a new one is made.
     """
     showing = meeting_of(meeting_id, by=by)
     kept = keys().get(MeetingKey, meeting_id)
     if not showing.code or kept is None or kept.wrapped is None:
         raise Hidden
     about, code, salt = _about(meeting_id), _new_code(), secrets.token_bytes(16)
-    key = unwrap(stretched(tidy(showing.code), kept.salt), kept.wrapped, about)
+    try:
+        key = unwrap(stretched(tidy(showing.code), kept.salt), kept.wrapped, about)
+    except CannotOpen:
+        raise Hidden from None
     if not rewrap(kept, salt, wrap(stretched(tidy(code), salt), key, about)):
         raise Hidden
     start_writing()

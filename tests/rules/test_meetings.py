@@ -136,6 +136,16 @@ def test_once_a_device_has_opened_it_there_is_no_new_code(amina):
     assert shown_to(token).copy == COPY
 
 
+def test_a_new_code_that_was_cut_off_on_its_way_is_no_fault_the_next_time(amina):
+    meeting, _code = shown(amina)
+    change_code(meeting.id, by=amina)
+    db.session.rollback()  # the power went between the two databases
+    with pytest.raises(Hidden):
+        keep(change_code, meeting.id, by=amina)
+    keep(end_meeting, meeting.id, by=amina)
+    assert not meetings_of(amina)
+
+
 def test_nobody_else_makes_a_new_code_for_mine(amina, kofi):
     meeting, _code = shown(amina)
     with pytest.raises(Hidden):
